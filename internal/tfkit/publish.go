@@ -1,0 +1,36 @@
+package tfkit
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+)
+
+// Publish stores state and identity together: an answer with one but not the other is an error
+// in Terraform. The identity is nil where the CLI does not know identities.
+func Publish(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, model, id any) diag.Diagnostics {
+	diags := state.Set(ctx, model)
+	if identity != nil {
+		diags.Append(identity.Set(ctx, id)...)
+	}
+	return diags
+}
+
+// Downgrade turns errors into warnings. Once an object exists, an error in Create would mark it
+// for replacement; a warning keeps it, and the next plan shows what is left to do.
+func Downgrade(diags diag.Diagnostics) diag.Diagnostics {
+	var out diag.Diagnostics
+	for _, d := range diags {
+		if d.Severity() != diag.SeverityError {
+			out.Append(d)
+			continue
+		}
+		if at, ok := d.(diag.DiagnosticWithPath); ok {
+			out.AddAttributeWarning(at.Path(), d.Summary(), d.Detail())
+			continue
+		}
+		out.AddWarning(d.Summary(), d.Detail())
+	}
+	return out
+}

@@ -1,0 +1,62 @@
+package tfkit
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	// Time zones are compared and checked on machines that have no zone files, such as minimal
+	// container images.
+	_ "time/tzdata"
+)
+
+// Email is the type of e-mail addresses, which compare without regard to case.
+func Email() StringType { return NewStringType("email", strings.EqualFold) }
+
+// Name is the type of names and other text for people, which compare after Unicode composition: a
+// file written on one system spells ü as one character, on another as two.
+func Name() StringType {
+	return NewStringType("name", func(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) })
+}
+
+// Date is the type of dates, which compare by day whether or not a time of day follows.
+func Date() StringType {
+	return NewStringType("date", func(a, b string) bool { return Day(a) == Day(b) })
+}
+
+// Timezone is the type of time zones, in which aliases such as Asia/Calcutta and Asia/Kolkata
+// mean the same.
+func Timezone() StringType { return NewStringType("timezone", sameZone) }
+
+// Day is the day of a date or timestamp as YYYY-MM-DD. What is no date comes back as it is.
+func Day(s string) string {
+	if len(s) > len(time.DateOnly) {
+		if _, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil {
+			return s[:len(time.DateOnly)]
+		}
+	}
+	return s
+}
+
+// sameZone reports whether two zones have shown the same time since 1970, which is what tells
+// zones apart from aliases in the time zone database.
+func sameZone(a, b string) bool {
+	if a == b {
+		return true
+	}
+	zoneA, errA := time.LoadLocation(a)
+	zoneB, errB := time.LoadLocation(b)
+	if errA != nil || errB != nil {
+		return false
+	}
+	end := time.Date(2037, time.December, 31, 0, 0, 0, 0, time.UTC)
+	for at := time.Unix(0, 0); at.Before(end); at = at.AddDate(0, 0, 5) {
+		nameA, offsetA := at.In(zoneA).Zone()
+		nameB, offsetB := at.In(zoneB).Zone()
+		if nameA != nameB || offsetA != offsetB {
+			return false
+		}
+	}
+	return true
+}

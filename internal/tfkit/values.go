@@ -1,0 +1,25 @@
+package tfkit
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Managed reports whether a plan sets the value: it is neither null nor unknown.
+func Managed(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
+
+// Known is the value, or another one where the value is unknown.
+func Known[T attr.Value](value, otherwise T) T {
+	if value.IsUnknown() {
+		return otherwise
+	}
+	return value
+}
+
+// StringOrNull is the text, or null where it is empty.
+func StringOrNull(s string) types.String {
+	if s == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(s)
+}

@@ -1,0 +1,81 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// Error is an answer in which WebWork refuses a request. WebWork documents 400, 401, 403, 404
+// and 500; others are taken as HTTP defines them.
+type Error struct {
+	// Op is the method and path of the request, without the query.
+	Op string
+	// Status is the HTTP status.
+	Status int
+	// Message is what WebWork says, made of every message in the answer.
+	Message string
+}
+
+// Error names the status and WebWork's own message.
+func (e *Error) Error() string {
+	if e.Message == "" {
+		return fmt.Sprintf("%s: WebWork answered %d %s", e.Op, e.Status, http.StatusText(e.Status))
+	}
+	return fmt.Sprintf("%s: WebWork answered %d %s: %s", e.Op, e.Status, http.StatusText(e.Status), e.Message)
+}
+
+// MalformedError is an answer that is no WebWork answer: not JSON, cut off, or of another shape.
+type MalformedError struct {
+	Op     string
+	Status int
+	Err    error
+}
+
+// Error says what was asked and what is wrong with the answer.
+func (e *MalformedError) Error() string {
+	return fmt.Sprintf("%s: the answer (status %d) is not what WebWork documents: %v", e.Op, e.Status, e.Err)
+}
+
+// Unwrap gives the decoding error.
+func (e *MalformedError) Unwrap() error { return e.Err }
+
+// ErrNotSent marks a failure after which the request certainly never reached WebWork, such as a
+// refused connection or a wait that was cancelled.
+var ErrNotSent = errors.New("the request was not sent")
+
+// IsNotFound reports whether WebWork answered that the object does not exist for this account.
+func IsNotFound(err error) bool { return status(err) == http.StatusNotFound }
+
+// IsUnauthorized reports whether WebWork refused the credentials.
+func IsUnauthorized(err error) bool { return status(err) == http.StatusUnauthorized }
+
+// IsForbidden reports whether the account may not do what was asked.
+func IsForbidden(err error) bool { return status(err) == http.StatusForbidden }
+
+// IsUnsupported reports whether the operation itself does not exist at WebWork: no such path, or
+// not with that method.
+func IsUnsupported(err error) bool {
+	return status(err) == http.StatusNotFound || status(err) == http.StatusMethodNotAllowed
+}
+
+// IsUncertain reports whether WebWork may have done what was asked although an error came back:
+// the answer was lost, malformed, or a failure of the server.
+func IsUncertain(err error) bool {
+	if err == nil || errors.Is(err, ErrNotSent) {
+		return false
+	}
+	var refused *Error
+	if errors.As(err, &refused) {
+		return refused.Status >= http.StatusInternalServerError
+	}
+	return true
+}
+
+func status(err error) int {
+	var refused *Error
+	if errors.As(err, &refused) {
+		return refused.Status
+	}
+	return 0
+}

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"context"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Project is a project of the workspace. Hours and money are numbers in the workspace's own
+// units; dates are as WebWork writes them.
+type Project struct {
+	ID               int64
+	Name             string
+	OwnerID          int64
+	StartDate        *string
+	Deadline         *string
+	Estimation       *float64
+	Budget           *float64 // budget in requests, budget_estimation in answers
+	Notes            *string
+	Icon             *string
+	IsBillable       *bool
+	Rate             *float64
+	WeeklyHoursLimit *int64
+	Screenshots      *string
+	Tags             []Tag
+	ContractsCount   *int64
+	Status           *int64 // its meaning is not documented
+	CreatedAt        *string
+	UpdatedAt        *string
+	DeletedAt        *string
+	Sent             Fields
+}
+
+// Tag is a label of a project. The API shows tags but does not change them.
+type Tag struct {
+	ID    int64
+	Name  string
+	Color *string
+}
+
+// ObjectID is the project's id.
+func (p Project) ObjectID() int64 { return p.ID }
+
+// Key is the name in the form in which names are compared.
+func (p Project) Key() string { return NameKey(p.Name) }
+
+// Archived reports whether the project was archived.
+func (p Project) Archived() bool { return p.DeletedAt != nil }
+
+// ProjectFilter narrows a list of projects. WebWork matches parts of the name, whatever the case.
+type ProjectFilter struct {
+	Name string
+}
+
+// ProjectCreate is what a new project takes; only the name is required.
+type ProjectCreate struct {
+	Name       string
+	StartDate  *string
+	Deadline   *string
+	Estimation *float64
+	Budget     *float64
+	Notes      *string
+	Icon       *string
+}
+
+// ProjectUpdate changes a project.
+type ProjectUpdate struct {
+	Name       Field[string]
+	StartDate  Field[string]
+	Deadline   Field[string]
+	Estimation Field[float64]
+	Budget     Field[float64]
+	Notes      Field[string]
+	Icon       Field[string]
+}
+
+// Projects are the projects of the workspace.
+type Projects interface {
+	Reader[int64, Project, ProjectFilter]
+
+	// Archiver archives and restores. For projects a restore is not documented; where WebWork
+	// has none, IsUnsupported holds for the error.
+	Archiver
+
+	// Create creates a project.
+	Create(ctx context.Context, create ProjectCreate) (Project, error)
+
+	// Update changes a project. The result is nil where the answer does not carry the project.
+	Update(ctx context.Context, id int64, update ProjectUpdate) (*Project, error)
+}
+
+// NameKey is the form in which names are compared: exactly, but for how Unicode composes letters.
+func NameKey(name string) string { return norm.NFC.String(name) }

@@ -1,0 +1,38 @@
+package api
+
+import "context"
+
+// Webhook is an address that WebWork calls when something happens.
+type Webhook struct {
+	// ID is an encoded string. Whether it is the same in every answer is not documented.
+	ID     string
+	URL    string
+	Events []string
+	// Token is a secret that WebWork issues; nil where an answer leaves it out.
+	Token *string
+	Sent  Fields
+}
+
+// ObjectID is the webhook's id as this answer has it.
+func (w Webhook) ObjectID() string { return w.ID }
+
+// Key is the address.
+func (w Webhook) Key() string { return w.URL }
+
+// WebhookFilter has no fields: WebWork offers no filter for webhooks.
+type WebhookFilter struct{}
+
+// Webhooks are the webhooks of the workspace.
+type Webhooks interface {
+	Reader[string, Webhook, WebhookFilter]
+
+	// Create creates a webhook.
+	Create(ctx context.Context, url string, events []string) (Webhook, error)
+
+	// Update changes a webhook. WebWork wants the address even where only the events change. The
+	// result is nil where the answer does not carry the webhook, which is what is documented.
+	Update(ctx context.Context, id, url string, events []string) (*Webhook, error)
+
+	// Delete removes a webhook.
+	Delete(ctx context.Context, id string) error
+}

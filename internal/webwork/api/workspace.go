@@ -1,0 +1,15 @@
+package api
+
+// Workspace is one workspace as the account sees it, with the account's own place in it.
+type Workspace struct {
+	ID      int64
+	OwnerID int64
+	// UserID is the account's own member id; 0 where WebWork does not say.
+	UserID int64
+	Name   string
+	// Role is the account's role in the workspace; empty where WebWork does not say.
+	Role        string
+	Status      string
+	CreatedAt   *string
+	ActivatedAt *string
+}

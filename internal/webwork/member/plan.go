@@ -1,0 +1,62 @@
+package member
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
+)
+
+func side(m *model) *lifecycle.Side {
+	if m == nil {
+		return nil
+	}
+	s := m.side()
+	return &s
+}
+
+// predict fills in what is known before apply: archiving and restoring change the status, nothing
+// else does.
+func (m model) predict(prior *model) model {
+	if prior == nil || m.Archived.IsUnknown() {
+		m.Status, m.InvitationLink = types.StringUnknown(), types.StringUnknown()
+		return m
+	}
+	if m.Archived.Equal(prior.Archived) {
+		m.Status, m.InvitationLink = prior.Status, prior.InvitationLink
+	} else {
+		m.Status, m.InvitationLink = types.StringUnknown(), types.StringNull()
+	}
+	if m.Archived.ValueBool() && prior.Archived.ValueBool() {
+		// WebWork may refuse to change who is archived; the differences wait for the restore.
+		m.Email, m.FirstName, m.LastName, m.Role = prior.Email, prior.FirstName, prior.LastName, prior.Role
+		m.Timezone, m.RateStatus, m.WeeklyHoursLimit = prior.Timezone, prior.RateStatus, prior.WeeklyHoursLimit
+	}
+	return m
+}
+
+// checkRole refuses to make an Owner, which WebWork does not offer.
+func checkRole(prior *model, planned model, diags *diag.Diagnostics) {
+	if prior != nil && prior.Role.Equal(planned.Role) {
+		return
+	}
+	switch planned.Role.ValueString() {
+	case api.RoleOwner:
+		diags.AddAttributeError(path.Root("role"), "Value not allowed",
+			fmt.Sprintf("role was given %q for %s. WebWork neither invites nor makes Owners over the API; the value is allowed only for members who are Owners already. "+
+				"Import an existing Owner first, or choose %q.", api.RoleOwner, planned.Email.ValueString(), api.RoleExecutiveManager))
+	case api.RoleProjectViewer:
+		diags.AddAttributeWarning(path.Root("role"), "Prefer webwork_project_viewer",
+			fmt.Sprintf("%s gets the role %q. A webwork_project_viewer is the same kind of person and can also be given its projects.",
+				planned.Email.ValueString(), api.RoleProjectViewer))
+	}
+}
+
+func unchanged(wanted, held string) string {
+	return fmt.Sprintf("WebWork accepted %q but still has %q. It may not allow this change for this member; state holds what WebWork has. "+
+		"Make the change in the app, or set the attribute to %q.", wanted, held, held)
+}

@@ -1,0 +1,42 @@
+// Package providertest sets up acceptance tests: the provider in the test's own process, the
+// simulator behind a real socket, and the provider block that joins them.
+package providertest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+)
+
+// Factories serve the provider.
+func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return acctest.Factories("webwork", provider.New("test"))
+}
+
+// Start starts a simulator, each exchange with which is held against the written API contract.
+func Start(tb testing.TB, options simulator.Options) *simtest.Server {
+	tb.Helper()
+	return simtest.Start(tb, options)
+}
+
+// Config is a configuration for the server: the provider block with the given attributes, and
+// what follows. A simulator has no rate limit unless a test gives it one.
+func Config(server *simtest.Server, attributes, config string) string {
+	return fmt.Sprintf("provider \"webwork\" {\n  base_url = %q\n  token    = %q\n  requests_per_minute = 100000\n  %s\n}\n%s\n",
+		server.BaseURL, server.Token(), strings.ReplaceAll(attributes, "\n", "\n  "), config)
+}
+
+// Empty checks that planning again right after the step, with and without refresh, finds nothing to
+// do.
+func Empty() resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
+}

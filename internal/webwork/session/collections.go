@@ -1,0 +1,141 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
+)
+
+// Logger takes what the collections have to say at DEBUG.
+type Logger = collection.Logger
+
+// Collections are the objects read in this run, one collection for each kind.
+type Collections struct {
+	Members   *collection.Collection[int64, api.Member]
+	Projects  *collection.Collection[int64, api.Project]
+	Contracts *collection.Collection[int64, api.Contract]
+	Viewers   *collection.Collection[int64, api.Viewer]
+	Webhooks  *collection.Collection[string, api.Webhook]
+}
+
+func newCollections(s *Session, log Logger) Collections {
+	documented := s.client.Documented()
+	members := reader[int64, api.Member, api.MemberFilter](s, api.Scope.Members)
+	projects := reader[int64, api.Project, api.ProjectFilter](s, api.Scope.Projects)
+	contracts := reader[int64, api.Contract, api.ContractFilter](s, api.Scope.Contracts)
+	viewers := reader[int64, api.Viewer, api.ViewerFilter](s, api.Scope.Viewers)
+	webhooks := reader[string, api.Webhook, api.WebhookFilter](s, api.Scope.Webhooks)
+
+	return Collections{
+		Members: collection.New(collection.Source[int64, api.Member]{
+			Name: "members", ID: api.Member.ObjectID, Key: api.Member.Key, Each: s.Each,
+			Get: members.get, Page: members.page(api.MemberFilter{}),
+			// Whether a list without a filter shows archived people is not documented.
+			Extra: []func(context.Context, int) (api.Page[api.Member], error){members.page(api.MemberFilter{Status: api.StatusLeft})},
+			Find: func(ctx context.Context, email string) ([]api.Member, error) {
+				return members.all(ctx, api.Member.ObjectID,
+					api.MemberFilter{Email: email}, api.MemberFilter{Email: email, Status: api.StatusLeft})
+			},
+			FindCost: 2,
+			Full:     documented.Members, Fields: func(m api.Member) api.Fields { return m.Sent },
+		}, log),
+		Projects: collection.New(collection.Source[int64, api.Project]{
+			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
+			Get: projects.get, Page: projects.page(api.ProjectFilter{}),
+			Find: func(ctx context.Context, name string) ([]api.Project, error) {
+				return projects.all(ctx, api.Project.ObjectID, api.ProjectFilter{Name: name})
+			},
+			Full: documented.Projects, Fields: func(p api.Project) api.Fields { return p.Sent },
+			Clone: func(p api.Project) api.Project {
+				p.Tags = slices.Clone(p.Tags)
+				return p
+			},
+		}, log),
+		Contracts: collection.New(collection.Source[int64, api.Contract]{
+			Name: "contracts", ID: api.Contract.ObjectID, Key: api.Contract.Key, Each: s.Each,
+			Get: contracts.get, Page: contracts.page(api.ContractFilter{}),
+			Find: func(ctx context.Context, key string) ([]api.Contract, error) {
+				pair := tfkit.ParseImportID(key)
+				project, user, _ := pair.Pair()
+				return contracts.all(ctx, api.Contract.ObjectID, api.ContractFilter{ProjectID: project, UserID: user})
+			},
+			Full: documented.Contracts, Fields: func(c api.Contract) api.Fields { return c.Sent },
+		}, log),
+		Viewers: collection.New(collection.Source[int64, api.Viewer]{
+			Name: "project viewers", ID: api.Viewer.ObjectID, Key: api.Viewer.Key, Each: s.Each,
+			Get: viewers.get, Page: viewers.page(api.ViewerFilter{}),
+			Find: func(ctx context.Context, email string) ([]api.Viewer, error) {
+				return viewers.all(ctx, api.Viewer.ObjectID, api.ViewerFilter{Email: email})
+			},
+			Full: documented.Viewers, Fields: func(v api.Viewer) api.Fields { return v.Sent },
+			Clone: func(v api.Viewer) api.Viewer {
+				v.Projects = slices.Clone(v.Projects)
+				return v
+			},
+		}, log),
+		Webhooks: collection.New(collection.Source[string, api.Webhook]{
+			Name: "webhooks", ID: api.Webhook.ObjectID, Key: api.Webhook.Key, Each: s.Each,
+			Get: webhooks.get, Page: webhooks.page(api.WebhookFilter{}),
+			Full: documented.Webhooks, Fields: func(w api.Webhook) api.Fields { return w.Sent },
+			Clone: func(w api.Webhook) api.Webhook {
+				w.Events = slices.Clone(w.Events)
+				return w
+			},
+		}, log),
+	}
+}
+
+// readerOf reads one kind in the session's workspace, which is found out with the first request.
+type readerOf[K comparable, V, F any] struct {
+	session *Session
+	choose  func(api.Scope) api.Reader[K, V, F]
+}
+
+func reader[K comparable, V, F any, R api.Reader[K, V, F]](s *Session, kind func(api.Scope) R) readerOf[K, V, F] {
+	return readerOf[K, V, F]{s, func(scope api.Scope) api.Reader[K, V, F] { return kind(scope) }}
+}
+
+func (r readerOf[K, V, F]) get(ctx context.Context, id K) (V, error) {
+	scope, err := r.session.Scope(ctx)
+	if err != nil {
+		var none V
+		return none, err
+	}
+	return r.choose(scope).Get(ctx, id)
+}
+
+func (r readerOf[K, V, F]) page(filter F) func(context.Context, int) (api.Page[V], error) {
+	return func(ctx context.Context, number int) (api.Page[V], error) {
+		scope, err := r.session.Scope(ctx)
+		if err != nil {
+			return api.Page[V]{}, err
+		}
+		return r.choose(scope).Page(ctx, filter, number)
+	}
+}
+
+// all reads what matches any of the filters, each object once.
+func (r readerOf[K, V, F]) all(ctx context.Context, id func(V) K, filters ...F) ([]V, error) {
+	scope, err := r.session.Scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []V
+	seen := map[K]bool{}
+	for _, filter := range filters {
+		found, err := api.All(ctx, r.choose(scope), filter, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, object := range found {
+			if !seen[id(object)] {
+				seen[id(object)] = true
+				all = append(all, object)
+			}
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,100 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// Problem is an error in the words that users read: a summary that is the same for every failure
+// of its kind, and a detail that names the object, what WebWork said, and what to do next.
+type Problem struct {
+	Summary string
+	Detail  string
+	// Attribute is the attribute at fault; empty where there is none.
+	Attribute string
+	// Err is what went wrong underneath, if anything.
+	Err error
+}
+
+// Error is the summary with the detail.
+func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
+
+// Unwrap gives what went wrong underneath.
+func (p *Problem) Unwrap() error { return p.Err }
+
+// Diagnostic is the problem as Terraform shows it.
+func (p *Problem) Diagnostic() diag.Diagnostic {
+	if p.Attribute != "" {
+		return diag.NewAttributeErrorDiagnostic(path.Root(p.Attribute), p.Summary, p.Detail)
+	}
+	return diag.NewErrorDiagnostic(p.Summary, p.Detail)
+}
+
+// Warning is the problem as a warning.
+func (p *Problem) Warning() diag.Diagnostic {
+	if p.Attribute != "" {
+		return diag.NewAttributeWarningDiagnostic(path.Root(p.Attribute), p.Summary, p.Detail)
+	}
+	return diag.NewWarningDiagnostic(p.Summary, p.Detail)
+}
+
+// Failed explains an error of the client. The action is what could not be done ("archive
+// member"), the label the object as people know it; it may be empty. An error that is a Problem
+// already stays as it is.
+func Failed(action, label string, err error) *Problem {
+	var known *Problem
+	if errors.As(err, &known) {
+		return known
+	}
+	detail := err.Error()
+	if label != "" {
+		detail = label + ": " + detail
+	}
+	return &Problem{Summary: "Could not " + action, Detail: detail + ".\n\n" + nextStep(err), Err: err}
+}
+
+// AddFailure reports an error of the client among the diagnostics.
+func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
+	diags.Append(Failed(action, label, err).Diagnostic())
+}
+
+func nextStep(err error) string {
+	var refused *api.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "The run was interrupted. Apply again to go on."
+	case errors.Is(err, api.ErrNotSent):
+		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
+	case !errors.As(err, &refused):
+		return "Whether WebWork carried this out is not known. Apply again: the provider looks for what exists before it creates anything."
+	}
+	switch status := refused.Status; {
+	case status == http.StatusUnauthorized:
+		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."
+	case status == http.StatusForbidden:
+		return "The account may not do this. It needs the role Owner or Executive manager, and a token with the write scope for changes."
+	case status == http.StatusNotFound:
+		return "Check that workspace_id and the ids are those of this account's workspace."
+	case status == http.StatusTooManyRequests:
+		return "The rate limit of WebWork is used up. Try again in a few minutes, or lower requests_per_minute where others share the account."
+	case status >= http.StatusInternalServerError:
+		return "This is a failure of WebWork. Try again later; what was done so far is in state."
+	default:
+		return "Correct what WebWork objects to and apply again."
+	}
+}
+
+// Describe names an object as people know it, with its id.
+func Describe(label string, id int64) string {
+	if label == "" {
+		return fmt.Sprintf("id %d", id)
+	}
+	return fmt.Sprintf("%s (id %d)", label, id)
+}

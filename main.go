@@ -1,0 +1,57 @@
+// Command terraform-provider-webwork is the provider that Terraform starts, and a few commands for
+// people.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/spf13/cobra"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
+)
+
+// version is set by the linker when a release is built.
+var version = "dev"
+
+// magicCookie is the variable by which Terraform makes itself known to the plugins it starts.
+const magicCookie = "TF_PLUGIN_MAGIC_COOKIE"
+
+func main() {
+	run := commands().ExecuteContext
+	if os.Getenv(magicCookie) != "" {
+		run = serve
+	}
+	if err := run(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		os.Exit(1)
+	}
+}
+
+func serve(ctx context.Context) error {
+	err := providerserver.Serve(ctx, provider.New(version), providerserver.ServeOpts{Address: provider.Address})
+	if err != nil {
+		return fmt.Errorf("serving the provider: %w", err)
+	}
+	return nil
+}
+
+func commands() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "terraform-provider-webwork",
+		Short:         "Terraform provider for WebWork Time Tracker",
+		Long:          "This is a Terraform provider: Terraform and OpenTofu start it themselves. Called by hand it offers the commands below.",
+		Version:       version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.AddCommand(&cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  cobra.NoArgs,
+		Run:   func(cmd *cobra.Command, _ []string) { cmd.Println("terraform-provider-webwork " + version) },
+	})
+	return root
+}
