@@ -30,6 +30,11 @@ type verdict[T Object] struct {
 // that resumes the creation is what a run left behind that was killed half-way. own is the object
 // that this resource itself stands for, as far as that is known: it is never an obstacle.
 func (k Kind[T]) decide(twins []T, want Side, resumes, own func(T) bool) verdict[T] {
+	for _, twin := range twins {
+		if reason := k.foreign(twin); reason != "" && !own(twin) {
+			return k.refusal(reason, want)
+		}
+	}
 	active, archived := split(twins)
 	switch {
 	case len(active) > 1:
@@ -115,6 +120,13 @@ func (k Kind[T]) refusal(reason string, want Side) verdict[T] {
 	return verdict[T]{action: refuse, problem: &session.Problem{
 		Summary: "Could not create " + k.Noun, Detail: want.Label + ": " + reason, Attribute: k.Key,
 	}}
+}
+
+func (k Kind[T]) foreign(twin T) string {
+	if k.Foreign == nil {
+		return ""
+	}
+	return k.Foreign(twin)
 }
 
 func (k Kind[T]) listed(objects []T) string {

@@ -38,8 +38,12 @@ type Kind[T Object] struct {
 	Get func(ctx context.Context, id int64) (T, error)
 	// Find gives every object with the natural key, archived ones included.
 	Find func(ctx context.Context, key string) ([]T, error)
-	// Elsewhere names what holds the natural key although it is of another kind, or is empty.
+	// Elsewhere names what holds the natural key although it is of another kind, or is empty. It
+	// may be nil.
 	Elsewhere func(ctx context.Context, key string) (string, error)
+	// Foreign says why an object with the natural key is none of this kind after all, or is empty.
+	// It may be nil.
+	Foreign func(T) string
 	// Archiver archives and restores.
 	Archiver func(ctx context.Context) (api.Archiver, error)
 	// Written says that the object was changed, so that nothing read before counts any more.

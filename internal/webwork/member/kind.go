@@ -34,12 +34,32 @@ func kind(s *session.Session) lifecycle.Kind[api.Member] {
 	}
 }
 
+// kindOf is kind for a member who is to be created: a project viewer of the same address is in the
+// way, unless the member is to have that very role.
+func kindOf(s *session.Session, planned model) lifecycle.Kind[api.Member] {
+	k := kind(s)
+	k.Foreign = func(existing api.Member) string {
+		if existing.Role != api.RoleProjectViewer || planned.Role.ValueString() == api.RoleProjectViewer {
+			return ""
+		}
+		return isViewer(existing.Email, existing.ID)
+	}
+	if planned.Role.ValueString() == api.RoleProjectViewer {
+		k.Elsewhere = nil
+	}
+	return k
+}
+
 // viewerOf says which project viewer has the e-mail address, if one does.
 func viewerOf(ctx context.Context, s *session.Session, email string) (string, error) {
 	viewers, err := s.Viewers.Find(ctx, email)
 	if err != nil || len(viewers) == 0 {
-		return "", err
+		return "", err //nolint:wrapcheck // Failed explains it.
 	}
+	return isViewer(viewers[0].Email, viewers[0].ID), nil
+}
+
+func isViewer(email string, id int64) string {
 	return fmt.Sprintf("the address belongs to the project viewer %s. One person is either a member or a project viewer: "+
-		"manage this one as webwork_project_viewer.", session.Describe(viewers[0].Email, viewers[0].ID)), nil
+		"manage this one as webwork_project_viewer.", session.Describe(email, id))
 }

@@ -70,11 +70,11 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 	if prior != nil {
 		diags.Append(guard(ctx, r.Session, workspace, *prior, planned)...)
 	}
-	resumes := func(api.Member) bool { return false }
+	members, resumes := kind(r.Session), func(api.Member) bool { return false }
 	if planned != nil {
-		resumes = planned.resumes
+		members, resumes = kindOf(r.Session, *planned), planned.resumes
 	}
-	diags.Append(kind(r.Session).Plan(ctx, side(prior), side(planned), resumes, private)...)
+	diags.Append(members.Plan(ctx, side(prior), side(planned), resumes, private)...)
 	return diags
 }
 
@@ -86,7 +86,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	var link *string
-	outcome, diags := kind(r.Session).Create(ctx, plan.side(), plan.resumes, func(ctx context.Context) (api.Member, error) {
+	outcome, diags := kindOf(r.Session, plan).Create(ctx, plan.side(), plan.resumes, func(ctx context.Context) (api.Member, error) {
 		scope, err := r.Scope(ctx)
 		if err != nil {
 			return api.Member{}, err

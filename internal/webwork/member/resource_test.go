@@ -1,39 +1,505 @@
 package member_test
 
 import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
-const jane = `
-resource "webwork_member" "jane" {
-  email     = "jane@example.com"
-  firstname = "Jane"
-  lastname  = "Doe"
-  role      = "Regular User"
-}
-`
+const address = "webwork_member.jane"
 
-func TestAccMemberLifecycle(t *testing.T) {
+// jane is a member with attributes that override or add to the usual ones.
+func jane(overrides ...string) string {
+	attributes := map[string]string{
+		"email": `"jane@example.com"`, "firstname": `"Jane"`, "lastname": `"Doe"`, "role": `"Regular User"`,
+	}
+	for _, override := range overrides {
+		name, value, _ := strings.Cut(override, "=")
+		attributes[strings.TrimSpace(name)] = strings.TrimSpace(value)
+	}
+	var body strings.Builder
+	for name, value := range attributes {
+		fmt.Fprintf(&body, "  %s = %s\n", name, value)
+	}
+	return "resource \"webwork_member\" \"jane\" {\n" + body.String() + "}\n"
+}
+
+func attribute(name string, value knownvalue.Check) statecheck.StateCheck {
+	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value)
+}
+
+// step applies a configuration and expects that planning again finds nothing to do.
+func step(server *simtest.Server, config string, checks ...statecheck.StateCheck) resource.TestStep {
+	return resource.TestStep{
+		Config: providertest.Config(server, "", config), ConfigPlanChecks: providertest.Empty(), ConfigStateChecks: checks,
+	}
+}
+
+func failure(server *simtest.Server, attributes, config, message string) resource.TestStep {
+	return resource.TestStep{
+		Config: providertest.Config(server, attributes, config), ExpectError: regexp.MustCompile(flexible(message)),
+	}
+}
+
+// flexible matches the words wherever the CLI wraps them.
+func flexible(message string) string {
+	return strings.Join(strings.Fields(regexp.QuoteMeta(message)), `[\s│╷╵]+`)
+}
+
+func run(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: providertest.Factories(), Steps: steps})
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func idOf(t *testing.T, server *simtest.Server, email string) int64 {
+	t.Helper()
+	member, found := server.MemberByEmail(email)
+	if !found {
+		t.Fatalf("the simulator has no member %s", email)
+	}
+	return member.ID
+}
+
+func expectInvitations(t *testing.T, server *simtest.Server, count int) {
+	t.Helper()
+	if got := server.Invitations(); len(got) != count {
+		t.Errorf("%d invitations were sent, want %d: %v", len(got), count, got)
+	}
+}
+
+func TestAccMemberUpdatesEachAttribute(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: providertest.Factories(),
-		Steps: []resource.TestStep{
-			{
-				Config:           providertest.Config(server, "", jane),
-				ConfigPlanChecks: providertest.Empty(),
-				ConfigStateChecks: []statecheck.StateCheck{
-					statecheck.ExpectKnownValue("webwork_member.jane", tfjsonpath.New("email"), knownvalue.StringExact("jane@example.com")),
-				},
-			},
+	run(t,
+		step(server, jane(), attribute("archived", knownvalue.Bool(false)), attribute("workspace_id", knownvalue.Int64Exact(1)),
+			attribute("invitation_link", knownvalue.StringRegexp(regexp.MustCompile("^http")))),
+		step(server, jane(`email="jane.doe@example.com"`), attribute("email", knownvalue.StringExact("jane.doe@example.com"))),
+		step(server, jane(`firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Janet"))),
+		step(server, jane(`lastname="Roe"`), attribute("lastname", knownvalue.StringExact("Roe"))),
+		step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager"))),
+		step(server, jane(`timezone="Europe/Berlin"`), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
+		step(server, jane(`rate_status=true`), attribute("rate_status", knownvalue.Bool(true))),
+		step(server, jane(`weekly_hours_limit=20`), attribute("weekly_hours_limit", knownvalue.Int64Exact(20))),
+		// What is left out again is not managed: the value stays.
+		step(server, jane(), attribute("weekly_hours_limit", knownvalue.Int64Exact(20)), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
+		step(server, jane(`weekly_hours_limit=0`), attribute("weekly_hours_limit", knownvalue.Int64Exact(0))),
+	)
+	expectInvitations(t, server, 1)
+}
+
+func TestAccMemberCreateTakesOneRequestAndLookUps(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	run(t, step(server, jane(`timezone="Europe/Berlin"`, `rate_status=true`, `weekly_hours_limit=30`)))
+	for pattern, want := range map[string]int{"POST /members": 1, "PUT /members/*": 1} {
+		method, path, _ := strings.Cut(pattern, " ")
+		if got := server.Count(method, path); got != want {
+			t.Errorf("%s was sent %d times, want %d", pattern, got, want)
+		}
+	}
+	for _, request := range server.Writes() {
+		if request.Method == "DELETE" {
+			return
+		}
+	}
+	t.Error("destroying did not archive the member")
+}
+
+func TestAccMemberArchivesAndRestoresInPlace(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	same := sameID()
+	run(t,
+		step(server, jane(), same),
+		step(server, jane(`archived=true`), same, attribute("archived", knownvalue.Bool(true)), attribute("invitation_link", knownvalue.Null())),
+		step(server, jane(`archived=true`, `firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Jane"))),
+		step(server, jane(`firstname="Janet"`), same, attribute("archived", knownvalue.Bool(false)), attribute("firstname", knownvalue.StringExact("Janet"))),
+	)
+	expectInvitations(t, server, 1)
+}
+
+// sameID checks that the member keeps the id that the first check saw.
+func sameID() statecheck.StateCheck {
+	var first string
+	return attribute("id", knownvalue.NumberFunc(func(id *big.Float) error {
+		if first == "" {
+			first = id.String()
+		}
+		if id.String() != first {
+			return fmt.Errorf("the id changed from %s to %s", first, id)
+		}
+		return nil
+	}))
+}
+
+func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
+	t.Parallel()
+	for _, variant := range [][]simulator.Variant{
+		nil,
+		{simulator.ArchivedStatusLeft},
+		{simulator.ArchivedKeepsStatus},
+		{simulator.ArchivedUnlisted},
+		{simulator.ArchivedListedByStatus},
+		{simulator.ArchivedNotFound},
+	} {
+		t.Run(fmt.Sprint(variant), func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{Variants: variant})
+			same := sameID()
+			outside := func() { must(t, server.ArchiveMember(idOf(t, server, "jane@example.com"))) }
+			again := step(server, jane(), same, attribute("archived", knownvalue.Bool(false)))
+			again.PreConfig = outside
+			again.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
+			}
+			run(t, step(server, jane(), same), again, again)
+			expectInvitations(t, server, 1)
+		})
+	}
+}
+
+func TestAccMemberPurgedOutside(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	purged := failure(server, "", jane(), "To invite the person anew, apply with -replace")
+	purged.PreConfig = func() {
+		id := idOf(t, server, "jane@example.com")
+		must(t, server.ArchiveMember(id))
+		must(t, server.PurgeMember(id))
+	}
+	run(t, step(server, jane()), purged)
+}
+
+func TestAccMemberDeclaredAgainIsRestored(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	same := sameID()
+	run(t,
+		step(server, jane(), same),
+		resource.TestStep{Config: providertest.Config(server, "", "")},
+		step(server, jane(`role="Project manager"`), same, attribute("role", knownvalue.StringExact("Project manager"))),
+	)
+	expectInvitations(t, server, 1)
+}
+
+func TestAccMemberMayNotBeRestored(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	run(t,
+		step(server, jane()),
+		resource.TestStep{Config: providertest.Config(server, "", "")},
+		failure(server, "restore_archived = false", jane(), "restore_archived is false"),
+		step(server, jane(`archived=true`)),
+		failure(server, "restore_archived = false", jane(), "restore_archived is false"),
+		step(server, jane()),
+	)
+	expectInvitations(t, server, 1)
+}
+
+func TestAccMemberNothingToArchive(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	run(t, failure(server, "", jane(`archived=true`), "Nothing to archive"))
+	expectInvitations(t, server, 0)
+}
+
+func TestAccMemberExists(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	existing, err := server.AddMember(simulator.Member{Email: "Jane@Example.com", FirstName: "J", LastName: "D", Role: "Team manager"})
+	must(t, err)
+	must(t, server.AcceptInvitation(existing.ID))
+	run(t,
+		failure(server, "", jane(), fmt.Sprintf(`id = "%d"`, existing.ID)),
+		failure(server, "", jane(`archived=true`), "exists already"),
+		resource.TestStep{
+			Config:            providertest.Config(server, "adopt_existing = true", jane()),
+			ConfigPlanChecks:  providertest.Empty(),
+			ConfigStateChecks: []statecheck.StateCheck{attribute("id", knownvalue.Int64Exact(existing.ID)), attribute("role", knownvalue.StringExact("Regular User"))},
 		},
-	})
+	)
+	expectInvitations(t, server, 0)
+}
+
+func TestAccMemberPendingIsAdopted(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	pending, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Regular User", Status: "inactive"})
+	must(t, err)
+	run(t, step(server, jane(`weekly_hours_limit=10`), attribute("id", knownvalue.Int64Exact(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
+	expectInvitations(t, server, 0)
+}
+
+func TestAccMemberTaintAndReplaceKeepTheMember(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	same := sameID()
+	tainted := step(server, jane(), same)
+	tainted.Taint = []string{address}
+	tainted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate),
+	}
+	run(t, step(server, jane(), same), tainted)
+	expectInvitations(t, server, 1)
+}
+
+func TestAccMemberImport(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	imported := func(id string) resource.TestStep {
+		return resource.TestStep{
+			ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateId: id,
+			// Null after an invitation, until the next refresh.
+			ImportStateVerifyIgnore: []string{"invitation_link", "rate_status", "status", "timezone", "weekly_hours_limit"},
+		}
+	}
+	byID := imported("")
+	byID.ImportStateIdFunc = func(*terraform.State) (string, error) {
+		return fmt.Sprint(idOf(t, server, "jane@example.com")), nil
+	}
+	wrong := func(id, message string) resource.TestStep {
+		s := imported(id)
+		s.ImportStateVerify, s.ExpectError = false, regexp.MustCompile(flexible(message))
+		return s
+	}
+	run(t,
+		step(server, jane()),
+		byID,
+		imported("jane@example.com"),
+		imported("1/JANE@example.com"),
+		wrong("jane", "the member's id, such as 100"),
+		wrong("2/100", "The import names workspace 2"),
+		wrong("99999", "Could not import member"),
+		wrong("nobody@example.com", "shows no member"),
+	)
+}
+
+func TestAccMemberImportByIdentity(t *testing.T) {
+	t.Parallel()
+	acctest.Require(t, acctest.Identity)
+	server := providertest.Start(t, simulator.Options{})
+	run(t,
+		step(server, jane(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
+			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+		})),
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
+	)
+}
+
+func TestAccMemberDrift(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	drifted := step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
+	drifted.PreConfig = func() {
+		must(t, server.SetMember(idOf(t, server, "jane@example.com"), func(m *simulator.Member) { m.Role = "Regular User" }))
+	}
+	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
+	accepted := step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
+	accepted.PreConfig = func() { must(t, server.AcceptInvitation(idOf(t, server, "jane@example.com"))) }
+	run(t, step(server, jane(`role="Team manager"`)), drifted, accepted)
+}
+
+func TestAccMemberSettlesInEveryVariant(t *testing.T) {
+	t.Parallel()
+	for _, info := range simulator.Variants() {
+		switch info.Name {
+		case simulator.TeamManager, simulator.ClientCredentials, simulator.RoleChangeIgnored:
+			continue // tested by themselves
+		}
+		t.Run(string(info.Name), func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{info.Name}})
+			run(t,
+				step(server, jane(`timezone="Asia/Calcutta"`, `weekly_hours_limit=12`, `email="Jane@Example.com"`)),
+				step(server, jane(`firstname="Ja\u0308ne"`, `rate_status=true`, `email="jane@example.com"`)),
+				step(server, jane(`role="Project manager"`, `email="jd@example.com"`)),
+			)
+			expectInvitations(t, server, 1)
+		})
+	}
+}
+
+func TestAccMemberUpdateAcceptedButIgnored(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.RoleChangeIgnored}})
+	run(t,
+		step(server, jane()),
+		failure(server, "", jane(`role="Team manager"`), `WebWork accepted "Team manager" but still has "Regular User"`),
+		step(server, jane(), attribute("role", knownvalue.StringExact("Regular User"))),
+	)
+}
+
+func TestAccMemberWeakRole(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.TeamManager}})
+	run(t, failure(server, "", jane(), "Use the token of an Owner or Executive manager"))
+}
+
+func TestAccMemberRoleNotLearnable(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ClientCredentials, simulator.ArchivedNotFound}})
+	hidden := failure(server, "", jane(), "it may be hidden rather than archived")
+	hidden.PreConfig = func() { must(t, server.ArchiveMember(idOf(t, server, "jane@example.com"))) }
+	restored := step(server, jane())
+	restored.PreConfig = func() { must(t, server.RestoreMember(idOf(t, server, "jane@example.com"))) }
+	run(t, step(server, jane()), hidden, restored)
+}
+
+func TestAccMemberBadInput(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	for config, message := range map[string]string{
+		jane(`email="jane"`):               `email was given "jane": this is not an e-mail address`,
+		jane(`email="jane@example"`):       "not a complete domain name",
+		jane(`email=" jane@example.com"`):  "without a name or spaces around it",
+		jane(`role="Boss"`):                "Allowed are",
+		jane(`role="regular user"`):        `it is spelled "Regular User"`,
+		jane(`role="Owner"`):               "neither invites nor makes Owners",
+		jane(`firstname=""`):               "it is empty",
+		jane(`lastname="Doe "`):            "it begins or ends with a space",
+		jane(`weekly_hours_limit=-1`):      "weekly_hours_limit",
+		jane(`timezone="Local"`):           "depends on the machine",
+		jane(`timezone="Berlin, Germany"`): "this is not how time zones are named",
+		jane(`timezone=""`):                "it is empty",
+	} {
+		run(t, failure(server, "", config, message))
+	}
+	if writes := server.Writes(); len(writes) != 0 {
+		t.Errorf("bad input led to %d writes", len(writes))
+	}
+}
+
+func TestAccMemberDeclaredTwice(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	second := strings.ReplaceAll(jane(`email="JANE@example.com"`), `"jane" {`, `"again" {`)
+	run(t, failure(server, "", jane()+second, "Declared twice"))
+	expectInvitations(t, server, 0)
+}
+
+func TestAccMemberGuards(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	own, found := server.Member(simulator.DefaultAccount)
+	if !found {
+		t.Fatal("the simulator has no account of its own")
+	}
+	me := func(overrides ...string) string {
+		return jane(append([]string{
+			fmt.Sprintf("email=%q", own.Email), fmt.Sprintf("firstname=%q", own.FirstName), fmt.Sprintf("lastname=%q", own.LastName), `role="Owner"`,
+		}, overrides...)...)
+	}
+	imported := step(server, me()+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, own.ID))
+	run(t,
+		imported,
+		failure(server, "", me(`role="Regular User"`), "the account that Terraform itself uses"),
+		failure(server, "", me(`archived=true`), "the account that Terraform itself uses"),
+		resource.TestStep{Config: providertest.Config(server, "", ""), ExpectError: regexp.MustCompile(`lifecycle`)},
+		resource.TestStep{Config: providertest.Config(server, "", kept)},
+	)
+}
+
+func TestAccMemberLastOwner(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	must(t, server.SetMember(simulator.DefaultAccount, func(m *simulator.Member) { m.Role = "Executive manager" }))
+	owner, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Owner", Status: "active"})
+	must(t, err)
+	imported := step(server, jane(`role="Owner"`)+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, owner.ID))
+	run(t,
+		imported,
+		failure(server, "", jane(`role="Regular User"`), "the last Owner of the workspace"),
+		failure(server, "", jane(`role="Owner"`, `archived=true`), "the last Owner of the workspace"),
+		resource.TestStep{
+			PreConfig: func() {
+				_, err := server.AddMember(simulator.Member{Email: "second@example.com", FirstName: "S", LastName: "O", Role: "Owner", Status: "active"})
+				must(t, err)
+			},
+			Config: providertest.Config(server, "", jane(`role="Regular User"`)), PlanOnly: true, ExpectNonEmptyPlan: true,
+		},
+		resource.TestStep{Config: providertest.Config(server, "", kept)},
+	)
+}
+
+// kept takes the member out of state without archiving.
+const kept = "removed {\n  from = " + address + "\n  lifecycle {\n    destroy = false\n  }\n}\n"
+
+func TestAccMemberUpdateOfCreationFails(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: "PUT"})
+	config := providertest.Config(server, "max_retries = 0", jane(`weekly_hours_limit=12`))
+	repaired := step(server, jane(`weekly_hours_limit=12`), attribute("weekly_hours_limit", knownvalue.Int64Exact(12)))
+	repaired.PreConfig = fault.Remove
+	repaired.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
+	run(t, resource.TestStep{Config: config, ExpectNonEmptyPlan: true}, repaired)
+	expectInvitations(t, server, 1)
+}
+
+func TestAccMemberLostAnswers(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []simulator.FaultKind{simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerError, simulator.FaultReset} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{})
+			server.Inject(simulator.Fault{Kind: kind, Method: "POST", Path: "/members", Nth: 1})
+			run(t, step(server, jane()))
+			expectInvitations(t, server, 1)
+		})
+	}
+}
+
+func TestAccMemberLimits(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	roster := func(count int) string {
+		return fmt.Sprintf(`
+resource "webwork_member" "all" {
+  count     = %d
+  email     = "person${count.index}@example.com"
+  firstname = "P"
+  lastname  = "Q"
+  role      = "Regular User"
+}
+`, count)
+	}
+	run(t,
+		failure(server, "max_invitations = 3", roster(4), "more than 3 people (max_invitations)"),
+		resource.TestStep{Config: providertest.Config(server, "max_invitations = 4", roster(4)), ConfigPlanChecks: providertest.Empty()},
+		failure(server, "max_archivals = 1", roster(2), "more than 1 people (max_archivals)"),
+		resource.TestStep{Config: providertest.Config(server, "max_archivals = 2", roster(2)), ConfigPlanChecks: providertest.Empty()},
+	)
+	expectInvitations(t, server, 4)
+}
+
+func TestAccMemberOfViewer(t *testing.T) {
+	t.Parallel()
+	for _, variant := range [][]simulator.Variant{nil, {simulator.ViewersHidden}} {
+		server := providertest.Start(t, simulator.Options{Variants: variant})
+		_, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Project viewer", Status: "active"})
+		must(t, err)
+		run(t, failure(server, "", jane(), "project viewer"))
+	}
 }

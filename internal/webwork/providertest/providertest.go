@@ -4,6 +4,7 @@ package providertest
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -25,7 +27,9 @@ func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 // Start starts a simulator, each exchange with which is held against the written API contract.
 func Start(tb testing.TB, options simulator.Options) *simtest.Server {
 	tb.Helper()
-	return simtest.Start(tb, options)
+	return simtest.Start(tb, options, func(handler http.Handler) http.Handler {
+		return contract.Wrap(tb, handler, contract.AllowBrokenAnswers()) // faults are tests' business
+	})
 }
 
 // Config is a configuration for the server: the provider block with the given attributes, and

@@ -91,8 +91,14 @@ func (s *Session) Import(ctx context.Context, req resource.ImportStateRequest, r
 	} else {
 		named = tfkit.ParseImportID(req.ID)
 	}
-	workspace, ok := s.Own(ctx, types.Int64PointerValue(named.WorkspaceID), &resp.Diagnostics)
+	workspace, ok := s.Own(ctx, types.Int64Null(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
+		return
+	}
+	if named.WorkspaceID != nil && *named.WorkspaceID != workspace.ID {
+		resp.Diagnostics.AddError("Import from another workspace", fmt.Sprintf(
+			"The import names workspace %d, but the provider is set to workspace %d (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
+			*named.WorkspaceID, workspace.ID, workspace.Name))
 		return
 	}
 	if named.ID == 0 {

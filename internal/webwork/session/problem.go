@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -53,7 +54,7 @@ func Failed(action, label string, err error) *Problem {
 	if errors.As(err, &known) {
 		return known
 	}
-	detail := err.Error()
+	detail := strings.TrimRight(err.Error(), ".")
 	if label != "" {
 		detail = label + ": " + detail
 	}

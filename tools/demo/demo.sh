@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# A short tour: a roster of people becomes a simulated workspace, one of them leaves and
+# comes back. Nothing outside a temporary directory is touched, and no account is needed.
+#
+# Usage: demo.sh PROVIDER CLI [PERSON]    the built provider, terraform or tofu, an e-mail of the roster
+set -euo pipefail
+
+provider=$(realpath "$1")
+cli=$(realpath "$(command -v "$2")")
+examples=$(realpath "$(dirname "$0")/../../examples/workspace")
+
+unset ${!TF_@} ${!WEBWORK_@} # a developer's own settings have no part in this
+export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1
+
+room=$(mktemp -d)
+log=$room/log
+simulator=
+trap 'status=$?; [ -z "$simulator" ] || kill "$simulator" 2>/dev/null || true; rm -rf "$room"; exit $status' EXIT
+
+count=0
+step() { printf '%2d. %s\n' "$((count += 1))" "$*"; }
+show() { sed 's/^/      /'; }
+fail() {
+	printf 'FAILED: %s\n' "$*" >&2
+	[ ! -s "$log" ] || show <"$log" >&2
+	exit 1
+}
+
+# run: a command of the CLI that must end with the given exit code; what it printed is in $log.
+run() {
+	local want=$1 command=$2 code=0
+	shift 2
+	"$cli" "$command" -no-color -input=false "$@" >"$log" 2>&1 || code=$?
+	[ "$code" = "$want" ] || fail "$command ended with $code and not with $want"
+}
+plan_is_empty() { run 0 plan -detailed-exitcode; }
+plan_has_changes() { run 2 plan -detailed-exitcode "$@"; }
+ids() { "$cli" show -no-color | grep -E '^ +id += ' | sort; }
+expect() { grep -qE "$1" "$log" || fail "the output lacks: $1"; }
+
+step "A simulated WebWork starts on this machine."
+"$provider" simulate >"$room/simulator" 2>"$log" &
+simulator=$!
+for _ in $(seq 100); do
+	grep -q WEBWORK_TOKEN "$room/simulator" && break
+	kill -0 "$simulator" 2>/dev/null || fail "the simulator ended"
+	sleep 0.1
+done
+grep -q WEBWORK_TOKEN "$room/simulator" || fail "the simulator does not say how to reach it"
+eval "$(grep '^export WEBWORK_' "$room/simulator")"
+show <<<"$WEBWORK_BASE_URL"
+
+step "The built provider is laid out as a mirror, so that init downloads nothing."
+platform=$(go env GOOS)_$(go env GOARCH)
+for host in registry.terraform.io registry.opentofu.org; do
+	mirror=$room/mirror/$host/workspace-as-code/webwork/0.1.0/$platform
+	mkdir -p "$mirror"
+	cp "$provider" "$mirror/terraform-provider-webwork_v0.1.0"
+done
+cat >"$room/cli.tfrc" <<-END
+	provider_installation {
+	  filesystem_mirror {
+	    path = "$room/mirror"
+	  }
+	}
+END
+export TF_CLI_CONFIG_FILE=$room/cli.tfrc
+
+step "The example gets a directory of its own: $("$cli" version | head -n 1), examples/workspace."
+cp -R "$examples" "$room/workspace"
+cd "$room/workspace"
+rm -rf .terraform .terraform.lock.hcl terraform.tfstate*
+run 0 init
+
+step "Apply invites the people and creates the projects."
+run 0 apply -auto-approve
+expect '^Apply complete! Resources: [1-9][0-9]* added, 0 changed, 0 destroyed'
+grep '^Apply complete' "$log" | show
+
+step "A second plan is empty: what was read back is what was written."
+plan_is_empty
+ids >"$room/ids"
+
+person=${3:-$(sed -n 's/^ *\(- \)\{0,1\}email: *["'\'']\{0,1\}\([^"'\'' ]*\).*/\2/p' people.yaml | head -n 1)}
+step "$person leaves: 'archived: true' in the roster."
+cp people.yaml "$room/people.yaml"
+awk -v person="$person" '
+	{ print }
+	/email:/ && index($0, person) && !done { sub(/email:.*/, ""); gsub(/-/, " "); print $0 "archived: true"; done = 1 }
+' "$room/people.yaml" >people.yaml
+! cmp -s "$room/people.yaml" people.yaml || { : >"$log" && fail "people.yaml has no $person"; }
+
+step "The plan archives that person and destroys nothing."
+plan_has_changes -out="$room/plan"
+expect 'archived +(= false -> true|= true)'
+expect '^Plan: 0 to add, [1-9][0-9]* to change, 0 to destroy'
+grep '^Plan:' "$log" | show
+run 0 apply "$room/plan"
+
+step "The next plan is empty: archived people stay in state."
+plan_is_empty
+
+step "$person returns: the roster is as it was."
+cp "$room/people.yaml" people.yaml
+plan_has_changes -out="$room/plan"
+expect 'archived +(= true -> false|= false)'
+expect '^Plan: 0 to add, [1-9][0-9]* to change, 0 to destroy'
+grep '^Plan:' "$log" | show
+run 0 apply "$room/plan"
+
+step "The plan is empty again, and everybody has the id of before."
+plan_is_empty
+ids | cmp -s "$room/ids" - || fail "ids changed"
+
+step "Destroy archives everybody. In WebWork nothing is lost."
+run 0 destroy -auto-approve
+grep '^Destroy complete' "$log" | show
+
+echo "Done."
