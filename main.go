@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
+	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
 
 // version is set by the linker when a release is built.
@@ -40,14 +41,15 @@ func serve(ctx context.Context) error {
 
 func commands() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "terraform-provider-webwork",
-		Short:         "Terraform provider for WebWork Time Tracker",
-		Long:          "This is a Terraform provider: Terraform and OpenTofu start it themselves. Called by hand it offers the commands below.",
+		Use:   "terraform-provider-webwork",
+		Short: "Terraform provider for WebWork Time Tracker",
+		Long: "This is a Terraform provider: Terraform and OpenTofu start it themselves.\n" +
+			"Called by hand it offers the commands below.",
 		Version:       version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(&cobra.Command{
+	root.AddCommand(simulate.Command(), &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,

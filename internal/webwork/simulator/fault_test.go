@@ -1,0 +1,186 @@
+package simulator_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+)
+
+// create creates a project, and gives the answer's status and body, and how it failed.
+func create(ctx context.Context, t *testing.T, transport http.RoundTripper, sim *simulator.Simulator, url string) (int, string, error) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost,
+		sim.BaseURL(url)+"/projects?workspace_id=1", strings.NewReader(`{"name":"Website"}`))
+	done(t, err)
+	request.Header.Set("Authorization", "Bearer "+sim.Token())
+	request.Header.Set("Content-Type", "application/json")
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return 0, "", err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	return response.StatusCode, string(body), err
+}
+
+func TestEachFault(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[simulator.FaultKind]struct {
+		status    int // 0: there is no answer
+		body      string
+		cut       bool
+		processed bool
+	}{
+		simulator.FaultServerError:      {status: 500, body: `"success":false`},
+		simulator.FaultServerErrorAfter: {status: 500, body: `"success":false`, processed: true},
+		simulator.FaultBadGateway:       {status: 502, body: "<html>"},
+		simulator.FaultTooManyRequests:  {status: 429, body: `"success":false`},
+		simulator.FaultTokenExpired:     {status: 401, body: "Unauthenticated"},
+		simulator.FaultReset:            {},
+		simulator.FaultLostAnswer:       {processed: true},
+		simulator.FaultTruncated:        {status: 201, body: `{"success":true`, cut: true, processed: true},
+		simulator.FaultBadJSON:          {status: 200, body: `{"success":true`, processed: true},
+		simulator.FaultSlow:             {status: 201, body: `"Website"`, processed: true},
+	} {
+		for _, place := range []string{"socket", "memory"} {
+			t.Run(string(kind)+" by "+place, func(t *testing.T) {
+				t.Parallel()
+				server := simtest.Start(t, simulator.Options{})
+				var transport http.RoundTripper = &http.Transport{DisableKeepAlives: true}
+				if place == "memory" {
+					transport = simtest.InMemory(server)
+				}
+				injection := server.Inject(simulator.Fault{Kind: kind, Delay: time.Millisecond})
+				status, body, err := create(t.Context(), t, transport, server.Simulator, server.URL)
+				equal(t, "status", status, want.status)
+				equal(t, "failed", err != nil, want.status == 0 || want.cut)
+				equal(t, "body", strings.Contains(body, want.body), true)
+				_, processed := server.ProjectByName("Website")
+				equal(t, "processed", processed, want.processed)
+				equal(t, "fault of the request", server.Requests()[0].Fault, kind)
+				equal(t, "status of the request", server.Requests()[0].Status, want.status)
+				equal(t, "struck", injection.Count(), 1)
+				injection.Remove()
+				status, body, err = create(t.Context(), t, transport, server.Simulator, server.URL)
+				done(t, err)
+				equal(t, "status afterwards", status, http.StatusCreated)
+				equal(t, "JSON afterwards", json.Valid([]byte(body)), true)
+			})
+		}
+	}
+	equal(t, "kinds", len(simulator.FaultKinds()), 10)
+}
+
+func TestASlowAnswerEndsWithTheClient(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sim := simtest.New(t, simulator.Options{})
+		sim.Inject(simulator.Fault{Kind: simulator.FaultSlow})
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		began := time.Now()
+		_, _, err := create(ctx, t, simtest.InMemory(sim), sim, "http://webwork.test")
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("the error is %v", err)
+		}
+		equal(t, "time", time.Since(began), 30*time.Second)
+		_, processed := sim.ProjectByName("Website")
+		equal(t, "processed", processed, true)
+	})
+}
+
+func TestWhichRequestsAFaultStrikes(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault string
+		want  string // of GET /members, GET /members/10, POST /projects, three times
+	}{
+		"all":        {"server-error", "xxxxxxxxx"},
+		"method":     {"server-error:method=get", "xx.xx.xx."},
+		"path":       {"server-error:path=/members/*", ".x..x..x."},
+		"both":       {"server-error:method=POST,path=/projects", "..x..x..x"},
+		"second":     {"server-error:method=GET,nth=2", ".x......."},
+		"first two":  {"server-error:method=POST,times=2", "..x..x..."},
+		"never":      {"server-error:method=DELETE", "........."},
+		"other path": {"server-error:path=/members", "x..x..x.."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := with(t)
+			fault, err := simulator.ParseFault(test.fault)
+			done(t, err)
+			a.Inject(fault)
+			equal(t, "struck", pattern(a, 3), test.want)
+		})
+	}
+}
+
+func TestRandomFaultsRepeat(t *testing.T) {
+	t.Parallel()
+	run := func(seed uint64) string {
+		a := start(t, simulator.Options{FaultSeed: seed})
+		a.Inject(simulator.Fault{Kind: simulator.FaultServerError, Probability: 0.5})
+		return pattern(a, 20)
+	}
+	equal(t, "second run", run(1), run(1))
+	if run(1) == run(2) || !strings.Contains(run(1), "x") || !strings.Contains(run(1), ".") {
+		t.Errorf("the faults are not random: %s and %s", run(1), run(2))
+	}
+}
+
+// pattern shows which of some requests fail.
+func pattern(a *api, rounds int) string {
+	a.t.Helper()
+	var shown strings.Builder
+	for range rounds {
+		for _, r := range []*reply{a.get("/members"), a.get("/members/10"), a.post("/projects", fields{"name": "X"})} {
+			mark := "."
+			if r.status == http.StatusInternalServerError {
+				mark = "x"
+			}
+			shown.WriteString(mark)
+		}
+	}
+	return shown.String()
+}
+
+func TestFaultsThatMakeNoSense(t *testing.T) {
+	t.Parallel()
+	for text, says := range map[string]string{
+		"meteor":                        "lost-answer",
+		"reset:often=1":                 "probability",
+		"reset:nth=0":                   "at least 1",
+		"reset:nth=x":                   "invalid syntax",
+		"reset:probability=2":           "between 0 and 1",
+		"reset:path=[":                  "pattern",
+		"slow:delay=long":               "duration",
+		"too-many-requests:retry-after": "duration",
+	} {
+		_, err := simulator.ParseFault(text)
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: the error does not say %q: %v", text, says, err)
+		}
+	}
+	fault, err := simulator.ParseFault("too-many-requests:times=2,retry-after=7s,probability=0.5,delay=2s")
+	done(t, err)
+	want := simulator.Fault{
+		Kind: simulator.FaultTooManyRequests, Times: 2, RetryAfter: 7 * time.Second, Probability: 0.5, Delay: 2 * time.Second,
+	}
+	equal(t, "fault", fault, want)
+}
+
+func TestRetryAfterOfAFault(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	a.Inject(simulator.Fault{Kind: simulator.FaultTooManyRequests, RetryAfter: 7 * time.Second})
+	equal(t, "wait", a.get("/members").header.Get("Retry-After"), "7")
+}

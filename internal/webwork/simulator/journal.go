@@ -1,0 +1,140 @@
+package simulator
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Request is a request that the simulator received, and what became of it.
+type Request struct {
+	At        time.Time
+	Method    string
+	Path      string // under the API's base, such as /members/100
+	Query     url.Values
+	Workspace int64 // 0 where the request names none
+	Body      []byte
+	UserAgent string
+	// Status is 0 while the request is being answered, and where a fault left it without answer.
+	Status int
+	// Fault is the fault that struck the request, or "".
+	Fault FaultKind
+}
+
+// Write reports whether the request could change something.
+func (r Request) Write() bool { return r.Method != http.MethodGet }
+
+// Matches reports whether the request has the method ("" is any) and a path that fits the
+// pattern, in which * stands for one segment ("" is any path).
+func (r Request) Matches(method, pattern string) bool {
+	fits, err := path.Match(pattern, r.Path)
+	return (method == "" || method == r.Method) && (pattern == "" || err == nil && fits)
+}
+
+// Requests gives the requests received so far, in the order of their arrival.
+func (s *Simulator) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	requests := make([]Request, len(s.journal))
+	for i, entry := range s.journal {
+		requests[i] = *entry
+		requests[i].Body = slices.Clone(entry.Body)
+	}
+	return requests
+}
+
+// Writes gives the requests that could change something.
+func (s *Simulator) Writes() []Request {
+	return slices.DeleteFunc(s.Requests(), func(r Request) bool { return !r.Write() })
+}
+
+// Count counts the requests for which Matches holds.
+func (s *Simulator) Count(method, pattern string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	count := 0
+	for _, entry := range s.journal {
+		if entry.Matches(method, pattern) {
+			count++
+		}
+	}
+	return count
+}
+
+// ForgetRequests empties the list of requests. What the workspaces hold stays.
+func (s *Simulator) ForgetRequests() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.journal = nil
+}
+
+// Busiest is the largest number of requests that any stretch of time of that length contained.
+func (s *Simulator) Busiest(window time.Duration) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	most, first := 0, 0
+	for last, entry := range s.journal {
+		for !s.journal[first].At.After(entry.At.Add(-window)) {
+			first++
+		}
+		most = max(most, last-first+1)
+	}
+	return most
+}
+
+// Invitations gives the e-mails that a real WebWork would have sent by now.
+func (s *Simulator) Invitations() []Invitation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.state.invitations)
+}
+
+// arrive notes a request and decides which fault strikes it.
+func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.requests++
+	entry := &Request{
+		At:        s.now(),
+		Method:    r.Method,
+		Path:      strings.TrimPrefix(r.URL.Path, v2Prefix),
+		Query:     r.URL.Query(),
+		Workspace: workspaceOf(r.URL.Query(), body),
+		Body:      body,
+		UserAgent: r.UserAgent(),
+	}
+	if s.remember > 0 && len(s.journal) >= s.remember {
+		s.journal = slices.Delete(s.journal, 0, len(s.journal)-s.remember+1)
+	}
+	s.journal = append(s.journal, entry)
+	fault := s.strike(entry)
+	if fault != nil {
+		entry.Fault = fault.Kind
+	}
+	return entry, fault
+}
+
+// answered notes the status of an answer.
+func (s *Simulator) answered(entry *Request, status int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	entry.Status = status
+}
+
+func workspaceOf(query url.Values, body []byte) int64 {
+	if id, err := strconv.ParseInt(query.Get("workspace_id"), 10, 64); err == nil {
+		return id
+	}
+	var inBody struct {
+		WorkspaceID int64 `json:"workspace_id"`
+	}
+	if json.Unmarshal(body, &inBody) != nil {
+		return 0
+	}
+	return inBody.WorkspaceID
+}

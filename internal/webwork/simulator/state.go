@@ -1,0 +1,169 @@
+package simulator
+
+import (
+	"strings"
+	"time"
+)
+
+// The roles of a workspace, as WebWork spells them.
+const (
+	RoleOwner            = "Owner"
+	RoleExecutiveManager = "Executive manager"
+	RoleTeamManager      = "Team manager"
+	RoleProjectManager   = "Project manager"
+	RoleRegularUser      = "Regular User"
+	RoleProjectViewer    = "Project viewer"
+)
+
+// The statuses of a person. Somebody who was invited and has not accepted is StatusInactive.
+const (
+	StatusActive   = "active"
+	StatusInactive = "inactive"
+	StatusLeft     = "left"
+	StatusUnknown  = "unknown"
+)
+
+// The statuses of a contract.
+const (
+	ContractActive = "active"
+	ContractPaused = "paused"
+)
+
+// assignableRoles are those that a person can be invited with or be given.
+func assignableRoles() []string {
+	return []string{RoleRegularUser, RoleProjectManager, RoleTeamManager, RoleExecutiveManager, RoleProjectViewer}
+}
+
+func allRoles() []string { return append(assignableRoles(), RoleOwner) }
+
+func memberStatuses() []string {
+	return []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown}
+}
+
+func contractStatuses() []string { return []string{ContractActive, ContractPaused} }
+
+// screenshotModes are the modes a contract can have, each with its label.
+func screenshotModes() map[string]string {
+	return map[string]string{
+		"full":                 "Screenshot on",
+		"blurred":              "Blurred screenshot on",
+		"no_preview":           "Silent screenshot",
+		"no_screenshot":        "No screenshot",
+		"background_blurred":   "Background blurred screenshot",
+		"video_full":           "Video on",
+		"video_blurred":        "Blurred video on",
+		"video_full_silent":    "Silent video",
+		"video_blurred_silent": "Silent blurred video",
+	}
+}
+
+// state is everything that a WebWork holds. It knows rules but no wire format; whoever uses it
+// holds the simulator's lock.
+type state struct {
+	variants    variantSet
+	now         func() time.Time
+	requests    uint64 // how many requests there have been
+	workspaces  []*workspace
+	invitations []Invitation
+	accept      map[string]int64 // the person whom an invitation's code belongs to
+
+	lastPerson, lastProject, lastContract, lastWebhook, lastSecret int64
+}
+
+// Invitation is an e-mail that WebWork would have sent, which nobody can take back.
+type Invitation struct {
+	WorkspaceID int64
+	UserID      int64
+	Email       string
+	Role        string
+	At          time.Time
+}
+
+// workspace is one workspace with its indexes.
+type workspace struct {
+	Workspace // without its lists, which are the tables
+
+	people    table[int64, Member]
+	byEmail   map[string]*Member
+	projects  table[int64, Project]
+	contracts table[int64, Contract]
+	byPair    map[pair]*Contract
+	byProject map[int64]map[int64]*Contract // contracts by project and contract id
+	dropped   map[pair]int64                // the id that a deleted contract had
+	webhooks  table[int64, webhook]
+}
+
+// pair names a contract by its project and member.
+type pair struct{ project, user int64 }
+
+func newWorkspace(info Workspace) *workspace {
+	info.Members, info.Projects, info.Contracts, info.Webhooks = nil, nil, nil, nil
+	return &workspace{
+		Workspace: info,
+		people:    newTable[int64, Member](),
+		byEmail:   map[string]*Member{},
+		projects:  newTable[int64, Project](),
+		contracts: newTable[int64, Contract](),
+		byPair:    map[pair]*Contract{},
+		byProject: map[int64]map[int64]*Contract{},
+		dropped:   map[pair]int64{},
+		webhooks:  newTable[int64, webhook](),
+	}
+}
+
+// emailKey is the form in which addresses are compared: without regard to case.
+func emailKey(email string) string { return strings.ToLower(email) }
+
+// today gives the time as WebWork stores it: in UTC, to the second.
+func (s *state) today() time.Time { return s.now().UTC().Truncate(time.Second) }
+
+func (s *state) workspace(id int64) *workspace {
+	for _, w := range s.workspaces {
+		if w.ID == id {
+			return w
+		}
+	}
+	return nil
+}
+
+// listedBy is the number of requests up to which lists know what was added.
+func (s *state) listedBy() uint64 {
+	switch {
+	case !s.variants[ListsLag]:
+		return s.requests
+	case s.requests <= listLag:
+		return 0
+	}
+	return s.requests - listLag - 1
+}
+
+// archivedHidden reports whether lists leave archived objects out. People can be asked for by
+// status.
+func (s *state) archivedHidden(askedByStatus bool) bool {
+	return s.variants.any(ArchivedUnlisted, ArchivedNotFound) ||
+		!askedByStatus && s.variants.any(ArchivedListedByStatus, ArchivedFoundByStatus)
+}
+
+// shown reports whether an object shows when it is asked for by its id.
+func (s *state) shown(archived bool) bool {
+	return !archived || !s.variants.any(ArchivedNotFound, ArchivedFoundByStatus)
+}
+
+// writable reports whether an object can be changed.
+func (s *state) writable(archived bool) bool { return !archived || s.variants[ArchivedUpdatable] }
+
+// restorable refuses a restore of what is not archived, where that is an error.
+func (s *state) restorable(archived bool, what string) error {
+	if !archived && s.variants[RestoreActiveNotFound] {
+		return refuse(notFound, "%s not found", what)
+	}
+	return nil
+}
+
+// missingParent refuses a child of something that is archived or does not exist.
+func (s *state) missingParent(field, what string) error {
+	if s.variants[ParentRefused] {
+		return refuseField(invalid, field, "The selected %s is invalid.", field)
+	}
+	return refuse(notFound, "%s not found", what)
+}

@@ -1,0 +1,48 @@
+package simulator
+
+import "slices"
+
+// webhook is a Webhook with the ids that are valid for it.
+type webhook struct {
+	Webhook
+
+	number int64
+	issued []string
+}
+
+// addWebhook stores a webhook and issues its token.
+func (s *state) addWebhook(w *workspace, hook Webhook) *webhook {
+	s.lastWebhook++
+	if hook.ID == "" {
+		hook.ID = s.secret("webhook")
+	}
+	if hook.Token == "" {
+		hook.Token = "whk_" + s.secret("token")
+	}
+	stored := &webhook{Webhook: hook, number: s.lastWebhook, issued: []string{hook.ID}}
+	w.webhooks.add(stored.number, stored, s.requests)
+	return stored
+}
+
+// shownID is the id that an answer gives a webhook.
+func (s *state) shownID(hook *webhook) string {
+	if !s.variants.any(WebhookIDChanges, WebhookIDNewest) {
+		return hook.ID
+	}
+	id := s.secret("webhook")
+	if s.variants[WebhookIDNewest] {
+		hook.issued = nil
+	}
+	hook.issued = append(hook.issued, id)
+	return id
+}
+
+// webhook finds a webhook by an id that is valid for it.
+func (s *state) webhook(w *workspace, id string) (*webhook, error) {
+	for _, hook := range w.webhooks.where(func(*webhook) bool { return true }) {
+		if slices.Contains(hook.issued, id) {
+			return hook, nil
+		}
+	}
+	return nil, refuse(notFound, "Webhook not found")
+}
