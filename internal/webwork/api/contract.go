@@ -11,6 +11,9 @@ const (
 	ContractPaused = "paused"
 )
 
+// ContractStatuses are both of them.
+var ContractStatuses = []string{ContractActive, ContractPaused}
+
 // Screenshots are the documented screenshot modes of a contract. Answers for members and projects
 // show others, such as "blur".
 var Screenshots = []string{

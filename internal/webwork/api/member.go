@@ -30,6 +30,9 @@ const (
 	StatusUnknown  = "unknown"
 )
 
+// Statuses are all of them.
+var Statuses = []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown}
+
 // Member is a person of the workspace. Only ID and Email are certain to be there.
 type Member struct {
 	ID                 int64

@@ -1,6 +1,9 @@
 package api
 
-import "context"
+import (
+	"context"
+	"net/url"
+)
 
 // Webhook is an address that WebWork calls when something happens.
 type Webhook struct {
@@ -35,4 +38,14 @@ type Webhooks interface {
 
 	// Delete removes a webhook.
 	Delete(ctx context.Context, id string) error
+}
+
+// WebhookOrigin is the scheme and host of a webhook's address, all of it that messages show: the
+// rest often carries keys.
+func WebhookOrigin(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Host == "" {
+		return "(an address that cannot be read)"
+	}
+	return parsed.Scheme + "://" + parsed.Host
 }

@@ -13,3 +13,9 @@ type Workspace struct {
 	CreatedAt   *string
 	ActivatedAt *string
 }
+
+// ObjectID is the workspace's id.
+func (w Workspace) ObjectID() int64 { return w.ID }
+
+// Key is the name in the form in which names are compared.
+func (w Workspace) Key() string { return NameKey(w.Name) }

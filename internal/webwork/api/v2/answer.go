@@ -1,0 +1,204 @@
+package v2
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// answer is what WebWork answered to a call that it did not refuse.
+type answer struct {
+	op      string
+	status  int
+	payload json.RawMessage // what the envelope holds, or the whole body where it holds nothing
+	bare    bool            // the payload is the whole body
+	pages   pagination
+}
+
+// envelope is what WebWork wraps around its answers.
+type envelope struct {
+	Success    flag               `json:"success"`
+	Message    json.RawMessage    `json:"message"`
+	Error      json.RawMessage    `json:"error"`
+	Errors     json.RawMessage    `json:"errors"`
+	Data       json.RawMessage    `json:"data"`
+	Meta       object[meta]       `json:"meta"`
+	Pagination object[pagination] `json:"pagination"`
+}
+
+// meta describes an answer.
+type meta struct {
+	Pagination object[pagination] `json:"pagination"`
+}
+
+// pagination says how many objects and pages a list has. Where it stands, in meta, beside it or
+// nowhere, differs from list to list.
+type pagination struct {
+	Total    integer `json:"total"`
+	PerPage  integer `json:"per_page"`
+	LastPage integer `json:"last_page"`
+}
+
+// parse takes the body of an answer apart. A refusal is an *api.Error, also where the status
+// claims success; what is not JSON is an *api.MalformedError, but for the body of a refusal.
+func parse(op string, status int, content []byte) (answer, error) {
+	succeeded := status >= http.StatusOK && status < http.StatusMultipleChoices
+	content = bytes.TrimSpace(content)
+
+	wrapped, err := unwrap(content)
+	switch {
+	case !succeeded && err != nil:
+		return answer{}, &api.Error{Op: op, Status: status, Message: summary(content)}
+	case !succeeded:
+		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status)}
+	case err != nil:
+		if isMarkup(content) {
+			err = fmt.Errorf("it is %s: %w", summary(content), err)
+		}
+		return answer{}, &api.MalformedError{Op: op, Status: status, Err: err}
+	case wrapped.Success.value != nil && !*wrapped.Success.value:
+		status = http.StatusBadRequest
+		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status)}
+	}
+
+	payload, bare := wrapped.Data, wrapped.Data == nil
+	if bare {
+		payload = content
+	}
+	pages := wrapped.Meta.value.Pagination
+	if !pages.sent {
+		pages = wrapped.Pagination
+	}
+	return answer{op: op, status: status, payload: payload, bare: bare, pages: pages.value}, nil
+}
+
+// unwrap decodes the envelope. A list without one is what it would hold.
+func unwrap(content []byte) (envelope, error) {
+	var wrapped envelope
+	switch {
+	case len(content) == 0:
+		return wrapped, nil
+	case content[0] == '[' && json.Valid(content):
+		return envelope{Message: content, Data: content}, nil
+	default:
+		return wrapped, decode(content, &wrapped)
+	}
+}
+
+// decode reads JSON and, where it has another shape than expected, says so without Go's words.
+func decode(content []byte, into any) error {
+	err := json.Unmarshal(content, into)
+	var shape *json.UnmarshalTypeError
+	if !errors.As(err, &shape) {
+		return err
+	}
+	found, wanted := shape.Value, "an object"
+	switch found {
+	case "array":
+		found = "a list"
+	case "object":
+		found = "an object"
+	case "bool":
+		found = "true or false"
+	default:
+		found = "a " + strings.Fields(found)[0] // such as "number 12"
+	}
+	if shape.Type.Kind() == reflect.Slice {
+		wanted = "a list"
+	}
+	return fmt.Errorf("there is %s where %s is expected", found, wanted)
+}
+
+// malformed is the error of an answer that is JSON but not what was asked for.
+func (a answer) malformed(err error) error {
+	return &api.MalformedError{Op: a.op, Status: a.status, Err: err}
+}
+
+// empty reports whether there is nothing in the payload: {} and [] are how PHP may write null.
+func (a answer) empty() bool {
+	switch string(a.payload) {
+	case "", "null", "{}", "[]", `""`:
+		return true
+	default:
+		return false
+	}
+}
+
+// one decodes the only object of an answer.
+func one[W, T any](a answer, convert func(W, api.Fields) T) (T, error) {
+	var none T
+	if a.empty() {
+		return none, a.malformed(errors.New("there is no object in it"))
+	}
+	var wire W
+	if err := decode(a.payload, &wire); err != nil {
+		return none, a.malformed(err)
+	}
+	sent, err := inspect(&wire)
+	if err != nil {
+		return none, a.malformed(err)
+	}
+	return convert(wire, sent), nil
+}
+
+// maybe decodes the object that the answer to a write may carry; one without an id is none.
+func maybe[W, T any](a answer, convert func(W, api.Fields) T) (*T, error) {
+	var probe struct {
+		ID json.RawMessage `json:"id"`
+	}
+	if a.empty() || json.Unmarshal(a.payload, &probe) == nil && probe.ID == nil {
+		return nil, nil //nolint:nilnil // the interface documents nil as "not in the answer"
+	}
+	decoded, err := one(a, convert)
+	if err != nil {
+		return nil, err
+	}
+	return &decoded, nil
+}
+
+// many decodes a page of objects.
+func many[W, T any](a answer, convert func(W, api.Fields) T) (api.Page[T], error) {
+	var page api.Page[T]
+	if a.bare {
+		return page, a.malformed(errors.New("there is no list in it"))
+	}
+	var wires []W
+	if !a.empty() {
+		if err := decode(a.payload, &wires); err != nil {
+			return page, a.malformed(err)
+		}
+	}
+	items := make([]T, len(wires))
+	for i := range wires {
+		sent, err := inspect(&wires[i])
+		if err != nil {
+			return page, a.malformed(fmt.Errorf("object %d: %w", i+1, err))
+		}
+		items[i] = convert(wires[i], sent)
+	}
+	page.Items = items
+	page.Total, page.LastPage = a.pages.read()
+	return page, nil
+}
+
+// read gives how many objects and pages there are, api.UnknownTotal and 0 where that is not said.
+func (p pagination) read() (total, last int) {
+	total = api.UnknownTotal
+	if p.Total.value != nil && *p.Total.value >= 0 {
+		total = int(*p.Total.value)
+	}
+	switch {
+	case p.LastPage.value != nil && *p.LastPage.value > 0:
+		last = int(*p.LastPage.value)
+	case total > 0 && p.PerPage.value != nil && *p.PerPage.value > 0:
+		size := int(*p.PerPage.value)
+		last = (total-1)/size + 1
+	}
+	return total, last
+}

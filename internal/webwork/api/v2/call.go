@@ -1,0 +1,170 @@
+package v2
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// maxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
+const maxAnswer = 64 << 20
+
+// call is one call of the API, before it is put into HTTP.
+type call struct {
+	method string
+	path   []string // segments, not escaped
+	query  url.Values
+	body   body // of a write
+}
+
+// op names the call in errors, without the query, which may hold e-mail addresses.
+func (c call) op() string { return c.method + " /" + strings.Join(c.path, "/") }
+
+// do makes a call within the workspace and gives the answer, if it is not a refusal.
+func (s scope) do(ctx context.Context, c call) (answer, error) {
+	request, err := s.request(ctx, c)
+	if err != nil {
+		return answer{}, fmt.Errorf("%s: %w: %w", c.op(), api.ErrNotSent, err)
+	}
+	response, err := s.client.http.Do(request)
+	if err != nil {
+		return answer{}, failure(c, err)
+	}
+	defer func() { _ = response.Body.Close() }() // everything of interest has been read by then
+
+	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	if err == nil && len(content) > maxAnswer {
+		err = fmt.Errorf("it is longer than %d bytes", maxAnswer)
+	}
+	if err != nil {
+		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
+	}
+	return parse(c.op(), response.StatusCode, content)
+}
+
+// request puts a call into HTTP. WebWork's documentation names the query in one place and the
+// body in another as the home of workspace_id on writes, so both carry it. All that the body of
+// a DELETE holds is in the query too, since there are proxies that drop such bodies.
+func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	path := make([]string, len(c.path))
+	for i, segment := range c.path {
+		if segment == "" || segment == "." || segment == ".." {
+			return nil, fmt.Errorf("%q cannot be part of a path", segment)
+		}
+		path[i] = url.PathEscape(segment)
+	}
+	target := s.client.base.JoinPath(path...)
+
+	query := maps.Clone(c.query)
+	if query == nil {
+		query = url.Values{}
+	}
+	if s.workspace != 0 {
+		query.Set("workspace_id", decimal(s.workspace))
+	}
+	if c.method == http.MethodDelete {
+		for key, value := range c.body {
+			query.Set(key, fmt.Sprint(value))
+		}
+	}
+	target.RawQuery = query.Encode()
+
+	var content io.Reader
+	if c.method != http.MethodGet {
+		sent := body{"workspace_id": s.workspace}
+		maps.Copy(sent, c.body)
+		encoded, err := json.Marshal(sent)
+		if err != nil {
+			return nil, fmt.Errorf("encoding the request: %w", err)
+		}
+		content = bytes.NewReader(encoded)
+	}
+
+	request, err := http.NewRequestWithContext(ctx, c.method, target.String(), content)
+	if err != nil {
+		return nil, fmt.Errorf("building the request: %w", err)
+	}
+	request.Header.Set("Accept", "application/json")
+	if content != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	return request, nil
+}
+
+// failure is the error of a call that got no answer.
+func failure(c call, err error) error {
+	err = httpkit.Cause(err) // without the URL, whose query may hold e-mail addresses
+	if errors.Is(err, httpkit.ErrNotSent) || refusedConnection(c.method, err) {
+		return fmt.Errorf("%s: %w: %w", c.op(), api.ErrNotSent, err)
+	}
+	return fmt.Errorf("%s: %w", c.op(), err)
+}
+
+// refusedConnection reports whether there was no connection over which the request could have
+// gone. PUT and DELETE are left out: a transport may repeat them, so that a connection refused
+// to the last attempt says nothing about the ones before.
+func refusedConnection(method string, err error) bool {
+	var network *net.OpError
+	return (method == http.MethodGet || method == http.MethodPost) &&
+		errors.As(err, &network) && network.Op == "dial"
+}
+
+// body is what a write carries, by wire key.
+type body map[string]any
+
+// put adds an attribute of an update, if it is part of it.
+func put[T any](b body, key string, field api.Field[T]) {
+	if !field.Sent() {
+		return
+	}
+	if value := field.Value(); value != nil {
+		b[key] = *value
+	} else {
+		b[key] = nil
+	}
+}
+
+// give adds an attribute of a new object, if there is one.
+func give[T any](b body, key string, value *T) {
+	if value != nil {
+		b[key] = *value
+	}
+}
+
+// bit writes a boolean as WebWork takes it in requests, 0 or 1.
+func bit(field api.Field[bool]) api.Field[int] {
+	switch value := field.Value(); {
+	case !field.Sent():
+		return api.Field[int]{}
+	case value == nil:
+		return api.Clear[int]()
+	case *value:
+		return api.Set(1)
+	default:
+		return api.Set(0)
+	}
+}
+
+// narrow adds a parameter to a query unless it is empty.
+func narrow(query url.Values, key, value string) {
+	if value != "" {
+		query.Set(key, value)
+	}
+}
+
+func decimal(id int64) string { return strconv.FormatInt(id, 10) }

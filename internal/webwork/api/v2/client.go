@@ -1,0 +1,59 @@
+// Package v2 speaks WebWork's current JSON API, https://api.webwork-tracker.com/api/v2.
+//
+// Credentials, limits, retries and timeouts belong to the http.Client it is given. What is left
+// are the paths, the envelope around every answer and the places where the API is not documented
+// to the last detail: decoding takes numbers and booleans in every form PHP writes them, but an
+// object without an id is never handed out.
+package v2
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+var (
+	_ api.Client = (*Client)(nil)
+	_ api.Scope  = scope{}
+)
+
+// Client is the v2 dialect of api.Client. It may be used by several goroutines at once.
+type Client struct {
+	http *http.Client
+	base *url.URL
+}
+
+// New makes a client that sends its requests through the given http.Client to paths below
+// baseURL. It fails if baseURL is not an http or https URL with a host.
+func New(client *http.Client, baseURL string) (*Client, error) {
+	base, err := url.Parse(strings.TrimSpace(baseURL))
+	if err != nil {
+		return nil, fmt.Errorf("the base URL of WebWork: %w", err)
+	}
+	if base.Scheme != "http" && base.Scheme != "https" || base.Host == "" {
+		return nil, fmt.Errorf("the base URL of WebWork, %q, is not of the form https://host/path", base.Redacted())
+	}
+	base.RawQuery, base.Fragment = "", ""
+	return &Client{http: client, base: base}, nil
+}
+
+// Workspaces lists every workspace that the account can use.
+func (c *Client) Workspaces(ctx context.Context) ([]api.Workspace, error) {
+	all := objects[int64, workspaceWire, api.Workspace, workspaceFilter]{
+		scope: scope{client: c}, path: "workspaces", convert: workspaceWire.workspace, query: workspaceFilter.query,
+	}
+	return api.All(ctx, all, workspaceFilter{}, func(w api.Workspace) int64 { return w.ID })
+}
+
+// In gives access to what one workspace holds.
+func (c *Client) In(workspaceID int64) api.Scope { return scope{client: c, workspace: workspaceID} }
+
+// scope is a client within one workspace; 0 stands for none.
+type scope struct {
+	client    *Client
+	workspace int64
+}

@@ -1,0 +1,213 @@
+package v2
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// The wire structs are only ever decoded, except here: what was decoded is written again as a
+// server that knows no quirks would write it.
+
+func (f field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
+
+// write gives the fields that were sent, as JSON.
+func write[W any](t *testing.T, wire W) []byte {
+	t.Helper()
+	sent, err := inspect(&wire)
+	if err != nil {
+		t.Fatalf("what passed once does not pass again: %v", err)
+	}
+	fields, fieldsByKey := reflect.ValueOf(wire), map[string]any{}
+	for i := range fields.NumField() {
+		if sent.Covers(1 << i) {
+			fieldsByKey[fields.Type().Field(i).Tag.Get("json")] = fields.Field(i).Interface()
+		}
+	}
+	written, err := json.Marshal(fieldsByKey)
+	if err != nil {
+		t.Fatalf("what was decoded cannot be written: %v", err)
+	}
+	return written
+}
+
+// seeds are answers from which the fuzzing sets out.
+func seeds(f *testing.F, objects ...string) {
+	f.Helper()
+	for _, object := range append(objects, `{"id":1}`, `{"id":"1"}`, `{"id":0}`, `{"id":null}`, `{}`, `[]`, `null`, `"x"`,
+		`{"id":1e3,"rate":"0x1p-2"}`) {
+		f.Add([]byte(`{"success":true,"data":` + object + `}`))
+		f.Add([]byte(`{"data":[` + object + `],"meta":{"pagination":{"total":"1","last_page":1.0}}}`))
+		f.Add([]byte(object))
+	}
+	f.Add([]byte(`{"success":false,"message":["a",{"b":"c"}],"errors":{"d":["e"]},"error":1}`))
+	f.Add([]byte(`<html><title>&lt;</title>`))
+	f.Add([]byte("\xff{\"data\":{\"id\":1,\"id\":-1}}"))
+}
+
+// fuzz decodes an answer in each of the three ways in which answers are decoded.
+func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) bool) {
+	f.Helper()
+	f.Fuzz(func(t *testing.T, content []byte) {
+		got, err := parse("GET /x", http.StatusOK, content)
+		if err != nil {
+			refusedOrMalformed(t, err)
+			return
+		}
+		if single, err := one(got, convert); err != nil {
+			refusedOrMalformed(t, err)
+		} else {
+			usable(t, single, hasID)
+			stable[W](t, got.payload, single, convert)
+		}
+		if part, err := maybe(got, convert); err != nil {
+			refusedOrMalformed(t, err)
+		} else if part != nil {
+			usable(t, *part, hasID)
+		}
+		page, err := many(got, convert)
+		if err != nil {
+			refusedOrMalformed(t, err)
+		}
+		for _, item := range page.Items {
+			usable(t, item, hasID)
+		}
+		if page.LastPage < 0 || page.Total < api.UnknownTotal {
+			t.Errorf("%d pages, %d objects", page.LastPage, page.Total)
+		}
+	})
+}
+
+func usable[T any](t *testing.T, object T, hasID func(T) bool) {
+	t.Helper()
+	if !hasID(object) {
+		t.Errorf("an object without id was handed out: %+v", object)
+	}
+}
+
+// stable checks that an object that was decoded, written and decoded again is the same.
+func stable[W, T any](t *testing.T, payload []byte, first T, convert func(W, api.Fields) T) {
+	t.Helper()
+	var wire W
+	if err := json.Unmarshal(payload, &wire); err != nil {
+		t.Fatalf("what decoded once does not decode again: %v", err)
+	}
+	written := write(t, wire)
+	again, err := one(answer{payload: written}, convert)
+	if err != nil || !reflect.DeepEqual(again, first) {
+		t.Errorf("%s: %v\nfirst %+v\nagain %+v", written, err, first, again)
+	}
+}
+
+func refusedOrMalformed(t *testing.T, err error) {
+	t.Helper()
+	var refused *api.Error
+	var malformed *api.MalformedError
+	if !errors.As(err, &refused) && !errors.As(err, &malformed) {
+		t.Errorf("%v is neither a refusal nor called malformed", err)
+	}
+	if refused != nil && len(refused.Message) > maxMessage+len("…") {
+		t.Errorf("a message of %d bytes", len(refused.Message))
+	}
+}
+
+const fullMember = `{"id":%d,"email":"john.doe%d@example.com","firstname":"John","lastname":"D\u00f6e","avatar":"avatar.jpg",` +
+	`"current_role":"Regular User","timezone":"America/New_York","status":"active","team_name":"Development Team",` +
+	`"title":"Senior Developer, Manager","birth_date":"1990-01-01","hired_at":"2023-01-15T09:00:00Z",` +
+	`"preferred_timezone":"America/New_York","settings_max_inactive_minutes":15,"currency":"USD","rate":"25.50","rate_type":"Hourly",` +
+	`"rate_status":1,"tax_country":"US","tax_state":"NY","is_blocked":false,"weekly_hours_limit":40.0,"screenshots":"blur",` +
+	`"created_at":"2023-01-15T09:00:00Z","updated_at":"2023-01-16T09:00:00Z","deleted_at":null}`
+
+func FuzzMember(f *testing.F) {
+	seeds(f, fmt.Sprintf(fullMember, 1, 1), `{"id":1,"deleted_at":"0000-00-00","rate_status":"1","is_blocked":"true"}`)
+	fuzz(f, memberWire.member, func(m api.Member) bool { return m.ID > 0 })
+}
+
+func FuzzProject(f *testing.F) {
+	seeds(f, `{"id":100,"name":"Q1","owner_id":10,"estimation":"120.0","budget_estimation":5000,"is_billable":1,"status":1,
+		"tags":[{"id":1,"name":"a","color":null}]}`, `{"id":1,"tags":{}}`, `{"id":1,"tags":[{}]}`)
+	fuzz(f, projectWire.project, func(p api.Project) bool {
+		for _, tag := range p.Tags {
+			if tag.ID <= 0 {
+				return false
+			}
+		}
+		return p.ID > 0
+	})
+}
+
+func FuzzContract(f *testing.F) {
+	seeds(f, `{"id":1,"project_id":2,"user_id":"3","rate":null,"rate_type":1,"weekly_hours_limit":168,"status":"active"}`)
+	fuzz(f, contractWire.contract, func(c api.Contract) bool { return c.ID > 0 && c.ProjectID > 0 && c.UserID > 0 })
+}
+
+func FuzzViewer(f *testing.F) {
+	seeds(f, `{"id":"7","email":"v@example.com","status":"left","projects":[{"project_id":"5","project_name":"P"}]}`)
+	fuzz(f, viewerWire.viewer, func(v api.Viewer) bool {
+		for _, project := range v.Projects {
+			if project.ProjectID <= 0 {
+				return false
+			}
+		}
+		return v.ID > 0
+	})
+}
+
+func FuzzWebhook(f *testing.F) {
+	seeds(f, `{"id":"abc","url":"https://example.com","events":["a",null,1],"token":"t"}`)
+	fuzz(f, webhookWire.webhook, func(w api.Webhook) bool { return w.ID != "" })
+}
+
+func FuzzWorkspace(f *testing.F) {
+	seeds(f, `{"id":1,"owner_id":10,"user_id":100,"workspace_name":"W","role":"Owner","status":"active"}`)
+	fuzz(f, workspaceWire.workspace, func(w api.Workspace) bool { return w.ID > 0 })
+}
+
+func FuzzInvitation(f *testing.F) {
+	seeds(f, `{"user_id":100,"invitation_link":"https://x"}`, `{"user_id":"","id":5}`)
+	fuzz(f, invitationWire.invitation, func(i api.Invitation) bool { return i.UserID > 0 })
+}
+
+// FuzzRefusal reads the bodies of refusals, of which nothing is certain.
+func FuzzRefusal(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, content []byte) {
+		_, err := parse("GET /x", http.StatusBadGateway, content)
+		var refused *api.Error
+		if !errors.As(err, &refused) || refused.Status != http.StatusBadGateway {
+			t.Fatalf("got %v, want a refusal", err)
+		}
+		refusedOrMalformed(t, err)
+	})
+}
+
+// BenchmarkMembers decodes what a workspace of 5,000 members takes, 50 pages of 100.
+func BenchmarkMembers(b *testing.B) {
+	const pages = 50
+	objects := make([]string, api.PerPage)
+	for i := range objects {
+		objects[i] = fmt.Sprintf(fullMember, i+1, i+1)
+	}
+	content := []byte(`{"success":true,"data":[` + strings.Join(objects, ",") +
+		`],"meta":{"pagination":{"total":5000,"per_page":100,"current_page":1,"last_page":50}}}`)
+	b.SetBytes(int64(len(content)) * pages)
+	b.ReportAllocs()
+	for b.Loop() {
+		for range pages {
+			got, err := parse("GET /members", http.StatusOK, content)
+			if err != nil {
+				b.Fatal(err)
+			}
+			page, err := many(got, memberWire.member)
+			if err != nil || len(page.Items) != api.PerPage || page.Items[0].Sent != MemberFields() {
+				b.Fatalf("%d items, %v", len(page.Items), err)
+			}
+		}
+	}
+}

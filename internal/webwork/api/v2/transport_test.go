@@ -1,0 +1,164 @@
+package v2_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
+)
+
+// tripper is a transport that does what the test says.
+type tripper func(*http.Request) (*http.Response, error)
+
+func (t tripper) RoundTrip(r *http.Request) (*http.Response, error) { return t(r) }
+
+func over(t *testing.T, transport tripper) api.Scope {
+	t.Helper()
+	client, err := v2.New(&http.Client{Transport: transport}, "https://api.example.com/api/v2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client.In(1)
+}
+
+func answering(body io.Reader) tripper {
+	return func(r *http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(body), Request: r}, nil
+	}
+}
+
+func TestTransportErrors(t *testing.T) {
+	t.Parallel()
+	dial := &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+	reset := &net.OpError{Op: "read", Net: "tcp", Err: errors.New("connection reset by peer")}
+	for name, c := range map[string]struct {
+		err     error
+		notSent map[string]bool // by method
+	}{
+		"local refusal": {
+			fmt.Errorf("waiting for the rate limit: %w: %w", httpkit.ErrNotSent, context.Canceled),
+			map[string]bool{http.MethodGet: true, http.MethodPost: true, http.MethodPut: true},
+		},
+		// A PUT may have been sent before, and only its repetition was refused.
+		"no connection": {dial, map[string]bool{http.MethodGet: true, http.MethodPost: true, http.MethodPut: false}},
+		"lost answer":   {reset, map[string]bool{http.MethodGet: false, http.MethodPost: false, http.MethodPut: false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			members := over(t, func(*http.Request) (*http.Response, error) { return nil, c.err }).Members()
+			calls := map[string]func() error{
+				http.MethodGet: func() error {
+					_, err := members.Page(t.Context(), api.MemberFilter{Email: "jane@example.com"}, 1)
+					return err
+				},
+				http.MethodPost: func() error {
+					_, err := members.Invite(t.Context(), api.MemberInvite{Email: "jane@example.com"})
+					return err
+				},
+				http.MethodPut: func() error {
+					_, err := members.Update(t.Context(), 5, api.MemberUpdate{})
+					return err
+				},
+			}
+			for method, call := range calls {
+				err := call()
+				if !errors.Is(err, c.err) {
+					t.Errorf("%s: %v does not wrap the cause", method, err)
+				}
+				if got := errors.Is(err, api.ErrNotSent); got != c.notSent[method] || api.IsUncertain(err) == got {
+					t.Errorf("%s: not sent is %t, uncertain %t; want not sent %t", method, got, api.IsUncertain(err), c.notSent[method])
+				}
+				if text := err.Error(); strings.Contains(text, "jane") || strings.Contains(text, "workspace_id") ||
+					!strings.Contains(text, method+" /members") {
+					t.Errorf("%s: the error is %q", method, text)
+				}
+			}
+		})
+	}
+}
+
+func TestClosedPort(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.NotFoundHandler())
+	address := server.URL
+	server.Close()
+	client, err := v2.New(http.DefaultClient, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.In(1).Members().Invite(t.Context(), api.MemberInvite{})
+	if !errors.Is(err, api.ErrNotSent) {
+		t.Errorf("got %v, want api.ErrNotSent", err)
+	}
+}
+
+func TestCancelledBeforeSending(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	sent := false
+	members := over(t, func(*http.Request) (*http.Response, error) {
+		sent = true
+		return nil, errors.New("unreachable")
+	}).Members()
+	err := members.Archive(ctx, 5)
+	if sent || !errors.Is(err, context.Canceled) || !errors.Is(err, api.ErrNotSent) {
+		t.Errorf("sent %t, error %v", sent, err)
+	}
+}
+
+func TestIDsThatAreNoPathSegment(t *testing.T) {
+	t.Parallel()
+	webhooks := over(t, func(r *http.Request) (*http.Response, error) {
+		return nil, fmt.Errorf("%s was sent", r.URL.Path)
+	}).Webhooks()
+	for _, id := range []string{"", ".", ".."} {
+		if err := webhooks.Delete(t.Context(), id); !errors.Is(err, api.ErrNotSent) {
+			t.Errorf("deleting %q: %v, want api.ErrNotSent", id, err)
+		}
+	}
+}
+
+// endless never stops sending.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+func TestAnswersThatBreakOff(t *testing.T) {
+	t.Parallel()
+	lost := errors.New("connection reset by peer")
+	for name, body := range map[string]io.Reader{
+		"reset":   io.MultiReader(strings.NewReader(`{"success":true,"data":{"id":1`), failing{lost}),
+		"endless": endless{},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := over(t, answering(body)).Members().Get(t.Context(), 1)
+			var malformed *api.MalformedError
+			if !errors.As(err, &malformed) || !api.IsUncertain(err) {
+				t.Fatalf("got %v, want an api.MalformedError", err)
+			}
+			if name == "reset" && !errors.Is(err, lost) {
+				t.Errorf("%v does not wrap the cause", err)
+			}
+		})
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }

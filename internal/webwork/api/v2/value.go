@@ -1,0 +1,297 @@
+package v2
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// The values below never fail to decode: they keep what is wrong with them until inspect, which
+// knows the name of the field, asks.
+
+// value is one field of a wire struct.
+type value interface {
+	// check reports whether the answer had the field, and what is wrong with it.
+	check() (sent bool, err error)
+}
+
+// field is what all values have in common.
+type field[T any] struct {
+	sent  bool
+	value *T // nil for null and where nothing was sent
+	err   error
+}
+
+func (f *field[T]) check() (bool, error) { return f.sent, f.err }
+
+// or gives the value, or another one where there is none.
+func (f *field[T]) or(other T) T {
+	if f.value == nil {
+		return other
+	}
+	return *f.value
+}
+
+// decode keeps what read makes of a JSON value other than null.
+func (f *field[T]) decode(raw []byte, read func([]byte) (*T, error)) {
+	*f = field[T]{sent: true}
+	if !bytes.Equal(raw, []byte("null")) {
+		f.value, f.err = read(raw)
+	}
+}
+
+// text is a string. Numbers are taken as they are written.
+type text struct{ field[string] }
+
+// UnmarshalJSON never fails.
+func (t *text) UnmarshalJSON(raw []byte) error {
+	t.decode(raw, readText)
+	return nil
+}
+
+// integer is a whole number, which PHP may also write as 40.0, "40" or, where there is none, "".
+type integer struct{ field[int64] }
+
+// UnmarshalJSON never fails.
+func (i *integer) UnmarshalJSON(raw []byte) error {
+	i.decode(raw, readInteger)
+	return nil
+}
+
+// number is a decimal number, which PHP may also write as "25.50" or, where there is none, "".
+type number struct{ field[float64] }
+
+// UnmarshalJSON never fails.
+func (n *number) UnmarshalJSON(raw []byte) error {
+	n.decode(raw, readNumber)
+	return nil
+}
+
+// flag is a boolean, which PHP may also write as 1, "1" or "true".
+type flag struct{ field[bool] }
+
+// UnmarshalJSON never fails.
+func (f *flag) UnmarshalJSON(raw []byte) error {
+	f.decode(raw, readFlag)
+	return nil
+}
+
+var errNoID = errors.New("it is missing")
+
+// id is the number of an object. An object without one is of no use to anybody.
+type id struct{ integer }
+
+func (i *id) check() (bool, error) {
+	switch {
+	case i.err != nil:
+		return i.sent, i.err
+	case i.value == nil:
+		return i.sent, errNoID
+	case *i.value <= 0:
+		return i.sent, fmt.Errorf("%d is not positive", *i.value)
+	}
+	return i.sent, nil
+}
+
+// code is the id of an object whose ids are strings.
+type code struct{ text }
+
+func (c *code) check() (bool, error) {
+	if c.err == nil && c.or("") == "" {
+		return c.sent, errNoID
+	}
+	return c.sent, c.err
+}
+
+// list is a list of wire structs or values.
+type list[W any] struct{ field[[]W] }
+
+// UnmarshalJSON never fails.
+func (l *list[W]) UnmarshalJSON(raw []byte) error {
+	l.decode(raw, func(raw []byte) (*[]W, error) {
+		if string(raw) == "{}" || string(raw) == `""` { // PHP's other ways to write an empty list
+			return nil, nil //nolint:nilnil // nil stands for null
+		}
+		var items []W
+		if err := json.Unmarshal(raw, &items); err != nil {
+			return nil, errors.New("it is not a list of what is documented")
+		}
+		return &items, nil
+	})
+	return nil
+}
+
+func (l *list[W]) check() (bool, error) {
+	items := l.or(nil)
+	for i := range items {
+		var err error
+		if single, ok := any(&items[i]).(value); ok {
+			_, err = single.check()
+		} else {
+			_, err = inspect(&items[i])
+		}
+		if err != nil {
+			return l.sent, fmt.Errorf("%d: %w", i+1, err)
+		}
+	}
+	return l.sent, l.err
+}
+
+// mapped converts the items of a list; a list that was not sent or null is nil.
+func mapped[W, T any](l list[W], convert func(W) T) []T {
+	if l.value == nil {
+		return nil
+	}
+	items := make([]T, len(*l.value))
+	for i, wire := range *l.value {
+		items[i] = convert(wire)
+	}
+	return items
+}
+
+// object is a JSON object; anything else counts as not sent, since PHP writes empty ones as [].
+type object[T any] struct {
+	sent  bool
+	value T
+}
+
+// UnmarshalJSON fails only if fields of the object do.
+func (o *object[T]) UnmarshalJSON(raw []byte) error {
+	*o = object[T]{sent: len(raw) > 2 && raw[0] == '{'}
+	if !o.sent {
+		return nil
+	}
+	return json.Unmarshal(raw, &o.value)
+}
+
+// inspect checks every field of a wire struct and tells which of them the answer had, in the
+// order of the struct.
+func inspect[W any](wire *W) (api.Fields, error) {
+	var sent api.Fields
+	fields := reflect.ValueOf(wire).Elem()
+	for i := range fields.NumField() {
+		checked, ok := reflect.TypeAssert[value](fields.Field(i).Addr())
+		if !ok {
+			continue
+		}
+		present, err := checked.check()
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", fields.Type().Field(i).Tag.Get("json"), err)
+		}
+		if present {
+			sent |= 1 << i
+		}
+	}
+	return sent, nil
+}
+
+// documented has a bit for every field of a wire struct.
+func documented[W any]() api.Fields {
+	return 1<<reflect.TypeFor[W]().NumField() - 1
+}
+
+// moment gives a time that has come; PHP and MySQL have several ways to say that it has not.
+func moment(t text) *string {
+	switch written := t.or(""); {
+	case written == "", written == "0", strings.HasPrefix(written, "0000-00-00"):
+		return nil
+	default:
+		return t.value
+	}
+}
+
+func readText(raw []byte) (*string, error) {
+	switch {
+	case raw[0] == '"':
+		read := unquote(raw)
+		return &read, nil
+	case isNumber(string(raw)):
+		read := string(raw)
+		return &read, nil
+	default:
+		return nil, errors.New("it is not a string")
+	}
+}
+
+func readInteger(raw []byte) (*int64, error) {
+	written, err := readNumeral(raw)
+	if written == "" || err != nil {
+		return nil, err
+	}
+	if whole, err := strconv.ParseInt(written, 10, 64); err == nil {
+		return &whole, nil
+	}
+	float, err := strconv.ParseFloat(written, 64)
+	if err != nil || float != math.Trunc(float) || math.Abs(float) >= 1<<63 {
+		return nil, fmt.Errorf("%s is not a whole number", written)
+	}
+	whole := int64(float)
+	return &whole, nil
+}
+
+func readNumber(raw []byte) (*float64, error) {
+	written, err := readNumeral(raw)
+	if written == "" || err != nil {
+		return nil, err
+	}
+	float, err := strconv.ParseFloat(written, 64)
+	if err != nil {
+		return nil, fmt.Errorf("%s is not a number that can be stored", written)
+	}
+	return &float, nil
+}
+
+// readNumeral gives a number as it is written, quoted or not; an empty string stands for none.
+func readNumeral(raw []byte) (string, error) {
+	written := string(raw)
+	if raw[0] == '"' {
+		written = strings.TrimSpace(unquote(raw))
+	}
+	if written != "" && !isNumber(written) {
+		return "", errors.New("it is not a number")
+	}
+	return written, nil
+}
+
+// isNumber reports whether a text has nothing in it but what numbers are written with.
+func isNumber(text string) bool {
+	return text != "" && strings.Trim(text, "+-.0123456789eE") == "" && strings.ContainsAny(text, "0123456789")
+}
+
+func readFlag(raw []byte) (*bool, error) {
+	written := string(raw)
+	if raw[0] == '"' {
+		written = strings.ToLower(strings.TrimSpace(unquote(raw)))
+	}
+	on := true
+	switch written {
+	case "":
+		return nil, nil //nolint:nilnil // nil stands for null
+	case "true", "1", "1.0":
+		return &on, nil
+	case "false", "0", "0.0":
+		on = false
+		return &on, nil
+	default:
+		return nil, errors.New("it is neither true nor false")
+	}
+}
+
+// unquote reads a valid JSON string. Nearly all have no escapes, and those need no second look.
+func unquote(raw []byte) string {
+	inner := raw[1 : len(raw)-1]
+	if bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+		return string(inner)
+	}
+	var read string
+	_ = json.Unmarshal(raw, &read) // raw is a JSON string, or the decoder would not have come here
+	return read
+}

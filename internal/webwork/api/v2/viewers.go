@@ -1,0 +1,79 @@
+package v2
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// Viewers are the project viewers of the workspace.
+func (s scope) Viewers() api.Viewers {
+	return viewers{archivable[viewerWire, api.Viewer, api.ViewerFilter]{
+		objects[int64, viewerWire, api.Viewer, api.ViewerFilter]{s, "project-viewers", viewerWire.viewer, viewerQuery},
+	}}
+}
+
+// ViewerFields has a bit for every documented field of a project viewer.
+func ViewerFields() api.Fields {
+	const deletedAt = 1 // honoured, not documented
+	return documented[viewerWire]() >> deletedAt
+}
+
+type viewers struct {
+	archivable[viewerWire, api.Viewer, api.ViewerFilter]
+}
+
+// Create sends an invitation.
+func (v viewers) Create(ctx context.Context, create api.ViewerCreate) (api.Viewer, error) {
+	return v.create(ctx, body{"email": create.Email, "firstname": create.FirstName, "lastname": create.LastName})
+}
+
+// Assign lets the viewer see a project.
+func (v viewers) Assign(ctx context.Context, id, projectID int64) error {
+	return v.act(ctx, http.MethodPost, v.at(id, "assign-project"), body{"project_id": projectID})
+}
+
+// Unassign takes a project from the viewer.
+func (v viewers) Unassign(ctx context.Context, id, projectID int64) error {
+	return v.act(ctx, http.MethodDelete, v.at(id, "unassign-project"), body{"project_id": projectID})
+}
+
+func viewerQuery(f api.ViewerFilter) url.Values {
+	query := url.Values{}
+	narrow(query, "email", f.Email)
+	return query
+}
+
+type viewerWire struct {
+	ID          id                      `json:"id"`
+	Email       text                    `json:"email"`
+	FirstName   text                    `json:"firstname"`
+	LastName    text                    `json:"lastname"`
+	Status      text                    `json:"status"`
+	MemberSince text                    `json:"member_since"`
+	Projects    list[viewerProjectWire] `json:"projects"`
+	DeletedAt   text                    `json:"deleted_at"` // last, see ViewerFields
+}
+
+type viewerProjectWire struct {
+	ProjectID   id   `json:"project_id"`
+	ProjectName text `json:"project_name"`
+}
+
+func (w viewerWire) viewer(sent api.Fields) api.Viewer {
+	return api.Viewer{
+		ID:          *w.ID.value,
+		Email:       w.Email.or(""),
+		FirstName:   w.FirstName.or(""),
+		LastName:    w.LastName.or(""),
+		Status:      w.Status.or(""),
+		MemberSince: w.MemberSince.value,
+		Projects: mapped(w.Projects, func(p viewerProjectWire) api.ViewerProject {
+			return api.ViewerProject{ProjectID: *p.ProjectID.value, ProjectName: p.ProjectName.or("")}
+		}),
+		DeletedAt: moment(w.DeletedAt),
+		Sent:      sent,
+	}
+}

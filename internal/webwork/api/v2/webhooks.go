@@ -1,0 +1,59 @@
+package v2
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// Webhooks are the webhooks of the workspace.
+func (s scope) Webhooks() api.Webhooks {
+	return webhooks{deletable[string, webhookWire, api.Webhook, api.WebhookFilter]{
+		objects[string, webhookWire, api.Webhook, api.WebhookFilter]{s, "webhooks", webhookWire.webhook, webhookQuery},
+	}}
+}
+
+// WebhookFields has a bit for every documented field of a webhook.
+func WebhookFields() api.Fields { return documented[webhookWire]() }
+
+type webhooks struct {
+	deletable[string, webhookWire, api.Webhook, api.WebhookFilter]
+}
+
+// Create creates a webhook.
+func (w webhooks) Create(ctx context.Context, address string, events []string) (api.Webhook, error) {
+	return w.create(ctx, webhookBody(address, events))
+}
+
+// Update changes a webhook.
+func (w webhooks) Update(ctx context.Context, id, address string, events []string) (*api.Webhook, error) {
+	return w.update(ctx, id, webhookBody(address, events))
+}
+
+func webhookBody(address string, events []string) body {
+	b := body{"url": address}
+	if events != nil {
+		b["events"] = events
+	}
+	return b
+}
+
+func webhookQuery(api.WebhookFilter) url.Values { return url.Values{} }
+
+type webhookWire struct {
+	ID     code       `json:"id"`
+	URL    text       `json:"url"`
+	Events list[text] `json:"events"`
+	Token  text       `json:"token"`
+}
+
+func (w webhookWire) webhook(sent api.Fields) api.Webhook {
+	return api.Webhook{
+		ID:     w.ID.or(""),
+		URL:    w.URL.or(""),
+		Events: mapped(w.Events, func(t text) string { return t.or("") }),
+		Token:  w.Token.value,
+		Sent:   sent,
+	}
+}

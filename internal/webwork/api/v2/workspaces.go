@@ -1,0 +1,36 @@
+package v2
+
+import (
+	"net/url"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// workspaceFilter has no fields: WebWork offers no filter for workspaces.
+type workspaceFilter struct{}
+
+func (workspaceFilter) query() url.Values { return url.Values{} }
+
+type workspaceWire struct {
+	ID          id      `json:"id"`
+	OwnerID     integer `json:"owner_id"`
+	UserID      integer `json:"user_id"`
+	Name        text    `json:"workspace_name"`
+	Role        text    `json:"role"`
+	Status      text    `json:"status"`
+	CreatedAt   text    `json:"created_at"`
+	ActivatedAt text    `json:"activated_at"`
+}
+
+func (w workspaceWire) workspace(api.Fields) api.Workspace {
+	return api.Workspace{
+		ID:          *w.ID.value,
+		OwnerID:     w.OwnerID.or(0),
+		UserID:      w.UserID.or(0),
+		Name:        w.Name.or(""),
+		Role:        w.Role.or(""),
+		Status:      w.Status.or(""),
+		CreatedAt:   w.CreatedAt.value,
+		ActivatedAt: w.ActivatedAt.value,
+	}
+}
