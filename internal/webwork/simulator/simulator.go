@@ -63,6 +63,7 @@ type Simulator struct {
 	mu         sync.Mutex
 	state      *state
 	tokens     map[string]grant
+	oauth      oauth
 	journal    []*Request
 	injections []*Injection
 }
@@ -104,6 +105,7 @@ func New(options Options) (*Simulator, error) {
 	}
 	account := Account{UserID: options.AccountID, ReadOnly: options.ReadOnly, Machine: variants[ClientCredentials]}
 	s.AddToken(options.Token, account, time.Time{})
+	s.serveOAuth(account)
 	s.root.Handle(v2Prefix+"/", newV2(s))
 	s.root.HandleFunc("GET "+invitationPath+"{code}", s.acceptByLink)
 	return s, nil

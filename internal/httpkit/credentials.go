@@ -1,0 +1,33 @@
+package httpkit
+
+import (
+	"context"
+	"encoding/base64"
+)
+
+// Static is a bearer token that cannot be renewed.
+func Static(token string) Credentials {
+	return fixed{header: "Bearer " + token, secrets: []string{token}}
+}
+
+// Basic is HTTP Basic authentication.
+func Basic(user, password string) Credentials {
+	pair := base64.StdEncoding.EncodeToString([]byte(user + ":" + password))
+	return fixed{header: "Basic " + pair, secrets: []string{password, pair}}
+}
+
+// NoCredentials refuses every request with the error that says why there are none, before anything
+// is sent. It lets a client be made before it is known whether it will be used.
+func NoCredentials(why error) Credentials { return fixed{err: why} }
+
+type fixed struct {
+	header  string
+	secrets []string
+	err     error
+}
+
+func (f fixed) Authorization(context.Context) (string, error) { return f.header, f.err }
+
+func (fixed) Renew(context.Context, string) (bool, error) { return false, nil }
+
+func (f fixed) Secrets() []string { return f.secrets }

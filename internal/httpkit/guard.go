@@ -1,0 +1,68 @@
+package httpkit
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// maxRedirects is as in http.Client.
+const maxRedirects = 10
+
+// guard refuses to send credentials where anybody on the way could read them.
+type guard struct {
+	next      http.RoundTripper
+	allowHTTP bool
+	option    string
+}
+
+// RoundTrip implements http.RoundTripper.
+func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
+	switch address := request.URL; {
+	case address.Scheme == "https":
+	case address.Scheme != "http":
+		return nil, fmt.Errorf("%q is no http address", address.Scheme+"://"+address.Host)
+	case g.allowHTTP || isLoopback(address.Hostname()):
+	case g.option == "":
+		return nil, fmt.Errorf("plain http to %s would show the credentials to the network; use https", address.Host)
+	default:
+		return nil, fmt.Errorf("plain http to %s would show the credentials to the network; use https, or set %s to allow it",
+			address.Host, g.option)
+	}
+	return g.next.RoundTrip(request)
+}
+
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// sameServer is the redirect policy. A write is not followed, since http.Client would turn it into
+// a GET, whose success says nothing about the write; and credentials go to no other server.
+func sameServer(next *http.Request, via []*http.Request) error {
+	first := via[0]
+	if first.Method != http.MethodGet && first.Method != http.MethodHead {
+		return http.ErrUseLastResponse
+	}
+	if len(via) >= maxRedirects {
+		return fmt.Errorf("stopped after %d redirects", maxRedirects)
+	}
+	if !sameOrigin(first.URL, next.URL) {
+		return fmt.Errorf("%s redirects to %s, which is another server; correct the address if that is where it has moved",
+			first.URL.Host, next.URL.Scheme+"://"+next.URL.Host)
+	}
+	return nil
+}
+
+// sameOrigin also holds for the step from http to https.
+func sameOrigin(from, to *url.URL) bool {
+	if from.Scheme == "http" && to.Scheme == "https" {
+		return strings.EqualFold(from.Hostname(), to.Hostname())
+	}
+	return from.Scheme == to.Scheme && strings.EqualFold(from.Host, to.Host)
+}

@@ -1,0 +1,125 @@
+package httpkit
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"golang.org/x/oauth2"
+	"golang.org/x/oauth2/clientcredentials"
+)
+
+// expirySlack is how long before its expiry a token is no longer used: the request has yet to
+// travel.
+const expirySlack = 10 * time.Second
+
+// OAuth says where and as whom tokens are fetched.
+type OAuth struct {
+	// TokenURL is where tokens are fetched. FallbackTokenURL is used where neither TokenURL nor a
+	// token file names one.
+	TokenURL, FallbackTokenURL string
+
+	ClientID     string
+	ClientSecret string
+	Scopes       []string
+}
+
+// ClientCredentials are tokens that an application gets for itself, with its id and secret. They
+// are kept in memory.
+func ClientCredentials(app OAuth) Credentials {
+	return &clientCredentials{gate: newGate(), app: app}
+}
+
+type clientCredentials struct {
+	gate  gate
+	app   OAuth
+	token heldToken
+}
+
+func (c *clientCredentials) Authorization(ctx context.Context) (string, error) {
+	if err := c.gate.enter(ctx); err != nil {
+		return "", err
+	}
+	defer c.gate.leave()
+	if header, ok := c.token.authorization(""); ok {
+		return header, nil
+	}
+	if err := c.fetch(ctx); err != nil {
+		return "", err
+	}
+	header, _ := c.token.authorization("")
+	return header, nil
+}
+
+func (c *clientCredentials) Renew(ctx context.Context, refused string) (bool, error) {
+	if err := c.gate.enter(ctx); err != nil {
+		return false, err
+	}
+	defer c.gate.leave()
+	if _, ok := c.token.authorization(refused); ok {
+		return true, nil
+	}
+	return true, c.fetch(ctx)
+}
+
+func (c *clientCredentials) fetch(ctx context.Context) error {
+	config := clientcredentials.Config{
+		ClientID:     c.app.ClientID,
+		ClientSecret: c.app.ClientSecret,
+		TokenURL:     cmp.Or(c.app.TokenURL, c.app.FallbackTokenURL),
+		Scopes:       c.app.Scopes,
+		AuthStyle:    oauth2.AuthStyleInParams,
+	}
+	token, err := config.Token(ctx)
+	if err != nil {
+		return tokenFailure("the client id or its secret", err)
+	}
+	c.token.set(token.AccessToken, expiryOf(token))
+	return nil
+}
+
+func (c *clientCredentials) Secrets() []string {
+	return []string{c.token.secret(), c.app.ClientSecret}
+}
+
+// tokenFailure tells a refusal, which is final, from a failure that may pass.
+func tokenFailure(credential string, err error) error {
+	var answer *oauth2.RetrieveError
+	if !errors.As(err, &answer) || answer.Response == nil {
+		return fmt.Errorf("cannot get an access token: %w", Cause(err))
+	}
+	said := &tokenError{
+		status:      answer.Response.StatusCode,
+		code:        answer.ErrorCode,
+		description: answer.ErrorDescription,
+	}
+	if said.mayPass() {
+		return fmt.Errorf("cannot get an access token: %w", said)
+	}
+	return &AuthError{Credential: credential, Err: said}
+}
+
+// tokenError is an error answer of a token endpoint, without its body, which may quote secrets.
+type tokenError struct {
+	status            int
+	code, description string
+}
+
+func (e *tokenError) Error() string {
+	text := fmt.Sprintf("the token endpoint answered %d %s", e.status, http.StatusText(e.status))
+	if e.code != "" {
+		text += ": " + e.code
+	}
+	if e.description != "" {
+		text += ": " + e.description
+	}
+	return text
+}
+
+func (e *tokenError) mayPass() bool {
+	return e.status >= http.StatusInternalServerError ||
+		e.status == http.StatusTooManyRequests || e.status == http.StatusRequestTimeout
+}

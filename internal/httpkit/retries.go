@@ -1,0 +1,92 @@
+package httpkit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// longestHint bounds what the Retry-After of a failing server (not of a rate limit) is worth.
+const longestHint = time.Minute
+
+// retries repeats a request that failed for a passing reason: reads, PUT and DELETE after any such
+// failure, since doing them twice is doing them once; POST only if the attempt surely did not
+// reach the server. What the last attempt brought is returned as it came.
+type retries struct {
+	client *retryablehttp.Client
+}
+
+func newRetries(next http.RoundTripper, limit int, wait time.Duration) *retries {
+	return &retries{client: &retryablehttp.Client{
+		HTTPClient: &http.Client{
+			Transport:     next,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		RetryMax:     limit,
+		RetryWaitMin: wait,
+		RetryWaitMax: 2 * wait, // the jitter: between once and twice the wait
+		CheckRetry:   repeat,
+		Backoff:      backoff,
+		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}}
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *retries) RoundTrip(request *http.Request) (*http.Response, error) {
+	repeatable, err := retryablehttp.FromRequest(request)
+	if err != nil {
+		return nil, fmt.Errorf("cannot prepare the request: %w", err)
+	}
+	answer, err := r.client.Do(repeatable)
+	if err != nil {
+		return nil, Cause(err)
+	}
+	return answer, nil
+}
+
+// repeat decides whether to try again. It never returns an error: that would replace the attempt's.
+func repeat(ctx context.Context, answer *http.Response, err error) (bool, error) {
+	exchange := exchangeOf(ctx)
+	if isFinal(ctx, answer, err) {
+		return false, nil
+	}
+	passing, _ := retryablehttp.DefaultRetryPolicy(ctx, answer, err)
+	if answer != nil && exchange.malformed {
+		passing = true
+	}
+	return passing && (isIdempotent(exchange.method) || err != nil && !exchange.sent), nil
+}
+
+// isFinal holds for what another attempt would not change, and once nobody waits for one.
+func isFinal(ctx context.Context, answer *http.Response, err error) bool {
+	if ctx.Err() != nil {
+		return true
+	}
+	if answer != nil && answer.StatusCode == http.StatusTooManyRequests {
+		return true // throttle has waited as long as it makes sense
+	}
+	var unknownHost *net.DNSError
+	if errors.As(err, &unknownHost) && unknownHost.IsNotFound {
+		return true
+	}
+	var unauthorized *credentialsError
+	return errors.As(err, &unauthorized) || errors.Is(err, errAnswerTooLarge)
+}
+
+func isIdempotent(method string) bool {
+	return isRead(method) || method == http.MethodPut || method == http.MethodDelete
+}
+
+func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {
+	if answer != nil {
+		if wait, ok := retryAfter(answer); ok {
+			return min(wait, longestHint)
+		}
+	}
+	return retryablehttp.LinearJitterBackoff(least, most, attempt, answer)
+}
