@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
@@ -49,7 +51,7 @@ func commands() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(simulate.Command(), &cobra.Command{
+	root.AddCommand(login.Command(), doctor.Command(version), simulate.Command(), &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
 
 // Error is an answer in which WebWork refuses a request. WebWork documents 400, 401, 403, 404
@@ -40,15 +42,18 @@ func (e *MalformedError) Error() string {
 // Unwrap gives the decoding error.
 func (e *MalformedError) Unwrap() error { return e.Err }
 
-// ErrNotSent marks a failure after which the request certainly never reached WebWork, such as a
+// ErrNotSent marks a failure after which the request certainly was not processed, such as a
 // refused connection or a wait that was cancelled.
-var ErrNotSent = errors.New("the request was not sent")
+var ErrNotSent = httpkit.ErrNotSent
 
 // IsNotFound reports whether WebWork answered that the object does not exist for this account.
 func IsNotFound(err error) bool { return status(err) == http.StatusNotFound }
 
-// IsUnauthorized reports whether WebWork refused the credentials.
-func IsUnauthorized(err error) bool { return status(err) == http.StatusUnauthorized }
+// IsUnauthorized reports whether WebWork refused the credentials, now or earlier in this process.
+func IsUnauthorized(err error) bool {
+	_, final := errors.AsType[*httpkit.AuthError](err)
+	return final || status(err) == http.StatusUnauthorized
+}
 
 // IsForbidden reports whether the account may not do what was asked.
 func IsForbidden(err error) bool { return status(err) == http.StatusForbidden }
@@ -65,16 +70,14 @@ func IsUncertain(err error) bool {
 	if err == nil || errors.Is(err, ErrNotSent) {
 		return false
 	}
-	var refused *Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*Error](err); ok {
 		return refused.Status >= http.StatusInternalServerError
 	}
-	return true
+	return !IsUnauthorized(err)
 }
 
 func status(err error) int {
-	var refused *Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*Error](err); ok {
 		return refused.Status
 	}
 	return 0

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -29,6 +31,14 @@ type DataSource struct{ *Session }
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.Session = received(req.ProviderData, &resp.Diagnostics)
+}
+
+// Ephemeral is the part that all ephemeral resources have in common; they embed it.
+type Ephemeral struct{ *Session }
+
+// Configure receives the session. Terraform also calls it before the provider is configured.
+func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	e.Session = received(req.ProviderData, &resp.Diagnostics)
 }
 
 func received(data any, diags *diag.Diagnostics) *Session {
@@ -60,21 +70,41 @@ func (s *Session) Own(ctx context.Context, inState types.Int64, diags *diag.Diag
 	return workspace, true
 }
 
-// Identity is the identity of objects with a number as id: nothing in it ever changes.
-type Identity struct {
+// IdentityOf is the identity of an object with one id: nothing in it ever changes.
+type IdentityOf[V attr.Value] struct {
 	WorkspaceID types.Int64 `tfsdk:"workspace_id"`
-	ID          types.Int64 `tfsdk:"id"`
+	ID          V           `tfsdk:"id"`
 }
+
+// Identity is that of objects with a number as id, TextIdentity that of objects with text.
+type (
+	Identity     = IdentityOf[types.Int64]
+	TextIdentity = IdentityOf[types.String]
+)
 
 // IdentitySchema describes Identity; noun is what people call the object.
 func IdentitySchema(noun string) identityschema.Schema {
+	return identityOf(identityschema.Int64Attribute{RequiredForImport: true, Description: "Id of the " + noun + "."})
+}
+
+// TextIdentitySchema describes TextIdentity.
+func TextIdentitySchema(noun string) identityschema.Schema {
+	return identityOf(identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the " + noun + "."})
+}
+
+func identityOf(id identityschema.Attribute) identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"workspace_id": identityschema.Int64Attribute{
-			OptionalForImport: true,
-			Description:       "Id of the workspace. The provider's workspace where it is left out.",
-		},
-		"id": identityschema.Int64Attribute{RequiredForImport: true, Description: "Id of the " + noun + "."},
+		"workspace_id": IdentityWorkspace(),
+		"id":           id,
 	}}
+}
+
+// IdentityWorkspace is the workspace in an identity.
+func IdentityWorkspace() identityschema.Int64Attribute {
+	return identityschema.Int64Attribute{
+		OptionalForImport: true,
+		Description:       "Id of the workspace. The provider's workspace where it is left out.",
+	}
 }
 
 // Import puts the object that an import names into state, by its id only: the Read that follows
@@ -83,41 +113,67 @@ func IdentitySchema(noun string) identityschema.Schema {
 func (s *Session) Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 	forms []string, find func(context.Context, tfkit.ImportID) (int64, *Problem),
 ) {
-	var named tfkit.ImportID
+	byIdentity := func(id types.Int64) tfkit.ImportID { return tfkit.ImportID{ID: id.ValueInt64()} }
+	importAs(ctx, s, req, resp, byIdentity, func(ctx context.Context, named tfkit.ImportID) (types.Int64, *Problem) {
+		var problem *Problem
+		if named.ID == 0 {
+			named.ID, problem = find(ctx, named)
+		}
+		if named.ID == 0 && problem == nil {
+			problem = &Problem{}
+			problem.Summary, problem.Detail = tfkit.WrongImportID(req.ID, forms...)
+		}
+		return types.Int64Value(named.ID), problem
+	})
+}
+
+// ImportText is Import for objects with text as id. find gives the id of what the import names,
+// whatever form that has.
+func (s *Session) ImportText(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+	find func(ctx context.Context, named string) (string, *Problem),
+) {
+	byIdentity := func(id types.String) tfkit.ImportID { return tfkit.ImportID{Rest: id.ValueString()} }
+	importAs(ctx, s, req, resp, byIdentity, func(ctx context.Context, named tfkit.ImportID) (types.String, *Problem) {
+		id, problem := find(ctx, named.Rest)
+		return types.StringValue(id), problem
+	})
+}
+
+func importAs[V attr.Value](ctx context.Context, s *Session, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+	byIdentity func(V) tfkit.ImportID, find func(context.Context, tfkit.ImportID) (V, *Problem),
+) {
+	named := tfkit.ParseImportID(req.ID)
 	if req.ID == "" && req.Identity != nil {
-		var identity Identity
+		var identity IdentityOf[V]
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		named = tfkit.ImportID{WorkspaceID: identity.WorkspaceID.ValueInt64Pointer(), ID: identity.ID.ValueInt64()}
-	} else {
-		named = tfkit.ParseImportID(req.ID)
+		named = byIdentity(identity.ID)
+		named.WorkspaceID = identity.WorkspaceID.ValueInt64Pointer()
 	}
-	workspace, ok := s.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := s.ImportInto(ctx, named.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	if named.WorkspaceID != nil && *named.WorkspaceID != workspace.ID {
-		resp.Diagnostics.AddError("Import from another workspace", fmt.Sprintf(
-			"The import names workspace %d, but the provider is set to workspace %d (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
-			*named.WorkspaceID, workspace.ID, workspace.Name))
+	id, problem := find(ctx, named)
+	if problem != nil {
+		resp.Diagnostics.Append(problem.Diagnostic())
 		return
 	}
-	if named.ID == 0 {
-		id, problem := find(ctx, named)
-		if problem != nil {
-			resp.Diagnostics.Append(problem.Diagnostic())
-			return
-		}
-		named.ID = id
-	}
-	if named.ID == 0 {
-		resp.Diagnostics.AddError(tfkit.WrongImportID(req.ID, forms...))
-		return
-	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), named.ID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.ID)...)
 	if resp.Identity != nil {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, Identity{
-			WorkspaceID: types.Int64Value(workspace.ID), ID: types.Int64Value(named.ID),
-		})...)
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, IdentityOf[V]{WorkspaceID: types.Int64Value(workspace.ID), ID: id})...)
 	}
+}
+
+// ImportInto gives the workspace that an import goes into, after making sure that it is the one that
+// the import names, if it names one.
+func (s *Session) ImportInto(ctx context.Context, named *int64, diags *diag.Diagnostics) (api.Workspace, bool) {
+	workspace, ok := s.Own(ctx, types.Int64Null(), diags)
+	if ok && named != nil && *named != workspace.ID {
+		diags.AddError("Import from another workspace", fmt.Sprintf(
+			"The import names workspace %d, but the provider is set to workspace %d (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
+			*named, workspace.ID, workspace.Name))
+		return workspace, false
+	}
+	return workspace, ok
 }

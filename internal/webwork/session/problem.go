@@ -15,7 +15,7 @@ import (
 
 // Problem is an error in the words that users read: a summary that is the same for every failure
 // of its kind, and a detail that names the object, what WebWork said, and what to do next.
-type Problem struct {
+type Problem struct { //nolint:errname // what users read comes first; that it is an error, second
 	Summary string
 	Detail  string
 	// Attribute is the attribute at fault; empty where there is none.
@@ -50,8 +50,7 @@ func (p *Problem) Warning() diag.Diagnostic {
 // member"), the label the object as people know it; it may be empty. An error that is a Problem
 // already stays as it is.
 func Failed(action, label string, err error) *Problem {
-	var known *Problem
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*Problem](err); ok {
 		return known
 	}
 	detail := strings.TrimRight(err.Error(), ".")
@@ -67,13 +66,15 @@ func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
 }
 
 func nextStep(err error) string {
-	var refused *api.Error
+	refused, answered := errors.AsType[*api.Error](err)
 	switch {
+	case !answered && api.IsUnauthorized(err):
+		return "Nothing more is asked in this run."
 	case errors.Is(err, context.Canceled):
 		return "The run was interrupted. Apply again to go on."
 	case errors.Is(err, api.ErrNotSent):
 		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
-	case !errors.As(err, &refused):
+	case !answered:
 		return "Whether WebWork carried this out is not known. Apply again: the provider looks for what exists before it creates anything."
 	}
 	switch status := refused.Status; {

@@ -7,7 +7,6 @@ package session
 
 import (
 	"context"
-	"sync"
 
 	"golang.org/x/sync/singleflight"
 
@@ -36,12 +35,11 @@ type Session struct {
 	Memory
 	Collections
 
-	client    api.Client
-	notReady  *Problem
-	flight    singleflight.Group
-	guard     sync.Mutex
-	workspace *api.Workspace
-	final     error
+	client     api.Client
+	notReady   *Problem
+	flight     singleflight.Group
+	workspaces []api.Workspace // written within the flight only, like final
+	final      error
 }
 
 // New makes a session that speaks through the client.
@@ -60,18 +58,6 @@ func NewUnready(settings Settings, problem *Problem) *Session {
 // Ready reports whether WebWork can be asked. It cannot while the provider's own configuration
 // depends on values that are known only after apply.
 func (s *Session) Ready() bool { return s.notReady == nil }
-
-// Workspaces lists every workspace of the account.
-func (s *Session) Workspaces(ctx context.Context) ([]api.Workspace, error) {
-	if !s.Ready() {
-		return nil, s.notReady
-	}
-	workspaces, err := s.client.Workspaces(ctx)
-	if err != nil {
-		return nil, Failed("read the workspaces", "", err)
-	}
-	return workspaces, nil
-}
 
 // Scope is the client within the workspace.
 func (s *Session) Scope(ctx context.Context) (api.Scope, error) {

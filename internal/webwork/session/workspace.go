@@ -3,36 +3,43 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
-// Workspace is the workspace that the provider manages, with the account's own id and role in
-// it. It is asked for once in a run, before the first operation.
-func (s *Session) Workspace(ctx context.Context) (api.Workspace, error) {
+// Workspaces lists every workspace of the account. They are asked for once in a run, before the
+// first operation.
+func (s *Session) Workspaces(ctx context.Context) ([]api.Workspace, error) {
 	if !s.Ready() {
-		return api.Workspace{}, s.notReady
-	}
-	s.guard.Lock()
-	known, final := s.workspace, s.final
-	s.guard.Unlock()
-	if known != nil || final != nil {
-		return valueOf(known), final
+		return nil, s.notReady
 	}
 	// The request belongs to everyone who waits for it, so the first caller's cancellation must
 	// not end it.
-	answer := s.flight.DoChan("workspace", func() (any, error) {
-		return nil, s.findWorkspace(context.WithoutCancel(ctx))
+	answer := s.flight.DoChan("workspaces", func() (any, error) {
+		return s.listWorkspaces(context.WithoutCancel(ctx))
 	})
 	select {
 	case <-ctx.Done():
-		return api.Workspace{}, fmt.Errorf("waiting for the workspace: %w", context.Cause(ctx))
+		return nil, fmt.Errorf("waiting for the workspaces: %w", context.Cause(ctx))
 	case result := <-answer:
-		s.guard.Lock()
-		defer s.guard.Unlock()
-		return valueOf(s.workspace), result.Err
+		all, _ := result.Val.([]api.Workspace)
+		return slices.Clone(all), result.Err
 	}
+}
+
+// Workspace is the workspace that the provider manages, with the account's own id and role in it.
+func (s *Session) Workspace(ctx context.Context) (api.Workspace, error) {
+	all, err := s.Workspaces(ctx)
+	if err != nil {
+		return api.Workspace{}, err
+	}
+	workspace, problem := choose(all, s.WorkspaceID)
+	if problem != nil {
+		return workspace, problem
+	}
+	return workspace, nil
 }
 
 // Manager is the workspace for use by resources, which need to see all of it: an account of a
@@ -70,29 +77,22 @@ func weak(w api.Workspace) bool {
 	return w.Role != "" && w.Role != api.RoleOwner && w.Role != api.RoleExecutiveManager
 }
 
-// findWorkspace asks for the account's workspaces and remembers the one to use. What cannot
-// change within a run is remembered too, so that a thousand resources do not ask a thousand times.
-func (s *Session) findWorkspace(ctx context.Context) error {
-	all, err := s.Workspaces(ctx)
-	if err != nil {
-		if api.IsUnauthorized(err) || api.IsForbidden(err) {
-			s.remember(nil, err)
-		}
-		return err
+// listWorkspaces asks for the account's workspaces and remembers them. A refusal of the account is
+// remembered too, so that a thousand resources do not ask a thousand times. One call runs at a time.
+func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
+	if s.workspaces != nil || s.final != nil {
+		return s.workspaces, s.final
 	}
-	workspace, problem := choose(all, s.WorkspaceID)
-	if problem != nil {
-		s.remember(nil, problem)
-		return problem
+	all, err := s.client.Workspaces(ctx)
+	if err == nil {
+		s.workspaces = append([]api.Workspace{}, all...) // not nil, even where there are none
+		return s.workspaces, nil
 	}
-	s.remember(&workspace, nil)
-	return nil
-}
-
-func (s *Session) remember(workspace *api.Workspace, final error) {
-	s.guard.Lock()
-	defer s.guard.Unlock()
-	s.workspace, s.final = workspace, final
+	err = Failed("read the workspaces", "", err)
+	if api.IsUnauthorized(err) || api.IsForbidden(err) {
+		s.final = err
+	}
+	return nil, err
 }
 
 func choose(all []api.Workspace, wanted *int64) (api.Workspace, *Problem) {
@@ -136,11 +136,4 @@ func list(all []api.Workspace) string {
 		lines[i] = fmt.Sprintf("%d (%s)", w.ID, w.Name)
 	}
 	return strings.Join(lines, ", ")
-}
-
-func valueOf(w *api.Workspace) api.Workspace {
-	if w == nil {
-		return api.Workspace{}
-	}
-	return *w
 }

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -109,19 +107,7 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 // failure is the error of a call that got no answer.
 func failure(c call, err error) error {
 	err = httpkit.Cause(err) // without the URL, whose query may hold e-mail addresses
-	if errors.Is(err, httpkit.ErrNotSent) || refusedConnection(c.method, err) {
-		return fmt.Errorf("%s: %w: %w", c.op(), api.ErrNotSent, err)
-	}
 	return fmt.Errorf("%s: %w", c.op(), err)
-}
-
-// refusedConnection reports whether there was no connection over which the request could have
-// gone. PUT and DELETE are left out: a transport may repeat them, so that a connection refused
-// to the last attempt says nothing about the ones before.
-func refusedConnection(method string, err error) bool {
-	var network *net.OpError
-	return (method == http.MethodGet || method == http.MethodPost) &&
-		errors.As(err, &network) && network.Op == "dial"
 }
 
 // body is what a write carries, by wire key.
