@@ -1,12 +1,18 @@
 package api
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
+
+// mostPages bounds a list that repeats itself under new ids for ever: more than WebWork can hold.
+const mostPages = 10_000
 
 // All reads every page of the objects that match the filter, each object once.
 func All[K comparable, T, F any](ctx context.Context, r Reader[K, T, F], filter F, id func(T) K) ([]T, error) {
 	var all []T
 	seen := map[K]bool{}
-	for number := 1; ; number++ {
+	for number := 1; number <= mostPages; number++ {
 		page, err := r.Page(ctx, filter, number)
 		if err != nil {
 			return nil, err
@@ -23,4 +29,5 @@ func All[K comparable, T, F any](ctx context.Context, r Reader[K, T, F], filter 
 			return all, nil
 		}
 	}
+	return nil, fmt.Errorf("the list has no end: %d pages were read", mostPages)
 }

@@ -1,0 +1,61 @@
+package collection
+
+import (
+	"context"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// Source tells a Collection how WebWork is asked for the objects of one kind.
+type Source[K comparable, V any] struct {
+	// Name is the kind's plural, such as "members".
+	Name string
+	// ID is the id that the object has in the answer.
+	ID func(V) K
+	// Key is the natural key, in the form in which keys are compared.
+	Key func(V) string
+
+	// Get reads one object; api.IsNotFound holds for the error where WebWork does not show it.
+	Get func(ctx context.Context, id K) (V, error)
+	// Page reads one page (the first is 1) of the list without a filter.
+	Page func(ctx context.Context, number int) (api.Page[V], error)
+	// Extra are further lists of the same kind, with objects that the one without a filter may
+	// hide. Together they hold every object that WebWork shows anywhere.
+	Extra []func(ctx context.Context, number int) (api.Page[V], error)
+	// Find asks WebWork for the objects with a natural key, archived ones included; what has
+	// another key is ignored. Nil where WebWork offers no such filter: then only lists answer.
+	Find func(ctx context.Context, key string) ([]V, error)
+	// FindCost is how many requests one Find costs, at least 1.
+	FindCost int
+
+	// Full are the documented fields of an object, Fields those that an answer carried. A list
+	// item without some of them stands in for the object only if a single object lacks them,
+	// too. With either left out every item does.
+	Full   api.Fields
+	Fields func(V) api.Fields
+	// Clone makes a copy that shares no memory; nil where assignment does.
+	Clone func(V) V
+
+	// Each turns lists off wherever single requests can answer.
+	Each bool
+}
+
+// Logger writes a line of the debug log.
+type Logger func(ctx context.Context, message string)
+
+func (s *Source[K, V]) clone(value V) V {
+	if s.Clone == nil {
+		return value
+	}
+	return s.Clone(value)
+}
+
+// fields are those that the answer carried; all of them where the source does not tell.
+func (s *Source[K, V]) fields(value V) api.Fields {
+	if s.Fields == nil {
+		return s.Full
+	}
+	return s.Fields(value)
+}
+
+func (s *Source[K, V]) findCost() int { return max(1, s.FindCost) }
