@@ -3,7 +3,11 @@ package acctest
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -85,6 +89,40 @@ func (p *Process) Interrupt() { p.signal(syscall.SIGINT) }
 
 // Kill ends the CLI and its providers with no chance to tidy up, as a machine that fails does.
 func (p *Process) Kill() { p.signal(syscall.SIGKILL) }
+
+// Crash makes the providers, but not the CLI, end as after a panic: with the stacks of all their
+// goroutines on standard error. It needs Linux's /proc.
+func (p *Process) Crash() {
+	p.tb.Helper()
+
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		p.tb.Fatal(err)
+	}
+
+	for _, stat := range stats {
+		content, err := os.ReadFile(stat) //nolint:gosec // a path of /proc
+		if err != nil {
+			continue // it has ended since
+		}
+
+		var pid, parent, group int
+
+		_, rest, _ := strings.Cut(string(content), ") ")
+		if _, err := fmt.Sscanf(rest, "%1s %d %d", new(string), &parent, &group); err != nil {
+			p.tb.Fatalf("%s: %v", stat, err)
+		}
+
+		pid, err = strconv.Atoi(filepath.Base(filepath.Dir(stat)))
+		if err != nil || group != p.command.Process.Pid || pid == group {
+			continue
+		}
+
+		if err := syscall.Kill(pid, syscall.SIGQUIT); err != nil && !errors.Is(err, syscall.ESRCH) {
+			p.tb.Errorf("%s: %v", p.command, err)
+		}
+	}
+}
 
 func (p *Process) signal(signal syscall.Signal) {
 	p.tb.Helper()

@@ -1,9 +1,11 @@
 package tfkit
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 const longestName = 255
@@ -13,6 +15,15 @@ func ID(description string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		Computed: true, MarkdownDescription: description,
 		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+	}
+}
+
+// ParentID is the id of an object that this one belongs to and cannot be moved away from.
+func ParentID(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{
+		Required: true, MarkdownDescription: description + " A change replaces the resource.",
+		Validators:    []validator.Int64{int64validator.AtLeast(1)},
+		PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 	}
 }
 

@@ -68,6 +68,9 @@ func DecimalOfPointer(value *float64) Decimal {
 // Type is DecimalType.
 func (d Decimal) Type(context.Context) attr.Type { return DecimalType{} }
 
+// String does not tell the amount, which may be somebody's pay: the framework writes it to its log.
+func (d Decimal) String() string { return "(amount)" }
+
 // Equal reports whether the other value is the same number.
 func (d Decimal) Equal(other attr.Value) bool {
 	o, ok := other.(Decimal)

@@ -17,6 +17,17 @@ func Publish(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceId
 	return diags
 }
 
+// Drop takes an object that is gone out of state. Its identity is given all the same: Terraform
+// takes an answer without one for a mistake.
+func Drop(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, id any) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if identity != nil {
+		diags = identity.Set(ctx, id)
+	}
+	state.RemoveResource(ctx)
+	return diags
+}
+
 // Downgrade turns errors into warnings. Once an object exists, an error in Create would mark it
 // for replacement; a warning keeps it, and the next plan shows what is left to do.
 func Downgrade(diags diag.Diagnostics) diag.Diagnostics {

@@ -20,6 +20,15 @@ func Name() StringType {
 	return NewStringType("name", func(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) })
 }
 
+// Text is the type of longer text, which compares without regard to spaces and empty lines around
+// it and to how lines end: services trim it, while a heredoc always ends with a line break.
+func Text() StringType {
+	plain := func(s string) string {
+		return norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")))
+	}
+	return NewStringType("text", func(a, b string) bool { return plain(a) == plain(b) })
+}
+
 // Date is the type of dates, which compare by day whether or not a time of day follows.
 func Date() StringType {
 	return NewStringType("date", func(a, b string) bool { return Day(a) == Day(b) })

@@ -23,3 +23,12 @@ func StringOrNull(s string) types.String {
 	}
 	return types.StringValue(s)
 }
+
+// Frozen is the planned value of an attribute that is not to change for now: the one in state.
+// Terraform allows a plan to differ from the configuration only where both have a value.
+func Frozen[T attr.Value](planned, prior T) T {
+	if planned.IsNull() || prior.IsNull() {
+		return planned
+	}
+	return prior
+}

@@ -18,6 +18,7 @@ func (k Kind[T]) Archive(ctx context.Context, side Side) diag.Diagnostics {
 	if err == nil {
 		err = archiver.Archive(ctx, side.ID)
 		k.Session.Removed(k.Claims, side.ID)
+		k.Session.RemovedAs(k.Claims, side.Key, side.ID)
 		k.Written(side.ID, side.Key)
 	}
 	if err != nil && !api.IsNotFound(err) && !k.archivedNow(ctx, side.ID, err) {
@@ -40,7 +41,7 @@ func (k Kind[T]) archivedNow(ctx context.Context, id int64, err error) bool {
 func (k Kind[T]) Restore(ctx context.Context, side Side) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if err := k.restore(ctx, side.ID); err != nil {
-		diags.Append(k.restoreFailed(side.String(), err).Diagnostic())
+		diags.Append(k.restoreFailed(side.String(), err, k.replaceAdvice()).Diagnostic())
 	}
 	return diags
 }
@@ -52,6 +53,9 @@ func (k Kind[T]) restore(ctx context.Context, id int64) error {
 	}
 	_, err = Once(ctx, func() (T, error) {
 		var none T
+		// What belongs to the object may come back with it.
+		defer k.Session.Contracts.Forget()
+		defer k.Session.Viewers.Forget()
 		defer k.Written(id)
 		return none, archiver.Restore(ctx, id) //nolint:wrapcheck // Failed explains it.
 	}, func() (T, bool, error) {
@@ -68,26 +72,40 @@ func ignoreNotFound(err error) error {
 	return err
 }
 
-func (k Kind[T]) restoreFailed(label string, err error) *session.Problem {
+// restoreFailed explains why the object did not come back. The advice is for where WebWork cannot
+// bring it back at all.
+func (k Kind[T]) restoreFailed(label string, err error, advice string) *session.Problem {
 	problem := session.Failed("restore "+k.Noun, label, err)
-	switch {
-	case !api.IsUnsupported(err):
-	case k.People:
-		problem.Detail = fmt.Sprintf("%s: %v.\n\nThe archive no longer has it: WebWork purges what was archived for six months. "+
-			"To invite the person anew, apply with -replace and the address of this resource; to drop it, set archived = true.", label, err)
-	default:
-		problem.Detail = fmt.Sprintf("%s: %v.\n\nWebWork documents no way to restore a %s over the API. Restore it in the app and apply again. "+
-			"Or apply with -replace and the address of this resource: that creates a new one, and what depends on it, such as contracts, is created anew.",
-			label, err, k.Noun)
+	if api.IsUnsupported(err) {
+		problem.Detail = fmt.Sprintf("%s: %v.\n\n%s", label, err, advice)
 	}
 	return problem
+}
+
+// replaceAdvice is for an object in state.
+func (k Kind[T]) replaceAdvice() string {
+	if k.People {
+		return "The archive no longer has it: WebWork purges what was archived for six months. " +
+			"To invite the person anew, apply with -replace and the address of this resource; to drop it, set archived = true."
+	}
+	return fmt.Sprintf("WebWork documents no way to restore a %s over the API. Restore it in the app and apply again. "+
+		"Or apply with -replace and the address of this resource: that creates a new one, and what depends on it, such as contracts, is created anew.", k.Noun)
+}
+
+// importAdvice is for an object that is not in state yet.
+func (k Kind[T]) importAdvice(id int64) string {
+	if k.People {
+		return "The archive shows it but does not bring it back. Restore it in the app, then import it:\n\n" + k.importBlock(id)
+	}
+	return fmt.Sprintf("WebWork documents no way to restore a %s over the API, and a second one of the same %s is not created. "+
+		"Restore it in the app, then import it:\n\n%s\n\nFor a new %s, choose another %s.", k.Noun, k.Key, k.importBlock(id), k.Noun, k.Key)
 }
 
 // Observe notes what a Read found: which object the resource stands for, and whether somebody
 // else archived it since.
 func (k Kind[T]) Observe(ctx context.Context, private tfkit.PrivateWriter, before, now Side, diags *diag.Diagnostics) {
 	k.Session.Saw(k.Claims, now.ID)
-	k.Remember(ctx, private, now.ID, diags)
+	tfkit.SetPrivate(ctx, private, privateID, now.ID, diags)
 	if before.Label != "" && before.Archived != now.Archived {
 		tfkit.SetPrivate(ctx, private, privateOutside, now.Archived, diags)
 	}
@@ -124,14 +142,20 @@ func (k Kind[T]) Named(ctx context.Context, label, key string) (int64, *session.
 // has no permanent deletion but may hide what is archived. Only an account that sees everything
 // can tell, and only for an object that it has seen before.
 func (k Kind[T]) Gone(ctx context.Context, side Side, imported bool, err error) diag.Diagnostics {
+	return gone(ctx, k.Session, k.Noun, side.String(), "archived", imported, err)
+}
+
+// gone reports that it cannot be told whether an object that WebWork does not show has met its fate
+// or was never there, or shown.
+func gone(ctx context.Context, s *session.Session, noun, label, fate string, imported bool, err error) diag.Diagnostics {
 	var diags diag.Diagnostics
 	switch {
 	case imported:
-		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %v.\n\nCheck the id and workspace_id.", side, err))
-	case !k.Session.SeesAll(ctx):
-		diags.AddError("Could not read "+k.Noun,
-			fmt.Sprintf("%s: %v.\n\nWebWork does not say which role the account has, so it may be hidden rather than archived. "+
-				"Use the personal access token of an Owner or Executive manager.", side, err))
+		diags.AddError("Could not import "+noun, fmt.Sprintf("%s: %v.\n\nCheck the id and workspace_id.", label, err))
+	case !s.SeesAll(ctx):
+		diags.AddError("Could not read "+noun,
+			fmt.Sprintf("%s: %v.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
+				"Use the personal access token of an Owner or Executive manager.", label, err, fate))
 	}
 	return diags
 }

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -21,7 +22,8 @@ type Outcome[T Object] struct {
 }
 
 // Create brings the object into being: it takes over or restores what exists under the natural
-// key, or else calls make, and makes sure that a lost answer does not lead to a second one.
+// key, or else calls make. resumes tells whether an existing object is what a request of this very
+// creation leaves behind; a lost answer does not lead to a second object.
 func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, make func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
 	twins, err := k.Find(ctx, want.Key)
@@ -38,50 +40,88 @@ func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, ma
 		}
 		diags.Append(v.problem.Warning())
 	}
-	switch v.action {
-	case restore:
-		err := k.restore(ctx, v.twin.ObjectID())
-		if err == nil {
-			return Outcome[T]{Twin: v.twin, Found: true}, diags
+	hidden := k.Session.RemovedUnder(k.Claims, want.Key)
+	switch {
+	case v.action == adopt, v.action == keep:
+		twin, err := k.whole(ctx, v.twin)
+		if err != nil {
+			session.AddFailure(&diags, "read "+k.Noun, k.describe(v.twin), err)
 		}
-		if !api.IsUnsupported(err) || !replaced(v.twin) {
-			diags.Append(k.restoreFailed(k.describe(v.twin), err).Diagnostic())
-			return Outcome[T]{}, diags
+		return Outcome[T]{Twin: twin, Found: err == nil}, diags
+	case v.action == restore, hidden != 0:
+		// Where WebWork hides what is archived, this run still knows what it archived to replace it.
+		outcome, more := k.revive(ctx, v.twin, hidden, want)
+		diags.Append(more...)
+		if outcome.Found || diags.HasError() {
+			return outcome, diags
 		}
-		// The user asked to replace what cannot come back: a new one is the only way.
-		diags.AddWarning("New "+k.Noun+" instead of the archived one",
-			fmt.Sprintf("WebWork does not restore %s, which this run replaces. A new %s is created.", k.describe(v.twin), k.Noun))
-	case adopt, keep:
-		return Outcome[T]{Twin: v.twin, Found: true}, diags
 	}
-	fresh, more := k.makeOnce(ctx, want, twins, make)
+	fresh, more := k.makeOnce(ctx, want, twins, resumes, make)
 	diags.Append(more...)
 	return Outcome[T]{Fresh: fresh}, diags
 }
 
-func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, make func(context.Context) (T, error)) (T, diag.Diagnostics) {
+// whole reads what a list may have shown with fewer fields.
+func (k Kind[T]) whole(ctx context.Context, twin T) (T, error) {
+	object, err := k.Get(ctx, twin.ObjectID())
+	if api.IsNotFound(err) {
+		return twin, nil // lists may show more than can be read one by one
+	}
+	return object, err
+}
+
+// revive restores an archived object: the twin, or the hidden one if there is no twin. It finds
+// nothing, without an error, where this run has archived the object itself to replace it and it
+// cannot come back: then a new one is meant.
+func (k Kind[T]) revive(ctx context.Context, twin T, hidden int64, want Side) (Outcome[T], diag.Diagnostics) {
+	var diags diag.Diagnostics
+	id, err := twin.ObjectID(), error(nil)
+	if id == 0 {
+		id = hidden
+	} else {
+		twin, err = k.whole(ctx, twin)
+	}
+	who := session.Describe(want.Label, id)
+	if err != nil {
+		session.AddFailure(&diags, "read "+k.Noun, who, err)
+		return Outcome[T]{}, diags
+	}
+	err = k.restore(ctx, id)
+	switch {
+	case api.IsUnsupported(err) && k.Session.HasRemoved(k.Claims, id):
+		diags.AddWarning("New "+k.Noun+" instead of the archived one",
+			fmt.Sprintf("WebWork does not restore %s, which this run replaces. A new %s is created.", who, k.Noun))
+		return Outcome[T]{}, diags
+	case err != nil:
+		diags.Append(k.restoreFailed(who, err, k.importAdvice(id)).Diagnostic())
+	case twin.ObjectID() == 0:
+		if twin, err = k.Get(ctx, id); err != nil {
+			session.AddFailure(&diags, "read "+k.Noun, who, err)
+		}
+	}
+	return Outcome[T]{Twin: twin, Found: err == nil}, diags
+}
+
+func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes func(T) bool, make func(context.Context) (T, error)) (T, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	var none T
 	if k.elsewhere(ctx, want, &diags) {
 		return none, diags
 	}
-	known := map[int64]bool{}
-	for _, object := range before {
-		known[object.ObjectID()] = true
+	send := func() (T, error) { return make(ctx) }
+	find := func() (T, bool, error) { return k.made(ctx, want, before, resumes) }
+	once := func() (T, error) { return Once(ctx, send, find) }
+	if !k.People {
+		once = func() (T, error) { return sendOnce(send, find) }
 	}
-	fresh, err := Once(ctx, func() (T, error) { return make(ctx) }, func() (T, bool, error) {
-		k.Written(0, want.Key)
-		twins, err := k.Find(ctx, want.Key)
-		for _, twin := range twins {
-			if !known[twin.ObjectID()] && !twin.Archived() {
-				return twin, true, err
-			}
-		}
-		return none, false, err
-	})
+	fresh, err := once()
 	if err != nil {
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
-		if !api.IsUncertain(err) && len(before) == 0 {
+		switch {
+		case api.IsUncertain(err) && !k.People:
+			problem.Detail = fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. If the app shows it, import it:\n\n"+
+				"import {\n  to = %s.NAME\n  id = \"%s:%s\"\n}\n\nIf it does not, apply again.", want.Label, err, k.Type, k.Key, want.Label)
+		case !api.IsUncertain(err) && len(before) == 0:
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
 				"import it by its id, which the archive in the app tells.", k.Key)
 		}
@@ -93,6 +133,32 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, make func(
 	return fresh, diags
 }
 
+// made finds the object that a creation without an answer has made: it was not there before, and
+// where natural keys are not unique it is what was asked for in every respect.
+func (k Kind[T]) made(ctx context.Context, want Side, before []T, resumes func(T) bool) (T, bool, error) {
+	var none T
+	k.Written(0, want.Key)
+	twins, err := k.Find(ctx, want.Key)
+	if err != nil {
+		return none, false, err
+	}
+	for _, twin := range twins {
+		if twin.Archived() || slices.ContainsFunc(before, func(old T) bool { return old.ObjectID() == twin.ObjectID() }) {
+			continue
+		}
+		if k.People {
+			return twin, true, nil
+		}
+		if twin, err = k.whole(ctx, twin); err != nil {
+			return none, false, err
+		}
+		if resumes(twin) {
+			return twin, true, nil
+		}
+	}
+	return none, false, nil
+}
+
 func (k Kind[T]) verb() string {
 	if k.People {
 		return "invite"
@@ -100,7 +166,8 @@ func (k Kind[T]) verb() string {
 	return "create"
 }
 
-// Remember notes in private state which object the resource stands for.
+// Remember notes in private state which object the resource stands for, as this run has left it.
 func (k Kind[T]) Remember(ctx context.Context, private tfkit.PrivateWriter, id int64, diags *diag.Diagnostics) {
 	tfkit.SetPrivate(ctx, private, privateID, id, diags)
+	tfkit.SetPrivate(ctx, private, privateOutside, false, diags)
 }

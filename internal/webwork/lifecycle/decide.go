@@ -36,6 +36,7 @@ func (k Kind[T]) decide(twins []T, want Side, resumes, own func(T) bool) verdict
 		}
 	}
 	active, archived := split(twins)
+	archived = preferred(archived, own)
 	switch {
 	case len(active) > 1:
 		return k.refusal(fmt.Sprintf("there are several of this %s: %s. Import the one to manage by its id:\n\n%s",
@@ -64,7 +65,7 @@ func (k Kind[T]) decide(twins []T, want Side, resumes, own func(T) bool) verdict
 
 func (k Kind[T]) adoption(twin T, want Side, resumes func(T) bool) verdict[T] {
 	switch {
-	case resumes(twin):
+	case k.People && resumes(twin):
 		return verdict[T]{action: adopt, twin: twin, problem: &session.Problem{
 			Summary: "Unfinished invitation found",
 			Detail: fmt.Sprintf("%s was invited before with the same names and has not accepted yet, as after a run that was interrupted. "+
@@ -130,11 +131,25 @@ func (k Kind[T]) foreign(twin T) string {
 }
 
 func (k Kind[T]) listed(objects []T) string {
+	return listed(objects, k.describe)
+}
+
+func listed[T any](objects []T, describe func(T) string) string {
 	names := make([]string, len(objects))
 	for i, object := range objects {
-		names[i] = k.describe(object)
+		names[i] = describe(object)
 	}
 	return strings.Join(names, ", ")
+}
+
+// preferred is the one object that the resource itself stands for, if there is one among several.
+func preferred[T Object](objects []T, own func(T) bool) []T {
+	for _, object := range objects {
+		if own(object) {
+			return []T{object}
+		}
+	}
+	return objects
 }
 
 func split[T Object](objects []T) (active, archived []T) {

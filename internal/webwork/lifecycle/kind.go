@@ -6,6 +6,7 @@ package lifecycle
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -83,5 +84,9 @@ func (k Kind[T]) describe(object T) string {
 }
 
 func (k Kind[T]) importBlock(id int64) string {
-	return fmt.Sprintf("import {\n  to = %s.NAME\n  id = \"%d\"\n}", k.Type, id)
+	return importBlock(k.Type, strconv.FormatInt(id, 10))
+}
+
+func importBlock(resourceType, id string) string {
+	return fmt.Sprintf("import {\n  to = %s.NAME\n  id = %q\n}", resourceType, id)
 }

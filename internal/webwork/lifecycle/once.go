@@ -44,6 +44,24 @@ func Once[T any](ctx context.Context, send func() (T, error), find func() (T, bo
 	return result, nil
 }
 
+// sendOnce sends a request that WebWork would carry out twice. If the answer is lost, find tells
+// whether the effect is there; the request is never sent again, since what is not found may only
+// not be shown yet.
+func sendOnce[T any](send func() (T, error), find func() (T, bool, error)) (T, error) {
+	result, err := send()
+	if !api.IsUncertain(err) {
+		return result, err
+	}
+	found, there, findErr := find()
+	switch {
+	case there:
+		return found, nil
+	case findErr != nil:
+		return result, fmt.Errorf("%w; looking for it failed as well: %w", err, findErr)
+	}
+	return result, err
+}
+
 func permanent(err error) error {
 	if err == nil {
 		return nil

@@ -12,7 +12,8 @@ import (
 
 // Plan says while planning what applying would run into. The prior side is nil for a resource
 // that is to be created, the planned side for one that is to be destroyed. resumes tells whether
-// an existing object is what an interrupted creation left behind.
+// an existing object is what an interrupted creation left behind; it may be nil for what is not
+// people.
 func (k Kind[T]) Plan(ctx context.Context, prior, planned *Side, resumes func(T) bool, private tfkit.PrivateReader) diag.Diagnostics {
 	var diags diag.Diagnostics
 	switch {
@@ -56,12 +57,16 @@ func (k Kind[T]) planCreate(ctx context.Context, planned Side, resumes func(T) b
 		return
 	}
 	// What a Read of this run found, or what is being replaced, is in state under another name or
-	// about to be archived: whether it is in the way is known only when its turn comes.
+	// about to be archived: whether it is in the way is known only when its turn comes. Terraform
+	// plans again in the apply, when it is archived already.
 	known := func(object T) bool {
-		return object.ObjectID() == replaced || k.Session.HasSeen(k.Claims, object.ObjectID())
+		id := object.ObjectID()
+		return id == replaced || k.Session.HasSeen(k.Claims, id) || k.Session.HasRemoved(k.Claims, id)
 	}
 	v := k.decide(twins, planned, resumes, known)
 	switch {
+	case v.action == create && k.Session.RemovedUnder(k.Claims, planned.Key) != 0:
+		return
 	case v.action == create:
 		k.planInvitation(ctx, planned, diags)
 		return
@@ -135,14 +140,25 @@ func (k Kind[T]) countArchival(prior Side, diags *diag.Diagnostics) {
 	}
 }
 
+// claim notes that the resource stands for the natural key, and reports a second one that does. Names
+// of projects need not be unique: those that exist are told apart by their ids. A person's id is the
+// same as member and as project viewer, so the claimant is named with its type.
 func (k Kind[T]) claim(planned Side, id int64, diags *diag.Diagnostics) {
-	if planned.Key == "" || k.Session.Claim(k.Claims, planned.Key, id) {
+	claimant := ""
+	if id != 0 {
+		claimant = fmt.Sprintf("%s %d", k.Type, id)
+	}
+	if planned.Key == "" || !k.People && id != 0 || k.Session.Claim(k.Claims, planned.Key, claimant) {
 		return
 	}
-	diags.Append((&session.Problem{
+	diags.Append(declaredTwice(planned.Label, k.Key))
+}
+
+func declaredTwice(label, attribute string) diag.Diagnostic {
+	return (&session.Problem{
 		Summary: "Declared twice",
 		Detail: fmt.Sprintf("Two resources stand for %s. Only one can manage it: they would undo each other's changes at every apply. Remove one of them.",
-			planned.Label),
-		Attribute: k.Key,
-	}).Diagnostic())
+			label),
+		Attribute: attribute,
+	}).Diagnostic()
 }

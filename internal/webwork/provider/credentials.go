@@ -1,15 +1,21 @@
 package provider
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
@@ -19,59 +25,106 @@ const (
 	expiryWarning = 14 * 24 * time.Hour
 )
 
-// waysIn are the kinds of credentials, as they are named to users.
-const (
-	wayToken = "token (WEBWORK_TOKEN)"
-	wayOAuth = "oauth (WEBWORK_CLIENT_ID, WEBWORK_CLIENT_SECRET, WEBWORK_REFRESH_TOKEN, WEBWORK_TOKEN_FILE)"
-	wayBasic = "email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY)"
-)
+// SignIn is how the account signs in.
+type SignIn struct {
+	// Kind names it as people do: a personal access token, for example.
+	Kind string
+	// Renewal tells what to do once WebWork refuses it.
+	Renewal string
 
-// credentials chooses how to sign in. A kind that the provider block names decides; only without
-// one does the environment count.
-func credentials(s *source, config model) (httpkit.Credentials, []string) {
-	token, oauth, basic := !config.Token.IsNull(), config.OAuth.named(), !config.Email.IsNull() || !config.APIKey.IsNull()
-	if !token && !oauth && !basic {
-		token = os.Getenv("WEBWORK_TOKEN") != ""
-		oauth = anySet("WEBWORK_CLIENT_ID", "WEBWORK_CLIENT_SECRET", "WEBWORK_REFRESH_TOKEN", "WEBWORK_TOKEN_FILE")
-		basic = anySet("WEBWORK_EMAIL", "WEBWORK_API_KEY")
-	}
-	var ways []string
-	for way, named := range map[string]bool{wayToken: token, wayOAuth: oauth, wayBasic: basic} {
-		if named {
-			ways = append(ways, way)
-		}
-	}
-	switch {
-	case len(ways) > 1:
-		s.diags.AddError("More than one kind of credentials", fmt.Sprintf(
-			"There are %s. Keep one of them. What the provider block names goes before the environment.", strings.Join(sorted(ways), " and ")))
-		return nil, nil
-	case token:
-		return s.personalToken(config.Token)
-	case oauth:
-		return s.oauth(config.OAuth)
-	case basic:
-		s.diags.AddError("Credentials of another API", "email and api_key belong to the older API v1, which this version of the provider does not speak. Use token or oauth.")
-		return nil, nil
-	case len(s.unknown) > 0:
-		return nil, nil
-	}
-	s.diags.AddError("No credentials", fmt.Sprintf(
-		"The provider needs one of:\n\n  - %s: a personal access token from %s\n  - %s: an OAuth2 application; terraform-provider-webwork login writes the token file\n\n"+
-			"Set it in the provider block or in the environment.", wayToken, tokenPage, wayOAuth))
-	return nil, nil
+	credentials httpkit.Credentials
+	secrets     []string
+	token, file string
 }
 
-func (s *source) personalToken(configured types.String) (httpkit.Credentials, []string) {
-	token := strings.TrimSpace(s.text("token", "WEBWORK_TOKEN", configured))
-	if token == "" {
-		if !configured.IsUnknown() {
-			s.reject("token", "token is empty. Leave it out to use WEBWORK_TOKEN.")
+// Expiry is when the access token expires. It reports false where nobody tells, and for tokens
+// that are fetched for each run.
+func (s SignIn) Expiry() (time.Time, bool) {
+	if s.file == "" {
+		return httpkit.TokenExpiry(s.token)
+	}
+	file, err := httpkit.LoadTokenFile(s.file)
+	return file.Expiry, err == nil && !file.Expiry.IsZero()
+}
+
+// way is a kind of credentials.
+type way struct {
+	// attributes are what the provider block calls it, variables what the environment does.
+	attributes string
+	variables  []string
+	configured bool
+	read       func() SignIn
+}
+
+// signIn chooses how to sign in. A kind that the provider block names decides; only without one
+// does the environment count.
+func (s *source) signIn(ctx context.Context, config model) SignIn {
+	app := s.oauthBlock(ctx, config.OAuth)
+	ways := []way{
+		{
+			attributes: "token", variables: []string{"WEBWORK_TOKEN"},
+			configured: !config.Token.IsNull(),
+			read:       func() SignIn { return s.personalToken(config.Token) },
+		},
+		{
+			attributes: "oauth", variables: []string{"WEBWORK_CLIENT_ID", "WEBWORK_CLIENT_SECRET", "WEBWORK_REFRESH_TOKEN", "WEBWORK_TOKEN_FILE"},
+			configured: config.OAuth.IsUnknown() || app.namesCredentials(),
+			read:       func() SignIn { return s.oauth(app) },
+		},
+		{
+			attributes: "email and api_key", variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
+			configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
+			read:       s.basic,
+		},
+	}
+	var chosen []way
+	var names []string
+	for _, w := range ways {
+		if w.configured {
+			chosen, names = append(chosen, w), append(names, w.attributes)
 		}
-		return nil, nil
+	}
+	place := "The provider block names"
+	if len(chosen) == 0 {
+		place = "The environment holds"
+		for _, w := range ways {
+			if held := s.held(w.variables); len(held) > 0 {
+				chosen, names = append(chosen, w), append(names, strings.Join(held, ", "))
+			}
+		}
+	}
+	switch len(chosen) {
+	case 0:
+		s.diags.AddError("No credentials", "The provider needs one of:\n\n"+
+			"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
+			"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
+			"terraform-provider-webwork login writes the token file\n\n"+
+			"Set it in the provider block or in the environment.")
+		return SignIn{}
+	case 1:
+		return chosen[0].read()
+	default:
+		s.diags.AddError("More than one kind of credentials", fmt.Sprintf(
+			"%s %s. Keep one of them. What the provider block names goes before the environment.", place, strings.Join(names, " and ")))
+		return SignIn{}
+	}
+}
+
+// held are those of the variables that are set.
+func (s *source) held(variables []string) []string {
+	return slices.DeleteFunc(slices.Clone(variables), func(name string) bool { return s.getenv(name) == "" })
+}
+
+func (s *source) personalToken(configured types.String) SignIn {
+	token := strings.TrimSpace(s.text("token", "WEBWORK_TOKEN", configured, ""))
+	if strings.ContainsAny(token, " \t\r\n") {
+		s.reject("token", "The token contains spaces or line breaks. Set it without \"Bearer\", just as "+tokenPage+" shows it.")
 	}
 	s.diags.Append(checkExpiry(token, time.Now())...)
-	return httpkit.Static(token), []string{token}
+	return SignIn{
+		Kind: "personal access token", Renewal: "Create a new token at " + tokenPage + " and set it as token or WEBWORK_TOKEN",
+		credentials: httpkit.Static(token), secrets: []string{token}, token: token,
+	}
 }
 
 // checkExpiry looks at the expiry that a token tells of itself.
@@ -91,92 +144,116 @@ func checkExpiry(token string, now time.Time) diag.Diagnostics {
 	return diags
 }
 
-func (s *source) oauth(config *oauthModel) (httpkit.Credentials, []string) {
-	if config == nil {
-		config = &oauthModel{Scopes: types.SetNull(types.StringType)}
+func (s *source) basic() SignIn {
+	s.diags.AddError("Credentials of another API",
+		"email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) belong to the older API v1, which this version of the provider does not speak. Use token or oauth.")
+	return SignIn{}
+}
+
+// oauthBlock is the oauth object of the provider block, with nulls where there is none.
+func (s *source) oauthBlock(ctx context.Context, object types.Object) oauthModel {
+	var app oauthModel
+	switch {
+	case object.IsUnknown():
+		s.unknown = append(s.unknown, "oauth")
+	case !object.IsNull():
+		s.diags.Append(object.As(ctx, &app, basetypes.ObjectAsOptions{})...)
 	}
+	return app
+}
+
+// namesCredentials reports whether the block holds any; an address or scopes alone are none.
+func (o oauthModel) namesCredentials() bool {
+	return !o.ClientID.IsNull() || !o.ClientSecret.IsNull() || !o.RefreshToken.IsNull() || !o.TokenFile.IsNull()
+}
+
+func (s *source) oauth(config oauthModel) SignIn {
+	wrongBefore := s.diags.ErrorsCount()
 	app := httpkit.OAuth{
-		ClientID:         s.text("oauth", "WEBWORK_CLIENT_ID", config.ClientID),
-		ClientSecret:     s.text("oauth", "WEBWORK_CLIENT_SECRET", config.ClientSecret),
-		TokenURL:         s.text("oauth", "WEBWORK_TOKEN_URL", config.TokenURL),
+		ClientID:         s.text("oauth.client_id", "WEBWORK_CLIENT_ID", config.ClientID, ""),
+		ClientSecret:     s.text("oauth.client_secret", "WEBWORK_CLIENT_SECRET", config.ClientSecret, ""),
+		TokenURL:         s.text("oauth.token_url", "WEBWORK_TOKEN_URL", config.TokenURL, ""),
 		FallbackTokenURL: defaultTokenURL,
 		Scopes:           s.scopes(config.Scopes),
 	}
-	refreshToken := s.text("oauth", "WEBWORK_REFRESH_TOKEN", config.RefreshToken)
-	file := s.text("oauth", "WEBWORK_TOKEN_FILE", config.TokenFile)
-	if len(s.unknown) > 0 {
-		return nil, nil
-	}
+	refreshToken := s.text("oauth.refresh_token", "WEBWORK_REFRESH_TOKEN", config.RefreshToken, "")
+	file := s.text("oauth.token_file", "WEBWORK_TOKEN_FILE", config.TokenFile, "")
 	switch {
-	case file != "" && refreshToken == "" && !exists(file):
-		s.reject("oauth", fmt.Sprintf("token_file is %q, which does not exist. terraform-provider-webwork login --client-id … --token-file %s writes it; "+
-			"or set refresh_token to begin with.", file, file))
+	case slices.ContainsFunc(s.unknown, func(name string) bool { return strings.HasPrefix(name, "oauth") }),
+		s.diags.ErrorsCount() > wrongBefore:
+		return SignIn{}
 	case file != "":
-		if err := writable(file); err != nil {
-			s.reject("oauth", fmt.Sprintf("token_file is %q, which cannot be written: %v. Each use of a refresh token replaces it, and the new one must be kept.", file, err))
+		s.checkTokenFile(file, refreshToken)
+		return SignIn{
+			Kind: "OAuth2 login, kept in a token file", Renewal: "Sign in again with terraform-provider-webwork login",
+			credentials: httpkit.RefreshTokenSource(app, refreshToken, file), secrets: []string{refreshToken, app.ClientSecret}, file: file,
 		}
-		return httpkit.RefreshTokenSource(app, refreshToken, file), []string{refreshToken, app.ClientSecret}
 	case refreshToken != "":
-		s.reject("oauth", "refresh_token is set without token_file. Each use of a refresh token replaces it; without a file that keeps the new one, the next run could not sign in.")
+		s.reject("oauth.token_file", "refresh_token (WEBWORK_REFRESH_TOKEN) is set without token_file (WEBWORK_TOKEN_FILE). "+
+			"Each use of a refresh token replaces it; without a file that keeps the new one, the next run could not sign in.")
 	case app.ClientID == "" || app.ClientSecret == "":
-		s.reject("oauth", "client_id and client_secret are both needed for client credentials. To sign in as a person, set token_file, which terraform-provider-webwork login writes.")
-	default:
-		return httpkit.ClientCredentials(app), []string{app.ClientSecret}
+		s.reject("oauth", "client_id (WEBWORK_CLIENT_ID) and client_secret (WEBWORK_CLIENT_SECRET) are both needed for client credentials. "+
+			"To sign in as a person, set token_file (WEBWORK_TOKEN_FILE), which terraform-provider-webwork login writes.")
 	}
-	return nil, nil
+	return SignIn{
+		Kind: "OAuth2 client credentials", Renewal: "Check client_id and client_secret under OAuth2 Apps at " + tokenPage,
+		credentials: httpkit.ClientCredentials(app), secrets: []string{app.ClientSecret},
+	}
 }
 
 func (s *source) scopes(configured types.Set) []string {
-	if configured.IsUnknown() {
-		s.unknown = append(s.unknown, "oauth")
+	var words []attr.Value
+	switch {
+	case configured.IsUnknown():
+		s.unknown = append(s.unknown, "oauth.scopes")
 		return nil
-	}
-	var scopes []string
-	for _, element := range configured.Elements() {
-		if text, ok := element.(types.String); ok {
-			scopes = append(scopes, text.ValueString())
+	case configured.IsNull():
+		scopes := strings.Fields(s.getenv("WEBWORK_OAUTH_SCOPES"))
+		if len(scopes) == 0 {
+			scopes = []string{"read", "write"}
 		}
+		return scopes
+	default:
+		words = configured.Elements()
 	}
-	if len(scopes) == 0 {
-		scopes = strings.Fields(os.Getenv("WEBWORK_OAUTH_SCOPES"))
-	}
-	if len(scopes) == 0 {
-		scopes = []string{"read", "write"}
-	}
-	return sorted(scopes)
-}
-
-// named reports whether the block names credentials; an address or scopes alone are none.
-func (o *oauthModel) named() bool {
-	return o != nil && !(o.ClientID.IsNull() && o.ClientSecret.IsNull() && o.RefreshToken.IsNull() && o.TokenFile.IsNull())
-}
-
-func anySet(variables ...string) bool {
-	for _, variable := range variables {
-		if os.Getenv(variable) != "" {
-			return true
+	scopes := make([]string, len(words))
+	for i, word := range words {
+		if word.IsUnknown() {
+			s.unknown = append(s.unknown, "oauth.scopes")
 		}
+		scopes[i] = written(word)
 	}
-	return false
+	slices.Sort(scopes)
+	return scopes
 }
 
-func exists(file string) bool {
-	_, err := os.Stat(file)
-	return err == nil
+// checkTokenFile says early what would otherwise cost a refresh token: each use replaces it, and
+// the new one must be kept.
+func (s *source) checkTokenFile(file, refreshToken string) {
+	_, err := httpkit.LoadTokenFile(file)
+	switch missing := errors.Is(err, fs.ErrNotExist); {
+	case missing && refreshToken == "":
+		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which does not exist. "+
+			"terraform-provider-webwork login --client-id … --token-file %s writes it; or set refresh_token to begin with.", file, file))
+		return
+	case err != nil && !missing:
+		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q: %v.", file, err))
+		return
+	}
+	if err := writable(filepath.Dir(file)); err != nil {
+		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which cannot be written: %v. "+
+			"Each use of a refresh token replaces it, and the new one must be kept.", file, err))
+	}
 }
 
-// writable reports why the file's new content could not be kept: it is replaced by a file made
-// beside it.
-func writable(file string) error {
-	probe, err := os.CreateTemp(filepath.Dir(file), ".webwork-*")
+// writable reports why no file can be made in a directory. A token file is replaced by one that is
+// made beside it.
+func writable(dir string) error {
+	probe, err := os.CreateTemp(dir, ".webwork-*")
 	if err != nil {
 		return fmt.Errorf("its directory is not writable: %w", err)
 	}
-	name := probe.Name()
-	if err := probe.Close(); err != nil {
-		return fmt.Errorf("its directory is not writable: %w", err)
-	}
-	if err := os.Remove(name); err != nil {
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
 		return fmt.Errorf("its directory is not writable: %w", err)
 	}
 	return nil

@@ -2,9 +2,10 @@ package provider
 
 import (
 	"fmt"
-	"os"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,68 +16,111 @@ import (
 // source is where settings come from: the provider block, and the environment for what it leaves
 // out. It collects what is wrong with them, and which of them are not known yet.
 type source struct {
+	getenv  func(string) string
 	diags   diag.Diagnostics
 	unknown []string
 }
 
-// pick reads one setting. From the environment it is parsed by the given function.
-func pick[T any](s *source, attribute, variable string, configured attr.Value, value T, parse func(string) (T, error)) (T, bool) {
-	switch {
-	case configured.IsUnknown():
+// pick reads one setting. Parts of objects are named as in "oauth.client_id".
+func pick[T any](s *source, attribute, variable string, configured attr.Value, otherwise T, as form[T]) T {
+	if configured.IsUnknown() {
 		s.unknown = append(s.unknown, attribute)
-		return value, false
-	case !configured.IsNull():
-		return value, true
+		return otherwise
 	}
-	text := os.Getenv(variable)
-	if text == "" {
-		return value, false
-	}
-	parsed, err := parse(text)
-	if err != nil {
-		s.reject(attribute, fmt.Sprintf("%s is %q: %v.", variable, text, err))
-		return value, false
-	}
-	return parsed, true
-}
-
-func (s *source) reject(attribute, detail string) {
-	s.diags.AddAttributeError(path.Root(attribute), "Value not allowed", detail)
-}
-
-func (s *source) text(attribute, variable string, configured types.String) string {
-	value, _ := pick(s, attribute, variable, configured, configured.ValueString(), func(v string) (string, error) { return v, nil })
-	return value
-}
-
-func (s *source) flag(attribute, variable string, configured types.Bool, otherwise bool) bool {
-	value, set := pick(s, attribute, variable, configured, configured.ValueBool(), func(v string) (bool, error) {
-		parsed, err := strconv.ParseBool(strings.ToLower(v))
-		if err != nil {
-			return false, fmt.Errorf("allowed are true and false")
+	name, text := attribute, written(configured)
+	if configured.IsNull() {
+		name, text = variable, s.getenv(variable)
+		if text == "" {
+			return otherwise
 		}
-		return parsed, nil
-	})
-	if !set {
+	}
+	value, ok := as.parse(text)
+	if !ok {
+		s.reject(attribute, fmt.Sprintf("%s is %q. Allowed: %s.", name, text, as.allowed))
 		return otherwise
 	}
 	return value
 }
 
-// number reads a whole number of at least the given size.
-func (s *source) number(attribute, variable string, configured types.Int64, least int64) *int64 {
-	value, set := pick(s, attribute, variable, configured, configured.ValueInt64(), func(v string) (int64, error) {
-		parsed, err := strconv.ParseInt(strings.TrimSpace(v), 10, 64)
-		if err != nil {
-			return 0, fmt.Errorf("allowed is a whole number")
-		}
-		return parsed, nil
+// written is a value of the provider block as it would be written in the environment.
+func written(value attr.Value) string {
+	if text, ok := value.(types.String); ok {
+		return text.ValueString()
+	}
+	return value.String()
+}
+
+func (s *source) reject(attribute, detail string) {
+	root, part, nested := strings.Cut(attribute, ".")
+	at := path.Root(root)
+	if nested {
+		at = at.AtName(part)
+	}
+	s.diags.AddAttributeError(at, "Value not allowed", detail)
+}
+
+// text reads a setting that is any text. What is wrong with it is never said by quoting it, so
+// that secrets can be read this way.
+func (s *source) text(attribute, variable string, configured types.String, otherwise string) string {
+	value := pick(s, attribute, variable, configured, otherwise, form[string]{parse: func(text string) (string, bool) { return text, true }})
+	if value == "" && !configured.IsNull() && !configured.IsUnknown() {
+		s.reject(attribute, fmt.Sprintf("%s is empty. Leave it out, or set it to null, to use %s.", attribute, variable))
+	}
+	return value
+}
+
+func (s *source) flag(attribute, variable string, configured types.Bool, otherwise bool) bool {
+	return pick(s, attribute, variable, configured, otherwise, form[bool]{
+		allowed: "true and false",
+		parse: func(text string) (bool, bool) {
+			value, err := strconv.ParseBool(strings.ToLower(text))
+			return value, err == nil
+		},
 	})
-	if !set {
-		return nil
+}
+
+// number reads a whole number of at least the given size.
+func (s *source) number(attribute, variable string, configured types.Int64, otherwise, least int) int {
+	return *pick(s, attribute, variable, configured, &otherwise, wholeNumber(least))
+}
+
+// limit reads a whole number that may be missing.
+func (s *source) limit(attribute, variable string, configured types.Int64, least int64) *int64 {
+	return pick(s, attribute, variable, configured, nil, wholeNumber(least))
+}
+
+func (s *source) duration(attribute, variable string, configured types.String, otherwise time.Duration) time.Duration {
+	return pick(s, attribute, variable, configured, otherwise, form[time.Duration]{
+		allowed: "durations above zero, such as 45s or 2m",
+		parse: func(text string) (time.Duration, bool) {
+			value, err := time.ParseDuration(text)
+			return value, err == nil && value > 0
+		},
+	})
+}
+
+// oneOf reads one of several words, the first of which is the default.
+func (s *source) oneOf(attribute, variable string, configured types.String, words ...string) string {
+	return pick(s, attribute, variable, configured, words[0], form[string]{
+		allowed: strings.Join(words, " and "),
+		parse:   func(text string) (string, bool) { return text, slices.Contains(words, text) },
+	})
+}
+
+// form is how a setting is written.
+type form[T any] struct {
+	// allowed is what may be written, in words.
+	allowed string
+	parse   func(string) (T, bool)
+}
+
+func wholeNumber[T int | int64](least T) form[*T] {
+	return form[*T]{
+		allowed: fmt.Sprintf("whole numbers of at least %d", least),
+		parse: func(text string) (*T, bool) {
+			parsed, err := strconv.ParseInt(text, 10, 64)
+			value := T(parsed)
+			return &value, err == nil && int64(value) == parsed && value >= least
+		},
 	}
-	if value < least {
-		s.reject(attribute, fmt.Sprintf("%s was given %d. Allowed is a whole number of at least %d.", attribute, value, least))
-	}
-	return &value
 }

@@ -1,15 +1,17 @@
 package provider
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// model is the provider block. Every attribute can also come from the environment, see settings.
+// model is the provider block. Every attribute can also come from the environment. Each may be
+// unknown at plan, the oauth object as a whole too.
 type model struct {
 	WorkspaceID       types.Int64  `tfsdk:"workspace_id"`
 	Token             types.String `tfsdk:"token"`
-	OAuth             *oauthModel  `tfsdk:"oauth"`
+	OAuth             types.Object `tfsdk:"oauth"`
 	APIVersion        types.String `tfsdk:"api_version"`
 	Email             types.String `tfsdk:"email"`
 	APIKey            types.String `tfsdk:"api_key"`
@@ -27,6 +29,7 @@ type model struct {
 	AllowInsecureHTTP types.Bool   `tfsdk:"allow_insecure_http"`
 }
 
+// oauthModel is the oauth object.
 type oauthModel struct {
 	ClientID     types.String `tfsdk:"client_id"`
 	ClientSecret types.String `tfsdk:"client_secret"`
@@ -34,6 +37,14 @@ type oauthModel struct {
 	TokenFile    types.String `tfsdk:"token_file"`
 	TokenURL     types.String `tfsdk:"token_url"`
 	Scopes       types.Set    `tfsdk:"scopes"`
+}
+
+// oauthTypes are those of oauthModel.
+func oauthTypes() map[string]attr.Type {
+	return map[string]attr.Type{
+		"client_id": types.StringType, "client_secret": types.StringType, "refresh_token": types.StringType,
+		"token_file": types.StringType, "token_url": types.StringType, "scopes": types.SetType{ElemType: types.StringType},
+	}
 }
 
 func providerSchema() schema.Schema {
@@ -88,7 +99,7 @@ func providerSchema() schema.Schema {
 				Optional: true, Sensitive: true, MarkdownDescription: "API key of the account, for the older API `v1`. `WEBWORK_API_KEY`.",
 			},
 			"base_url": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Address of the API, `" + defaultBaseURL + "` by default. `WEBWORK_BASE_URL`.",
+				Optional: true, MarkdownDescription: "Address of the API, `" + DefaultBaseURL + "` by default. `WEBWORK_BASE_URL`.",
 			},
 			"requests_per_minute": schema.Int64Attribute{
 				Optional: true,

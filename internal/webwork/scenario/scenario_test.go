@@ -59,6 +59,16 @@ resource "webwork_member" "person" {
 `, count, archived)
 }
 
+// projects declares as many projects, whose names begin with the given word.
+func projects(name string, count int) string {
+	return fmt.Sprintf(`
+resource "webwork_project" "project" {
+  count = %d
+  name  = "%s ${count.index}"
+}
+`, count, name)
+}
+
 const jane = header + `
 resource "webwork_member" "jane" {
   email              = "jane@example.com"

@@ -1,0 +1,4 @@
+import {
+  to = webwork_member.jane
+  id = "jane.doe@example.com"
+}

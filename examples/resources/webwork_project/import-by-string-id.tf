@@ -1,0 +1,4 @@
+import {
+  to = webwork_project.website
+  id = "name:Website"
+}

@@ -1,0 +1,105 @@
+package contract
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// model is webwork_contract in configuration, plan and state.
+type model struct {
+	ID               types.Int64   `tfsdk:"id"`
+	WorkspaceID      types.Int64   `tfsdk:"workspace_id"`
+	ProjectID        types.Int64   `tfsdk:"project_id"`
+	UserID           types.Int64   `tfsdk:"user_id"`
+	WeeklyHoursLimit types.Int64   `tfsdk:"weekly_hours_limit"`
+	Screenshots      types.String  `tfsdk:"screenshots"`
+	Rate             tfkit.Decimal `tfsdk:"rate"`
+	Status           types.String  `tfsdk:"status"`
+}
+
+// fromAPI is the contract as WebWork has it.
+func fromAPI(c api.Contract, workspaceID int64) model {
+	return model{
+		ID:               types.Int64Value(c.ID),
+		WorkspaceID:      types.Int64Value(workspaceID),
+		ProjectID:        types.Int64Value(c.ProjectID),
+		UserID:           types.Int64Value(c.UserID),
+		WeeklyHoursLimit: types.Int64PointerValue(c.WeeklyHoursLimit),
+		Screenshots:      types.StringPointerValue(c.Screenshots),
+		Rate:             tfkit.DecimalOfPointer(c.Rate),
+		Status:           tfkit.StringOrNull(c.Status),
+	}
+}
+
+func (m model) identity() session.Identity {
+	return session.Identity{WorkspaceID: m.WorkspaceID, ID: m.ID}
+}
+
+// key is the natural key, empty where it is not known yet.
+func (m model) key() string {
+	if !tfkit.Managed(m.ProjectID) || !tfkit.Managed(m.UserID) {
+		return ""
+	}
+	return api.ContractKey(m.ProjectID.ValueInt64(), m.UserID.ValueInt64())
+}
+
+// String names the contract by the ids that state has.
+func (m model) String() string {
+	if m.key() == "" {
+		return fmt.Sprintf("contract %d", m.ID.ValueInt64())
+	}
+	return fmt.Sprintf("the contract of member %d in project %d", m.UserID.ValueInt64(), m.ProjectID.ValueInt64())
+}
+
+func (m model) create() api.ContractCreate {
+	return api.ContractCreate{
+		ProjectID:        m.ProjectID.ValueInt64(),
+		UserID:           m.UserID.ValueInt64(),
+		WeeklyHoursLimit: tfkit.Known(m.WeeklyHoursLimit, types.Int64Null()).ValueInt64Pointer(),
+		Screenshots:      tfkit.Known(m.Screenshots, types.StringNull()).ValueStringPointer(),
+		Rate:             tfkit.Known(m.Rate, tfkit.DecimalOfPointer(nil)).ValueFloat64Pointer(),
+	}
+}
+
+// changes is the update that leads from one model to this one. Attributes that are not managed
+// here are null or unknown and stay as they are.
+func (m model) changes(from model) api.ContractUpdate {
+	var update api.ContractUpdate
+	if tfkit.Managed(m.WeeklyHoursLimit) && !m.WeeklyHoursLimit.Equal(from.WeeklyHoursLimit) {
+		update.WeeklyHoursLimit = api.Set(m.WeeklyHoursLimit.ValueInt64())
+	}
+	if tfkit.Managed(m.Screenshots) && !m.Screenshots.Equal(from.Screenshots) {
+		update.Screenshots = api.Set(m.Screenshots.ValueString())
+	}
+	if tfkit.Managed(m.Rate) && !m.Rate.Equal(from.Rate) {
+		update.Rate = api.Set(m.Rate.ValueFloat64())
+	}
+	if tfkit.Managed(m.Status) && !m.Status.Equal(from.Status) {
+		update.Status = api.Set(m.Status.ValueString())
+	}
+	return update
+}
+
+// created is what is known of a contract once it was created with this plan: what the request
+// carried, and the answer for the rest.
+func (m model) created(answer model) model {
+	known := m.settled(answer)
+	known.Status = answer.Status // no part of a creation
+	return known
+}
+
+// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// after apply would be an error.
+func (m model) settled(known model) model {
+	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
+	m.WeeklyHoursLimit = tfkit.Known(m.WeeklyHoursLimit, known.WeeklyHoursLimit)
+	m.Screenshots = tfkit.Known(m.Screenshots, known.Screenshots)
+	m.Rate = tfkit.Known(m.Rate, known.Rate)
+	m.Status = tfkit.Known(m.Status, known.Status)
+	return m
+}

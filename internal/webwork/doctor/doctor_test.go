@@ -1,0 +1,449 @@
+package doctor_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+)
+
+// environment is that of a command, in place of the process's own.
+type environment map[string]string
+
+func (e environment) get(name string) string { return e[name] }
+
+// examine runs the command and gives its report.
+func examine(t *testing.T, env environment, args ...string) (string, error) {
+	t.Helper()
+	cmd := doctor.CommandIn(env.get, "1.2.3")
+	var out bytes.Buffer
+	cmd.SetOut(&out)
+	cmd.SetErr(&out)
+	cmd.SilenceErrors = true
+	cmd.SetArgs(append([]string{}, args...))
+	err := cmd.ExecuteContext(t.Context())
+	return out.String(), err
+}
+
+// tells checks that a report could be made and has certain lines.
+func tells(t *testing.T, report string, err error, lines ...string) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, report)
+	}
+	for _, line := range lines {
+		if !strings.Contains(report, line) {
+			t.Errorf("the report lacks %q:\n%s", line, report)
+		}
+	}
+}
+
+// populated is a workspace with objects of every kind, an archived one among those that can be.
+func populated(variants ...simulator.Variant) simulator.Options {
+	return simulator.Options{
+		Populate: simulator.Population{Members: 3, Projects: 2, Contracts: 2, Viewers: 2, Webhooks: 1},
+		Seed: simulator.Seed{Workspaces: []simulator.Workspace{{
+			ID: 4711, Name: "Acme Agency",
+			Members: []simulator.Member{
+				{ID: 10, Email: "olivia@acme.example", FirstName: "Olivia", LastName: "Owner", Role: simulator.RoleOwner},
+				{ID: 20, Email: "anton@acme.example", FirstName: "Anton", LastName: "Archived", DeletedAt: new(time.Now())},
+				{ID: 21, Email: "vera@client.example", FirstName: "Vera", LastName: "Viewer", Role: simulator.RoleProjectViewer, DeletedAt: new(time.Now())},
+			},
+			Projects: []simulator.Project{{ID: 30, Name: "Old site", DeletedAt: new(time.Now())}},
+		}}},
+		Variants: variants,
+	}
+}
+
+// twoWorkspaces are of one account, in another role in each.
+func twoWorkspaces() simulator.Seed {
+	self := simulator.Member{ID: simulator.DefaultAccount, Email: "olivia@acme.example", Role: simulator.RoleOwner}
+	weaker := self
+	weaker.Role = simulator.RoleRegularUser
+	return simulator.Seed{Workspaces: []simulator.Workspace{
+		{ID: 1, Name: "First", Members: []simulator.Member{self}}, {ID: 7, Name: "Second", Members: []simulator.Member{weaker}},
+	}}
+}
+
+// TestReport reads what every answer to an open question makes of the report.
+func TestReport(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		variants []simulator.Variant
+		lines    []string
+	}{
+		"default": {nil, []string{
+			"- terraform-provider-webwork 1.2.3 on ",
+			"- Credentials: personal access token. When the token expires is not known.",
+			"- Base URL: at 127.0.0.1:",
+			"- Workspaces: 1; paging is told in meta.pagination.",
+			"- Workspace: 4711, chosen from 1 workspace.",
+			"- Role: Owner, which sees the whole workspace.",
+			"- Members: 8, on one page; paging is told in meta.pagination, and the total agrees.",
+			"- Members: list items carry every field of a single object.",
+			"- Members with status=left: 2, on one page;",
+			"- Members, archived: 2 are listed among the others; deleted_at and the status left mark them.",
+			"- Members, archived: shown by id too.",
+			"- Projects: 3, on one page; paging is not told, so that the end is where a page is short.",
+			"- Projects, archived: 1 are listed among the others; deleted_at marks them.",
+			"- Contracts: 2, on one page; paging is told in pagination, beside meta, and the total agrees.",
+			"- Project viewers: 3, on one page; paging is not told",
+			"- Project viewers, archived: 1 are listed among the others; the status left marks them.",
+			"- Project viewers, archived: shown by id too.",
+			"- Webhooks: an id stays the same from the list to the single object.",
+			"- Webhooks: the token shows in lists and by id.",
+			"- Rates: visible on members and contracts.",
+			"- Rate limit: no header tells of it. The provider counts by itself, up to 60 requests a minute.",
+			"- Requests: 15, all of them GET.",
+		}},
+		"paging on top": {[]simulator.Variant{simulator.PagingOnTop}, []string{
+			"- Workspaces: 1; paging is told in pagination, beside meta.",
+			"- Members: 8, on one page; paging is told in pagination, beside meta, and the total agrees.",
+		}},
+		"paging in meta":   {[]simulator.Variant{simulator.PagingInMeta}, []string{"- Projects: 3, on one page; paging is told in meta.pagination, and the total agrees."}},
+		"paging nowhere":   {[]simulator.Variant{simulator.PagingAbsent}, []string{"- Members: 8, on one page; paging is not told"}},
+		"status left only": {[]simulator.Variant{simulator.ArchivedStatusLeft}, []string{"- Members, archived: 2 are listed among the others; the status left marks them."}},
+		"deleted_at only":  {[]simulator.Variant{simulator.ArchivedKeepsStatus}, []string{"- Members, archived: 2 are listed among the others; deleted_at marks them."}},
+		"archived by status": {[]simulator.Variant{simulator.ArchivedListedByStatus}, []string{
+			"- Members, archived: 2 are listed with status=left, none without;", "- Members, archived: shown by id too.",
+			"- Projects, archived: none is shown.",
+		}},
+		"archived not by id": {[]simulator.Variant{simulator.ArchivedFoundByStatus}, []string{
+			"- Members, archived: 2 are listed with status=left, none without;",
+			"- Members, archived: asked for by its id, WebWork answers 404.",
+		}},
+		"archived nowhere": {[]simulator.Variant{simulator.ArchivedNotFound}, []string{"- Members, archived: none is shown. Either there is none, or WebWork hides them;"}},
+		"thin lists": {[]simulator.Variant{simulator.ThinLists}, []string{
+			"! Members: list items lack birth_date, created_at, currency,", "! Projects: list items lack budget_estimation,",
+			"! Project viewers: list items lack projects. The provider reads each object by itself instead.",
+			"- Rates: visible on members and contracts.",
+		}},
+		"nulls absent": {[]simulator.Variant{simulator.NullsAbsent}, []string{"- Members: list items carry every field", "- Members: a single object lacks 9 of the 26 documented fields."}},
+		"changing webhook ids": {[]simulator.Variant{simulator.WebhookIDChanges}, []string{
+			"! Webhooks: ids differ from answer to answer; earlier ones stay valid.", "- Requests: 16, all of them GET.",
+		}},
+		"newest webhook id": {[]simulator.Variant{simulator.WebhookIDNewest}, []string{"! Webhooks: ids differ from answer to answer, and only the newest is valid."}},
+		"tokens by id":      {[]simulator.Variant{simulator.WebhookListWithoutToken}, []string{"- Webhooks: the token shows by id, not in lists.", "! Webhooks: list items lack token."}},
+		"tokens nowhere":    {[]simulator.Variant{simulator.WebhookTokenOnce}, []string{"! Webhooks: the token shows nowhere.", "- Webhooks: a single object lacks 1 of the 4 documented fields."}},
+		"rates hidden":      {[]simulator.Variant{simulator.RatesHidden}, []string{"! Rates: none is shown."}},
+		"weak role":         {[]simulator.Variant{simulator.TeamManager}, []string{"! Role: Team manager. WebWork shows such an account only a part of the workspace"}},
+		"application": {[]simulator.Variant{simulator.ClientCredentials}, []string{
+			"! Role: not told, as for the token of an application.", "! Account: WebWork does not tell which member it is",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, populated(c.variants...))
+			report, err := examine(t, server.Env())
+			tells(t, report, err, c.lines...)
+		})
+	}
+}
+
+// TestPaging looks at lists with more than one page.
+func TestPaging(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		variants []simulator.Variant
+		lines    []string
+	}{
+		"documented": {nil, []string{
+			"- Members: 251, in pages of 100; paging is told in meta.pagination.", "- Members: the second page goes on from the first.",
+			"- Projects: more than 100; paging is not told, so that the end is where a page is short.",
+		}},
+		"smaller pages": {[]simulator.Variant{simulator.PagingSizeIgnored}, []string{
+			"! Members: 251, in pages of 20 although 100 are asked for; paging is told in meta.pagination. Refreshing takes that many more requests.",
+		}},
+		"one page": {[]simulator.Variant{simulator.PagingIgnored}, []string{
+			"! Members: all 251 at once; paging is ignored.",
+			// As many as a full page holds: only the next request shows that it is the same one.
+			"! Projects: the second page repeats 100 objects of the first.",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{
+				Populate: simulator.Population{Members: 250, Projects: 100}, Variants: c.variants,
+			})
+			report, err := examine(t, server.Env())
+			tells(t, report, err, c.lines...)
+		})
+	}
+}
+
+// TestPrivacy searches reports for the personal data that answers hold, under every variant, and
+// counts the requests.
+func TestPrivacy(t *testing.T) {
+	t.Parallel()
+	const mark, person, viewer = "xyzzy", 770077, 880088
+	seed := simulator.Seed{Workspaces: []simulator.Workspace{{
+		ID: 1, Name: mark + " workspace", OwnerID: person,
+		Members: []simulator.Member{
+			{
+				ID: person, Email: mark + "@acme.example", FirstName: mark, LastName: mark, Role: simulator.RoleOwner,
+				Avatar: new(mark), TeamName: new(mark), Title: new(mark), TaxState: new(mark), TaxCountry: new(mark), Rate: new(990099.0),
+				Currency: new(mark), BirthDate: new("1990-01-31"),
+			},
+			{ID: viewer, Email: mark + "@client.example", FirstName: mark, LastName: mark, Role: simulator.RoleProjectViewer},
+			{ID: person + 1, Email: mark + "@left.example", FirstName: mark, LastName: mark, DeletedAt: new(time.Now())},
+			{ID: viewer + 1, Email: mark + "@gone.example", FirstName: mark, LastName: mark, Role: simulator.RoleProjectViewer, DeletedAt: new(time.Now())},
+		},
+		Projects:  []simulator.Project{{ID: 500, Name: mark, Notes: new(mark), Tags: []simulator.Tag{{ID: 1, Name: mark}}}, {ID: 501, Name: mark + "2", DeletedAt: new(time.Now())}},
+		Contracts: []simulator.Contract{{ProjectID: 500, UserID: person}},
+		Webhooks:  []simulator.Webhook{{ID: mark + "id", URL: "https://" + mark + ".example/" + mark, Events: []string{"member.invited"}, Token: mark + "token"}},
+	}}}
+	private := regexp.MustCompile(`(?i)` + mark + `|770077|770078|880088|880089|990099|@|1990|https?://`)
+
+	for _, variant := range append(simulator.Variants(), simulator.VariantInfo{Name: "none"}) {
+		t.Run(string(variant.Name), func(t *testing.T) {
+			t.Parallel()
+			options := simulator.Options{Seed: seed, AccountID: person, Token: mark, Variants: []simulator.Variant{variant.Name}, RequestsPerMinute: 1000}
+			if variant.Name == "none" {
+				options.Variants = nil
+			}
+			server := providertest.Start(t, options)
+			report, err := examine(t, server.Env())
+			if err != nil {
+				t.Fatalf("%v\n%s", err, report)
+			}
+			if found := private.FindString(report); found != "" {
+				t.Errorf("the report shows %q:\n%s", found, report)
+			}
+			const most = 17
+			if requests := server.Requests(); len(requests) > most || !strings.Contains(report, fmt.Sprintf("- Requests: %d, all of them GET.", len(requests))) {
+				t.Errorf("%d requests, announced were 12 to %d:\n%s", len(requests), most, report)
+			}
+			if writes := server.Writes(); len(writes) > 0 {
+				t.Errorf("it wrote: %v", writes)
+			}
+		})
+	}
+}
+
+// TestTrouble makes single lists fail: the rest is still reported, without WebWork's words.
+func TestTrouble(t *testing.T) {
+	t.Parallel()
+	for fault, line := range map[simulator.FaultKind]string{
+		simulator.FaultServerError: "the list cannot be read: WebWork answered 500 Internal Server Error.",
+		simulator.FaultBadGateway:  "the list cannot be read: WebWork answered 502 Bad Gateway.",
+		simulator.FaultReset:       "the list cannot be read: there was no answer.",
+		simulator.FaultBadJSON:     "the list cannot be read: the answer (status 200) is not of the documented form.",
+		simulator.FaultSlow:        "the list cannot be read: there was no answer in time.",
+	} {
+		t.Run(string(fault), func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, populated())
+			server.Inject(simulator.Fault{Kind: fault, Path: "/projects"})
+			env := environment(server.Env())
+			env["WEBWORK_MAX_RETRIES"] = "0"
+			if fault == simulator.FaultSlow {
+				env["WEBWORK_REQUEST_TIMEOUT"] = "200ms"
+			}
+			report, err := examine(t, env)
+			tells(t, report, err, "! Projects: "+line, "- Webhooks: the token shows in lists and by id.")
+		})
+	}
+	t.Run("single object", func(t *testing.T) {
+		t.Parallel()
+		server := providertest.Start(t, populated())
+		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/webhooks/*"})
+		env := environment(server.Env())
+		env["WEBWORK_MAX_RETRIES"] = "0"
+		report, err := examine(t, env)
+		tells(t, report, err, "! Webhooks: one that is in the list cannot be read by its id: WebWork answered 500")
+	})
+}
+
+// TestNoEntry is about accounts that cannot get in: the command fails and says why.
+func TestNoEntry(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{Seed: twoWorkspaces()})
+	refusing := func(status int) string {
+		refuser := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(status)
+			_, _ = w.Write([]byte(`{"success":false,"message":"jane@acme.example is not allowed"}`))
+		}))
+		t.Cleanup(refuser.Close)
+		return refuser.URL
+	}
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	with := func(changes environment) environment {
+		env := environment{"WEBWORK_BASE_URL": server.BaseURL, "WEBWORK_TOKEN": server.Token(), "WEBWORK_MAX_RETRIES": "0"}
+		maps.Copy(env, changes)
+		return env
+	}
+	for name, c := range map[string]struct {
+		env           environment
+		args          []string
+		problem, fact string
+	}{
+		"no credentials":   {with(environment{"WEBWORK_TOKEN": ""}), nil, "No credentials: The provider needs one of:", ""},
+		"two kinds":        {with(environment{"WEBWORK_CLIENT_ID": "a"}), nil, "WEBWORK_TOKEN and WEBWORK_CLIENT_ID", ""},
+		"expired":          {with(environment{"WEBWORK_TOKEN": expiring(-time.Hour)}), nil, "Token expired: The personal access token expired on ", ""},
+		"malformed":        {with(environment{"WEBWORK_MAX_RETRIES": "many"}), nil, `WEBWORK_MAX_RETRIES is "many". Allowed: whole numbers of at least 0.`, ""},
+		"bad address":      {with(environment{"WEBWORK_BASE_URL": "webwork"}), nil, "base_url (WEBWORK_BASE_URL) cannot be used", ""},
+		"refused":          {with(environment{"WEBWORK_TOKEN": "wrong"}), nil, "WebWork does not accept the credentials (401). Create a new token at ", "- Credentials: personal access token."},
+		"forbidden":        {with(environment{"WEBWORK_BASE_URL": refusing(http.StatusForbidden)}), nil, "WebWork answered 403 Forbidden to GET /workspaces.", "- Credentials:"},
+		"no such path":     {with(environment{"WEBWORK_BASE_URL": refusing(http.StatusNotFound)}), nil, "Check that the base URL is that of its API", "- Base URL: at 127.0.0.1:"},
+		"nobody there":     {with(environment{"WEBWORK_BASE_URL": closed.URL}), nil, "WebWork cannot be reached: ", "- Base URL: at 127.0.0.1:"},
+		"plain http":       {with(environment{"WEBWORK_BASE_URL": "http://webwork.example/api"}), nil, "use https, or set allow_insecure_http", ""},
+		"no choice":        {with(nil), nil, "several workspaces: 1 (Owner), 7 (Regular User); choose one with --workspace-id 1 or WEBWORK_WORKSPACE_ID=1", "! Workspaces: 1 (Owner), 7 (Regular User). None of them is chosen"},
+		"another's":        {with(environment{"WEBWORK_WORKSPACE_ID": "3"}), nil, "no access to workspace 3; it can use 1 (Owner), 7 (Regular User)", ""},
+		"no token file":    {with(environment{"WEBWORK_TOKEN": ""}), []string{"--token-file", "/nowhere/tokens.json"}, `"/nowhere/tokens.json", which does not exist. terraform-provider-webwork login`, ""},
+		"flag before env":  {with(environment{"WEBWORK_WORKSPACE_ID": "1"}), []string{"--workspace-id", "3"}, "no access to workspace 3", ""},
+		"an argument":      {with(nil), []string{"now"}, `unknown command "now"`, ""},
+		"the address flag": {with(nil), []string{"--base-url", closed.URL}, "WebWork cannot be reached: ", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			report, err := examine(t, c.env, c.args...)
+			if err == nil || !strings.Contains(err.Error(), c.problem) {
+				t.Errorf("the error is %v, and lacks %q", err, c.problem)
+			}
+			if !strings.Contains(report, c.fact) {
+				t.Errorf("the report lacks %q:\n%s", c.fact, report)
+			}
+			if err != nil && strings.Contains(report+err.Error(), "jane") {
+				t.Errorf("WebWork's own words are shown: %v\n%s", err, report)
+			}
+		})
+	}
+}
+
+// TestChoice chooses among workspaces with the flag.
+func TestChoice(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{Seed: twoWorkspaces()})
+	report, err := examine(t, server.Env(), "--workspace-id=7")
+	tells(t, report, err, "- Workspace: 7, chosen from 2 workspaces.")
+	for _, request := range server.Requests() {
+		if request.Workspace != 7 && request.Path != "/workspaces" {
+			t.Errorf("%s asks for workspace %d", request.Path, request.Workspace)
+		}
+		if want := "terraform-provider-webwork/1.2.3 doctor"; request.UserAgent != want {
+			t.Errorf("the user agent is %q, not %q", request.UserAgent, want)
+		}
+	}
+}
+
+// TestExpiry reports when tokens expire, as far as they tell.
+func TestExpiry(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	inDays := func(days int) time.Duration { return time.Duration(days)*24*time.Hour + time.Hour }
+	signedIn := func(t *testing.T, expiry time.Time) string {
+		t.Helper()
+		file := filepath.Join(t.TempDir(), "tokens.json")
+		if err := httpkit.SaveTokenFile(file, httpkit.TokenFile{AccessToken: server.Token(), Expiry: expiry}); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	for name, c := range map[string]struct {
+		env   environment
+		lines []string
+	}{
+		"token, long": {environment{"WEBWORK_TOKEN": expiring(inDays(100))}, []string{"- Credentials: personal access token. The token expires on ", ", in 100 days."}},
+		"token, soon": {environment{"WEBWORK_TOKEN": expiring(inDays(1))}, []string{"in 1 day.", "! The personal access token expires on "}},
+		"token file":  {environment{"WEBWORK_TOKEN_FILE": signedIn(t, time.Now().Add(inDays(15)))}, []string{"- Credentials: OAuth2 login, kept in a token file. The token expires on ", ", in 15 days."}},
+		"silent file": {environment{"WEBWORK_TOKEN_FILE": signedIn(t, time.Time{})}, []string{"kept in a token file. When the token expires is not known."}},
+		"application": {environment{
+			"WEBWORK_CLIENT_ID": simulator.DefaultClientID, "WEBWORK_CLIENT_SECRET": simulator.DefaultClientSecret, "WEBWORK_TOKEN_URL": server.TokenURL(server.URL),
+		}, []string{"- Credentials: OAuth2 client credentials. When the token expires is not known."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if token := c.env["WEBWORK_TOKEN"]; token != "" {
+				server.AddToken(token, simulator.Account{UserID: simulator.DefaultAccount}, time.Time{})
+			}
+			c.env["WEBWORK_BASE_URL"] = server.BaseURL
+			report, err := examine(t, c.env)
+			tells(t, report, err, c.lines...)
+		})
+	}
+}
+
+// TestRateLimit reports the headers that tell of the limit.
+func TestRateLimit(t *testing.T) {
+	t.Parallel()
+	for variant, line := range map[simulator.Variant]string{
+		simulator.RetryAfterDate:  "- Rate limit: told by X-Ratelimit-Limit 500, X-Ratelimit-Remaining 485 (newest values). The provider sends up to 42 requests a minute",
+		simulator.RateLimitDraft:  "- Rate limit: told by Ratelimit-Limit 500, Ratelimit-Remaining 485, Ratelimit-Reset ",
+		simulator.RateLimitSilent: "- Rate limit: no header tells of it. The provider counts by itself, up to 42 requests a minute.",
+	} {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			options := populated(variant)
+			options.RequestsPerMinute = 500
+			env := environment(providertest.Start(t, options).Env())
+			env["WEBWORK_REQUESTS_PER_MINUTE"] = "42"
+			report, err := examine(t, env)
+			tells(t, report, err, line)
+		})
+	}
+}
+
+// TestTotals reports a total that does not agree, and names of fields that might be values.
+func TestTotals(t *testing.T) {
+	t.Parallel()
+	server := simtest.Start(t, populated(), func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			recorder := httptest.NewRecorder()
+			next.ServeHTTP(recorder, r)
+			body := recorder.Body.String()
+			if strings.HasSuffix(r.URL.Path, "/members") && r.URL.Query().Get("status") == "" {
+				body = strings.Replace(body, `"total":8`, `"total":9`, 1)
+			}
+			if strings.HasSuffix(r.URL.Path, "/members/10") {
+				body = strings.Replace(body, `"id":10`, `"id":10,"shoe_size":44,"jane@acme.example":1`, 1)
+			}
+			w.Header().Set("Content-Type", "application/json")
+			w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+			w.WriteHeader(recorder.Code)
+			_, _ = w.Write([]byte(body))
+		})
+	})
+	report, err := examine(t, server.Env())
+	tells(t, report, err, "! Members: 8, but the total in the answer is 9;", "! Members: list items lack shoe_size. ")
+}
+
+// TestUnwritable makes the report itself fail.
+func TestUnwritable(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	file, err := os.Open(os.DevNull) // open for reading
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	cmd := doctor.CommandIn(environment(server.Env()).get, "1.2.3")
+	cmd.SetOut(file)
+	cmd.SetErr(file)
+	cmd.SetArgs(nil)
+	if err := cmd.ExecuteContext(t.Context()); err == nil || !strings.Contains(err.Error(), "the report cannot be written") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// expiring is a JSON Web Token that expires in that time.
+func expiring(in time.Duration) string {
+	claims := fmt.Sprintf(`{"exp":%d}`, time.Now().Add(in).Unix())
+	return "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
+}

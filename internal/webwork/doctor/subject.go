@@ -1,0 +1,202 @@
+package doctor
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math/bits"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+)
+
+// subject is a kind of object under examination.
+type subject[K comparable, T, F any] struct {
+	*examination
+
+	title      string
+	reader     api.Reader[K, T, F]
+	id         func(T) K
+	documented api.Fields
+	sent       func(T) api.Fields
+	// archived tells archived objects, and marks by what: deleted_at, the status left. Both are
+	// nil where there are none.
+	archived func(T) bool
+	marks    func(T) (deletedAt, left bool)
+}
+
+// listing is the first page of a list.
+type listing[T any] struct {
+	items  []T
+	answer recording
+	failed bool
+}
+
+// among is the same kind under the name of a narrower list.
+func (s subject[K, T, F]) among(title string) subject[K, T, F] {
+	s.title = title
+	return s
+}
+
+// list reads the first page of a list and reports how the list is paged.
+func (s subject[K, T, F]) list(ctx context.Context, filter F) listing[T] {
+	page, err := s.reader.Page(ctx, filter, 1)
+	found := listing[T]{items: page.Items, answer: s.tape.last(), failed: err != nil}
+	if err != nil {
+		s.oddf("%s: the list cannot be read: %s.", s.title, reason(err))
+		return found
+	}
+	shown, where := len(page.Items), found.answer.whereaboutsOfPaging()
+	switch {
+	case shown > api.PerPage:
+		s.oddf("%s: all %d at once; paging is ignored.", s.title, shown)
+	case page.Total == api.UnknownTotal && page.Last(1):
+		s.factf("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
+	case page.Total == api.UnknownTotal:
+		s.factf("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
+	case page.Last(1) && page.Total == shown:
+		s.factf("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
+	case page.Last(1):
+		s.oddf("%s: %d, but the total in the answer is %d; %s. The provider does not take such a list for complete, and asks for each object that it lacks.",
+			s.title, shown, page.Total, where)
+	case shown < api.PerPage:
+		s.oddf("%s: %d, in pages of %d although %d are asked for; %s. Refreshing takes that many more requests.",
+			s.title, page.Total, shown, api.PerPage, where)
+	default:
+		s.factf("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
+	}
+	if !page.Last(1) && !s.paged {
+		s.paged = true
+		s.second(ctx, filter, page)
+	}
+	return found
+}
+
+// second reads the second page and reports whether it goes on from the first.
+func (s subject[K, T, F]) second(ctx context.Context, filter F, first api.Page[T]) {
+	next, err := s.reader.Page(ctx, filter, 2)
+	known := map[K]bool{}
+	for _, item := range first.Items {
+		known[s.id(item)] = true
+	}
+	repeated := 0
+	for _, item := range next.Items {
+		if known[s.id(item)] {
+			repeated++
+		}
+	}
+	switch {
+	case err != nil:
+		s.oddf("%s: the second page cannot be read: %s.", s.title, reason(err))
+	case repeated > 0:
+		s.oddf("%s: the second page repeats %d objects of the first. The provider stops at a page that brings nothing new.", s.title, repeated)
+	case next.Total != first.Total:
+		s.oddf("%s: the second page tells another total than the first. The provider does not take such a list for complete.", s.title)
+	default:
+		s.factf("%s: the second page goes on from the first.", s.title)
+	}
+}
+
+// compare reads one object of a list by itself and reports which fields the list lacks. It gives
+// that object, if there is one.
+func (s subject[K, T, F]) compare(ctx context.Context, found listing[T]) []T {
+	at := slices.IndexFunc(found.items, func(item T) bool { return s.archived == nil || !s.archived(item) })
+	if at < 0 {
+		if !found.failed {
+			s.factf("%s: there is none to read by its id.", s.title)
+		}
+		return nil
+	}
+	single, err := s.reader.Get(ctx, s.id(found.items[at]))
+	if err != nil {
+		s.oddf("%s: one that is in the list cannot be read by its id: %s.", s.title, reason(err))
+		return nil
+	}
+	if lacking := lacking(found.answer.item(at), s.tape.last().object()); len(lacking) > 0 {
+		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, enumerate(lacking))
+	} else {
+		s.factf("%s: list items carry every field of a single object.", s.title)
+	}
+	if unsent := bits.OnesCount64(uint64(s.documented &^ s.sent(single))); unsent > 0 {
+		s.factf("%s: a single object lacks %d of the %d documented fields.", s.title, unsent, bits.OnesCount64(uint64(s.documented)))
+	}
+	return []T{single}
+}
+
+// lacking are the fields of the single object that the list's item has not. Names of an unusual
+// form stay out: they might be values.
+func lacking(item, single fields) []string {
+	missing := maps.Clone(single)
+	maps.DeleteFunc(missing, func(name string, _ json.RawMessage) bool {
+		_, there := item[name]
+		return there || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
+	})
+	return slices.Sorted(maps.Keys(missing))
+}
+
+// findArchived reports where archived objects show. Left is the list of those with status=left,
+// nil where there is no such filter.
+func (s subject[K, T, F]) findArchived(ctx context.Context, plain listing[T], left *listing[T]) {
+	inPlain := s.archivedOf(plain)
+	if left == nil {
+		left = &listing[T]{}
+	}
+	inLeft := s.archivedOf(*left)
+	sample := slices.Concat(inPlain, inLeft)
+	if len(sample) == 0 {
+		s.factf("%s, archived: none is shown. Either there is none, or WebWork hides them; then only their ids bring them back.", s.title)
+		return
+	}
+	switch {
+	case len(inPlain) == 0:
+		s.factf("%s, archived: %d are listed with status=left, none without; %s.", s.title, len(inLeft), s.markedBy(sample[0]))
+	default:
+		s.factf("%s, archived: %d are listed among the others; %s.", s.title, len(inPlain), s.markedBy(sample[0]))
+	}
+	single, err := s.reader.Get(ctx, s.id(sample[0]))
+	switch {
+	case api.IsNotFound(err):
+		s.factf("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
+	case err != nil:
+		s.oddf("%s, archived: one cannot be read by its id: %s.", s.title, reason(err))
+	case !s.archived(single):
+		s.oddf("%s, archived: the list says so of an object that is active when asked for by its id.", s.title)
+	default:
+		s.factf("%s, archived: shown by id too.", s.title)
+	}
+}
+
+func (s subject[K, T, F]) archivedOf(found listing[T]) []T {
+	return slices.DeleteFunc(slices.Clone(found.items), func(item T) bool { return !s.archived(item) })
+}
+
+func (s subject[K, T, F]) markedBy(item T) string {
+	switch deletedAt, left := s.marks(item); {
+	case deletedAt && left:
+		return "deleted_at and the status left mark them"
+	case deletedAt:
+		return "deleted_at marks them"
+	default:
+		return "the status left marks them"
+	}
+}
+
+// reason is why a request failed, without WebWork's own words, which may name people.
+func reason(err error) string {
+	var refused *api.Error
+	var malformed *api.MalformedError
+	switch {
+	case errors.As(err, &refused):
+		return fmt.Sprintf("WebWork answered %d %s", refused.Status, http.StatusText(refused.Status))
+	case errors.As(err, &malformed):
+		return fmt.Sprintf("the answer (status %d) is not of the documented form", malformed.Status)
+	case errors.Is(err, context.DeadlineExceeded):
+		return "there was no answer in time"
+	default:
+		return "there was no answer"
+	}
+}

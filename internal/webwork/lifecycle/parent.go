@@ -1,0 +1,58 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// ParentKind is a kind of object that others depend on: contracts and assignments need a project
+// and a person who are active.
+type ParentKind[T Object] struct {
+	// Noun is what people call one, such as "project".
+	Noun string
+	// Claims names the space of its ids.
+	Claims string
+
+	Session *session.Session
+	// Label is the object as people know it.
+	Label func(T) string
+	// From holds the objects read so far.
+	From *collection.Collection[int64, T]
+}
+
+// Parent is how such an object stands. Its zero value is an active one.
+type Parent struct {
+	// Archived says that it is archived.
+	Archived bool
+	// Missing is the answer of a WebWork that does not show it, where nothing tells why; else nil.
+	Missing error
+	// Obstacle says why it cannot be depended on, and is empty where it is active.
+	Obstacle string
+}
+
+// Read finds out how an object stands. One that is not shown although a Read of this run found it in
+// state is archived: WebWork has no permanent deletion but may hide what is archived.
+func (k ParentKind[T]) Read(ctx context.Context, id int64) (Parent, error) {
+	found, err := k.From.Get(ctx, id)
+	switch {
+	case api.IsNotFound(err) && k.Session.HasSeen(k.Claims, id):
+		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %d is archived", k.Noun, id)}, nil
+	case api.IsNotFound(err):
+		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %d (it is archived, or not of this workspace)", k.Noun, id)}, nil
+	case err != nil:
+		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
+	case found.Archived():
+		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, session.Describe(k.Label(found), id))}, nil
+	}
+	return Parent{}, nil
+}
+
+// Expected reports whether the object is taken for active without asking: this run restores it, or
+// has just written it.
+func (k ParentKind[T]) Expected(id int64) bool {
+	return k.Session.IsRestoring(k.Claims, id) || k.From.Wrote(id)
+}

@@ -1,0 +1,42 @@
+package member
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// dataListModel is the data source webwork_members.
+type dataListModel struct {
+	Email   types.String `tfsdk:"email"`
+	Status  types.String `tfsdk:"status"`
+	Role    types.String `tfsdk:"role"`
+	Members []dataModel  `tfsdk:"members"`
+}
+
+func (m dataListModel) filter() api.MemberFilter {
+	return api.MemberFilter{Email: m.Email.ValueString(), Status: m.Status.ValueString(), Role: m.Role.ValueString()}
+}
+
+// NewDataSources makes the data source webwork_members.
+func NewDataSources() datasource.DataSource {
+	return reading.Many(dataKind(),
+		"All members of the workspace to whom every given filter applies, however many pages WebWork needs.\n\n"+
+			"Archived members are among them where WebWork shows them, which it may do for `status = \"left\"` only; `archived` tells them apart.",
+		reading.Listing[api.Member, dataListModel]{
+			Filters: map[string]schema.Attribute{
+				"email":  reading.EmailFilter(),
+				"status": reading.Choice("Only members with this status", api.Statuses),
+				"role":   reading.Choice("Only members with this role", api.Roles),
+			},
+			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Member, error) {
+				return reading.Matching(ctx, s, s.Members, api.Scope.Members, config.filter())
+			},
+		})
+}

@@ -1,0 +1,340 @@
+package project_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+)
+
+// archive archives the project Website outside Terraform.
+func archive(t *testing.T, server *simtest.Server) func() {
+	return func() {
+		t.Helper()
+		pt.Must(t, server.ArchiveProject(idOf(t, server)))
+	}
+}
+
+// hiding are the ways in which archived projects show, or do not.
+func hiding() []simulator.Variant {
+	return []simulator.Variant{
+		simulator.ArchivedStatusLeft, simulator.ArchivedKeepsStatus, simulator.ArchivedUnlisted,
+		simulator.ArchivedListedByStatus, simulator.ArchivedNotFound,
+	}
+}
+
+func TestAccProjectArchivesAndRestoresInPlace(t *testing.T) {
+	t.Parallel()
+	for _, variant := range append(hiding(), simulator.ArchivedUpdatable, simulator.RestoreActiveNotFound) {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant, simulator.ProjectRestoreWorks}})
+			same := pt.SameID(address)
+			full := []string{`notes = "Note"`, `estimation = 3`}
+			pt.Run(t,
+				pt.Step(server, site(full...), same),
+				pt.Step(server, site(append(full, `archived = true`)...), same, has("archived", knownvalue.Bool(true))),
+				// What is changed while it is archived waits for the restore.
+				pt.Step(server, site(`archived = true`, `deadline = "2026-12-31"`, `estimation = 4`), same),
+				pt.Step(server, site(`deadline = "2026-12-31"`, `estimation = 4`), append(isNull("notes"), same,
+					has("archived", knownvalue.Bool(false)), has("estimation", knownvalue.Float64Exact(4)))...),
+			)
+		})
+	}
+}
+
+func TestAccProjectArchivedOutside(t *testing.T) {
+	t.Parallel()
+	for _, variant := range hiding() {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant, simulator.ProjectRestoreWorks}})
+			same := pt.SameID(address)
+			pt.Run(t,
+				pt.Step(server, site(`notes = "Note"`), same),
+				expecting(pt.Step(server, site(`notes = "Note"`), same, has("archived", knownvalue.Bool(false))),
+					plancheck.ResourceActionUpdate, archive(t, server)),
+				// What the configuration says already is no reason to restore.
+				expecting(pt.Step(server, site(`notes = "Note"`, `archived = true`), same), plancheck.ResourceActionNoop, archive(t, server)),
+			)
+			if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+				t.Errorf("%d projects were created, want 1", got)
+			}
+		})
+	}
+}
+
+func TestAccProjectThatCannotBeRestored(t *testing.T) {
+	t.Parallel()
+	for _, hidden := range hiding() {
+		for _, variant := range []simulator.Variant{"", simulator.ProjectRestoreNotAllowed} {
+			t.Run(fmt.Sprintf("%s/%s", hidden, variant), func(t *testing.T) {
+				t.Parallel()
+				variants := slices.DeleteFunc([]simulator.Variant{hidden, variant}, func(v simulator.Variant) bool { return v == "" })
+				server := pt.Start(t, simulator.Options{Variants: variants})
+				refused := pt.Failure(server, "", site(), "Restore it in the app and apply again. Or apply with -replace")
+				refused.PreConfig = archive(t, server)
+				replaced := pt.Step(server, site(`notes = "New"`))
+				replaced.Taint = []string{address}
+				restored := pt.Step(server, site(`notes = "New"`), has("archived", knownvalue.Bool(false)))
+				restored.PreConfig = func() {
+					archive(t, server)()
+					pt.Must(t, server.RestoreProject(idOf(t, server)))
+				}
+				pt.Run(t, pt.Step(server, site()), refused, replaced, restored)
+				if got := server.Count(http.MethodPost, "/projects"); got != 2 {
+					t.Errorf("%d projects were created, want the first and the one that replaces it", got)
+				}
+			})
+		}
+	}
+}
+
+func TestAccProjectTaintKeepsTheProject(t *testing.T) {
+	t.Parallel()
+	for _, variant := range hiding() {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant, simulator.ProjectRestoreWorks}})
+			same := pt.SameID(address)
+			tainted := expecting(pt.Step(server, site(`notes = "Note"`), same), plancheck.ResourceActionDestroyBeforeCreate, nil)
+			tainted.Taint = []string{address}
+			pt.Run(t, pt.Step(server, site(), same), tainted)
+			if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+				t.Errorf("%d projects were created, want 1", got)
+			}
+		})
+	}
+}
+
+// Replacing what cannot come back leaves archived projects of the same name behind.
+func TestAccProjectReplacedTwice(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	tainted := pt.Step(server, site())
+	tainted.Taint = []string{address}
+	pt.Run(t, pt.Step(server, site()), tainted, tainted)
+	if got := server.Count(http.MethodPost, "/projects"); got != 3 {
+		t.Errorf("%d projects were created, want 3", got)
+	}
+}
+
+func TestAccProjectDeclaredAgain(t *testing.T) {
+	t.Parallel()
+	t.Run("restored", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ProjectRestoreWorks}})
+		same := pt.SameID(address)
+		pt.Run(t,
+			pt.Step(server, site(`notes = "Note"`, `budget = 3`), same),
+			resource.TestStep{Config: pt.Config(server, "", "")},
+			pt.Step(server, site(`estimation = 3`), append(isNull("notes", "budget"), same, has("estimation", knownvalue.Float64Exact(3)))...),
+		)
+	})
+	t.Run("refused", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{})
+		pt.Run(t,
+			pt.Step(server, site()),
+			resource.TestStep{Config: pt.Config(server, "", "")},
+			pt.Failure(server, "", site(), "Restore it in the app, then import it:"),
+		)
+		if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+			t.Errorf("%d projects were created, want 1", got)
+		}
+	})
+}
+
+func TestAccProjectArchivedFromTheStart(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ProjectRestoreWorks}})
+	pt.Run(t, pt.Failure(server, "", site(`archived = true`), "Nothing to archive"))
+	old, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Old")})
+	pt.Must(t, err)
+	pt.Run(t, pt.Failure(server, "", site(`archived = true`), fmt.Sprintf(`id = "%d"`, old.ID)))
+	pt.Must(t, server.ArchiveProject(old.ID))
+	server.ForgetRequests()
+	id := has("id", knownvalue.Int64Exact(old.ID))
+	untouched := pt.Step(server, site(), id, has("archived", knownvalue.Bool(false)))
+	untouched.PreConfig = requests(t, server)
+	pt.Run(t,
+		pt.Step(server, site(`archived = true`, `deadline = "2026-12-31"`), id, has("archived", knownvalue.Bool(true))),
+		untouched,
+	)
+	if project, _ := server.Project(old.ID); project.Notes != nil {
+		t.Errorf("after the restore the notes are %q, want none as configured", *project.Notes)
+	}
+}
+
+func TestAccProjectExists(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ThinLists}})
+	existing, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Theirs"), Icon: new("project-icon-7")})
+	pt.Must(t, err)
+	pt.Run(t,
+		pt.Failure(server, "", site(), fmt.Sprintf(`id = "%d"`, existing.ID)),
+		resource.TestStep{
+			Config:           pt.Config(server, "adopt_existing = true", site(`estimation = 3`)),
+			ConfigPlanChecks: pt.Empty(),
+			ConfigStateChecks: append(isNull("notes"),
+				has("id", knownvalue.Int64Exact(existing.ID)), has("icon", knownvalue.StringExact("project-icon-7")),
+				has("estimation", knownvalue.Float64Exact(3))),
+		},
+	)
+	if got := server.Count(http.MethodPost, "/projects"); got != 0 {
+		t.Errorf("%d projects were created, want none", got)
+	}
+}
+
+func TestAccProjectSeveralOfOneName(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	first, err := server.AddProject(simulator.Project{Name: "Website"})
+	pt.Must(t, err)
+	second, err := server.AddProject(simulator.Project{Name: "Website"})
+	pt.Must(t, err)
+	both := fmt.Sprintf("Website (id %d), Website (id %d)", first.ID, second.ID)
+	pt.Run(t,
+		pt.Failure(server, "", site(), both),
+		pt.Failure(server, "adopt_existing = true", site(), both),
+		// Those that exist live side by side.
+		resource.TestStep{
+			Config: pt.Config(server, "", fmt.Sprintf(`
+				import {
+				  to = webwork_project.site
+				  id = "%d"
+				}
+				import {
+				  to = webwork_project.other
+				  id = "%d"
+				}
+				%s
+				resource "webwork_project" "other" {
+				  name = "Website"
+				}`, first.ID, second.ID, site())),
+			ConfigPlanChecks: pt.Empty(),
+		},
+	)
+}
+
+func TestAccProjectDeclaredTwice(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	pt.Run(t, pt.Failure(server, "", site()+`resource "webwork_project" "other" { name = "Website" }`, "Declared twice"))
+}
+
+func TestAccProjectOtherSpellingsOfAName(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "B\u00fccher", "Bu\u0308cher"
+	for _, variant := range [][]simulator.Variant{nil, {simulator.NamesNFC}} {
+		t.Run(fmt.Sprint(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: variant})
+			pt.Run(t,
+				pt.Step(server, named(decomposed)),
+				expecting(pt.Step(server, named(composed)), plancheck.ResourceActionNoop, nil),
+				// A twin is found in whichever spelling WebWork has it.
+				pt.Failure(server, "", named(composed)+`resource "webwork_project" "other" { name = "`+composed+`" }`, "exists already"),
+			)
+		})
+	}
+}
+
+func TestAccProjectLostAnswers(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []simulator.FaultKind{
+		simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerErrorAfter,
+	} {
+		for _, variant := range []simulator.Variant{simulator.PagingInMeta, simulator.ThinLists, simulator.ArchivedNotFound} {
+			t.Run(fmt.Sprintf("%s/%s", kind, variant), func(t *testing.T) {
+				t.Parallel()
+				server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant}})
+				server.Inject(simulator.Fault{Kind: kind, Method: http.MethodPost, Path: "/projects", Times: 1})
+				pt.Run(t, pt.Step(server, site(`notes = "Note"`, `budget = 10.005`, `deadline = "2026-12-31"`), has("id", knownvalue.NotNull())))
+				if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+					t.Errorf("%d creations were sent, want 1", got)
+				}
+			})
+		}
+	}
+}
+
+func TestAccProjectAnswerLostForGood(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ListsLag}})
+	server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Path: "/projects", Times: 1})
+	pt.Run(t, pt.Failure(server, "", site(), "Whether WebWork created it is not known."))
+	config := fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, idOf(t, server))
+	pt.Run(t, pt.Step(server, config+site()))
+	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+		t.Errorf("%d creations were sent, want 1", got)
+	}
+}
+
+// Somebody else's project of the same name is no answer to a lost request.
+func TestAccProjectLostRequest(t *testing.T) {
+	t.Parallel()
+	var server *simtest.Server
+	server = simtest.Start(t, simulator.Options{}, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost && server.Count(http.MethodPost, "") == 0 {
+				_, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Somebody else's")})
+				pt.Must(t, err)
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	server.Inject(simulator.Fault{Kind: simulator.FaultReset, Method: http.MethodPost, Path: "/projects", Times: 1})
+	pt.Run(t, pt.Failure(server, "", site(`notes = "Mine"`), "Whether WebWork created it is not known."))
+	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+		t.Errorf("%d creations were sent, want 1", got)
+	}
+}
+
+func TestAccProjectPartialFailure(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ProjectRestoreWorks}})
+	old, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Old")})
+	pt.Must(t, err)
+	pt.Must(t, server.ArchiveProject(old.ID))
+	broken := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
+	same := pt.SameID(address)
+	// The restore works, the update does not: nothing is tainted.
+	half := resource.TestStep{
+		Config: pt.Config(server, "max_retries = 0", site()), ExpectNonEmptyPlan: true,
+		ConfigStateChecks: []statecheck.StateCheck{same},
+	}
+	pt.Run(t, half, expecting(pt.Step(server, site(), append(isNull("notes"), same)...), plancheck.ResourceActionUpdate, broken.Remove))
+}
+
+func TestAccProjectGone(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	purged := pt.Failure(server, "", site(), "-replace")
+	purged.PreConfig = func() { pt.Must(t, server.PurgeProject(idOf(t, server))) }
+	replaced := pt.Step(server, site())
+	replaced.Taint = []string{address}
+	pt.Run(t, pt.Step(server, site()), purged, replaced)
+}
+
+func TestAccProjectArchivedBeforeDestroying(t *testing.T) {
+	t.Parallel()
+	for _, variant := range append(hiding(), simulator.ArchivedPurged) {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant}})
+			pt.Run(t, pt.Step(server, site()), resource.TestStep{
+				PreConfig: archive(t, server), Config: pt.Config(server, "", site()), Destroy: true,
+			})
+		})
+	}
+}

@@ -1,0 +1,245 @@
+package project_test
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+)
+
+func TestAccProjectBadInput(t *testing.T) {
+	t.Parallel()
+	for config, message := range map[string]string{
+		named(""):                             "it is empty",
+		named(" Website"):                     "it begins or ends with a space",
+		named(strings.Repeat("x", 256)):       "it has 256 characters",
+		site(`start_date = "5 January 2026"`): "this is not a calendar day in that form",
+		site(`deadline = "2026-02-30"`):       "this is not a calendar day in that form",
+		site(`estimation = -1`):               "must be at least 0",
+		site(`budget = -0.01`):                "must be at least 0",
+		site(`icon = ""`):                     "it is empty",
+		site(`start_date = "2026-02-01"`, `deadline = "2026-01-31"`): "deadline 2026-01-31 is before start_date 2026-02-01",
+	} {
+		t.Run(message, func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{})
+			pt.Run(t, pt.Failure(server, "", config, message))
+			if writes := server.Writes(); len(writes) > 0 {
+				t.Errorf("something was written: %v", calls(server))
+			}
+		})
+	}
+}
+
+func TestAccProjectDatesInOrderAfterAnUpdate(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	pt.Run(t,
+		pt.Step(server, site(`start_date = "2026-02-01"`, `deadline = "2026-02-01"`)),
+		pt.Failure(server, "", site(`start_date = "2026-02-02"`, `deadline = "2026-02-01"`), "deadline 2026-02-01 is before start_date 2026-02-02"),
+		pt.Step(server, site(`start_date = "2025-01-01"`, `deadline = "2025-12-31"`)),
+	)
+}
+
+// Only WebWork can have such values; generated configuration repeats them.
+func TestAccProjectValuesOfTheAPI(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	odd, err := server.AddProject(simulator.Project{
+		Name: " Website ", StartDate: new("2026-02-01"), Deadline: new("2026-01-31"), Estimation: new(-2.0), Budget: new(-0.5),
+	})
+	pt.Must(t, err)
+	config := named(" Website ", `start_date = "2026-02-01"`, `deadline = "2026-01-31"`, `estimation = -2`, `budget = -0.5`)
+	pt.Run(t, resource.TestStep{
+		Config: pt.Config(server, "", fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n%s", address, odd.ID, config)),
+		ConfigPlanChecks: resource.ConfigPlanChecks{
+			PreApply:             []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)},
+			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+		},
+	})
+}
+
+func TestAccProjectNotesThatWebWorkTrims(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	heredoc := site("notes = <<-EOT\n    One\n    Two\n  EOT")
+	trimmed := func() {
+		pt.Must(t, server.SetProject(idOf(t, server), func(p *simulator.Project) { p.Notes = new("One\r\nTwo") }))
+	}
+	pt.Run(t, pt.Step(server, heredoc), expecting(pt.Step(server, heredoc), plancheck.ResourceActionNoop, trimmed))
+}
+
+func TestAccProjectDrift(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	full := site(`start_date = "2026-01-05"`, `deadline = "2026-12-31"`, `estimation = 10`, `budget = 20`, `notes = "Note"`, `icon = "project-icon-1"`)
+	drift := func(change func(*simulator.Project)) resource.TestStep {
+		return expecting(pt.Step(server, full,
+			has("start_date", knownvalue.StringExact("2026-01-05")), has("deadline", knownvalue.StringExact("2026-12-31")),
+			has("estimation", knownvalue.Float64Exact(10)), has("budget", knownvalue.Float64Exact(20)),
+			has("notes", knownvalue.StringExact("Note")), has("icon", knownvalue.StringExact("project-icon-1")),
+		), plancheck.ResourceActionUpdate, func() {
+			for _, project := range server.Snapshot().Workspaces[0].Projects {
+				pt.Must(t, server.SetProject(project.ID, change))
+			}
+		})
+	}
+	pt.Run(t,
+		pt.Step(server, full),
+		drift(func(p *simulator.Project) { p.Name = "Site" }),
+		drift(func(p *simulator.Project) { p.StartDate = new("2026-01-06") }),
+		drift(func(p *simulator.Project) { p.Deadline = nil }),
+		drift(func(p *simulator.Project) { p.Estimation = new(11.0) }),
+		drift(func(p *simulator.Project) { p.Budget = nil }),
+		drift(func(p *simulator.Project) { p.Notes = new("Other") }),
+		drift(func(p *simulator.Project) { p.Icon = nil }),
+	)
+}
+
+func TestAccProjectImport(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.DatesAsTimestamps}})
+	imported := func(id string) resource.TestStep {
+		return resource.TestStep{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateId: id}
+	}
+	byID := func(prefix string) resource.TestStep {
+		step := imported("")
+		step.ImportStateIdFunc = func(*terraform.State) (string, error) { return fmt.Sprint(prefix, idOf(t, server)), nil }
+		return step
+	}
+	wrong := func(id, message string) resource.TestStep {
+		step := imported(id)
+		step.ImportStateVerify, step.ExpectError = false, pt.Message(message)
+		return step
+	}
+	pt.Run(t,
+		pt.Step(server, site(`start_date = "2026-01-05"`, `budget = 12.5`, `notes = "Note"`, `icon = "project-icon-1"`)),
+		byID(""), byID("1/"), imported("name:Website"), imported("1/name:Website"),
+		wrong("Website", "the name after name:, such as name:Website"),
+		wrong("name:", "the name after name:, such as name:Website"),
+		wrong("name:website", "shows no project"),
+		wrong("2/100", "workspace 2"),
+		wrong("99999", "Could not import project"),
+	)
+}
+
+func TestAccProjectImportOfTheActiveOne(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	add := func() simulator.Project {
+		project, err := server.AddProject(simulator.Project{Name: "Website"})
+		pt.Must(t, err)
+		return project
+	}
+	archived, active := add(), add()
+	pt.Must(t, server.ArchiveProject(archived.ID))
+	config := "import {\n  to = " + address + "\n  id = \"name:Website\"\n}\n" + site()
+	pt.Run(t, pt.Step(server, config, has("id", knownvalue.Int64Exact(active.ID))))
+}
+
+func TestAccProjectImportOfAnArchivedOne(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	old, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Old"), Estimation: new(3.0)})
+	pt.Must(t, err)
+	pt.Must(t, server.ArchiveProject(old.ID))
+	config := fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, old.ID)
+	pt.Run(t, pt.Step(server, config+site(`archived = true`), append(isNull("notes"), has("archived", knownvalue.Bool(true)))...))
+	if writes := server.Count(http.MethodPut, ""); writes > 0 {
+		t.Errorf("what is archived was changed %d times, want never", writes)
+	}
+}
+
+func TestAccProjectImportByIdentity(t *testing.T) {
+	t.Parallel()
+	acctest.Require(t, acctest.Identity)
+	server := pt.Start(t, simulator.Options{})
+	pt.Run(t,
+		pt.Step(server, site(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
+			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+		})),
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
+	)
+}
+
+func TestAccProjectReadsInPages(t *testing.T) {
+	t.Parallel()
+	for _, count := range []int{0, 1, 100, 101, 300} {
+		t.Run(strconv.Itoa(count), func(t *testing.T) {
+			t.Parallel()
+			testPages(t, count, (count+99)/100)
+		})
+	}
+	t.Run("of another size", func(t *testing.T) {
+		t.Parallel()
+		testPages(t, 101, 6, simulator.PagingSizeIgnored)
+	})
+	t.Run("that repeat themselves", func(t *testing.T) {
+		t.Parallel()
+		testPages(t, 101, 2, simulator.PagingIgnored)
+	})
+}
+
+// testPages creates that many projects, which take that many pages, and refreshes them.
+func testPages(t *testing.T, count, pages int, variants ...simulator.Variant) {
+	t.Helper()
+	server := pt.Start(t, simulator.Options{Variants: variants})
+	config := fmt.Sprintf("resource \"webwork_project\" \"many\" {\n  count = %d\n  name = \"Project ${count.index}\"\n}\n", count)
+	plan := resource.TestStep{Config: pt.Config(server, "", config), PlanOnly: true}
+	plan.PreConfig = server.ForgetRequests
+	pt.Run(t, resource.TestStep{Config: plan.Config}, plan, resource.TestStep{
+		Config: plan.Config, PlanOnly: true, PreConfig: func() {
+			// The step before has planned twice.
+			reads, most := 0, 2*min(2*count+1, 2*pages+2)
+			for _, request := range server.Requests() {
+				if request.Method == http.MethodGet && strings.HasPrefix(request.Path, "/projects") {
+					reads++
+				}
+			}
+			if reads > most {
+				t.Errorf("%d requests to refresh %d projects twice, want at most %d", reads, count, most)
+			}
+		},
+	})
+}
+
+func TestAccProjectSettlesInEveryVariant(t *testing.T) {
+	t.Parallel()
+	first := site(`start_date = "2026-01-05"`, `deadline = "2026-12-31"`, `estimation = 10.125`, `budget = 20.5`, `notes = "Note"`, `icon = "project-icon-1"`)
+	second := named("Bu\u0308cher", `start_date = "2026-01-06"`, `budget = 21`, `notes = "Other"`)
+	for _, variant := range []simulator.Variant{
+		simulator.WorkspaceInQuery, simulator.WorkspaceInBody, simulator.DeleteBodyStripped, simulator.DeleteBodyRequired,
+		simulator.PagingInMeta, simulator.PagingOnTop, simulator.PagingAbsent, simulator.ThinLists, simulator.ListsLag,
+		simulator.NumbersAsStrings, simulator.BooleansAsStrings, simulator.NullsAbsent, simulator.DatesAsTimestamps,
+		simulator.DecimalsKept, simulator.DecimalsWhole, simulator.NamesNFC, simulator.Validation422,
+		simulator.CreateOK, simulator.UpdateNull, simulator.UpdateEmpty,
+		simulator.ClearNullIgnored, simulator.ClearNullRejected, simulator.ClearToEmpty,
+		simulator.RatesHidden, simulator.ClientCredentials,
+	} {
+		t.Run(string(variant), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant}})
+			same := pt.SameID(address)
+			pt.Run(t,
+				pt.Step(server, first, same),
+				pt.Step(server, second, append(isNull("deadline", "estimation"), same)...),
+				pt.Step(server, site(), append(isNull("start_date", "budget", "notes"), same)...),
+			)
+			if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+				t.Errorf("%d projects were created, want 1", got)
+			}
+		})
+	}
+}

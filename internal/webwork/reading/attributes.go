@@ -1,0 +1,99 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+)
+
+const unlessReadRates = " Null unless `read_rates` is set in the provider block and the account may see it."
+
+// Text is a computed string.
+func Text(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+// Whole is a computed whole number.
+func Whole(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{Computed: true, MarkdownDescription: description}
+}
+
+// Number is a computed number.
+func Number(description string) schema.Float64Attribute {
+	return schema.Float64Attribute{Computed: true, MarkdownDescription: description}
+}
+
+// Flag is a computed bool.
+func Flag(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{Computed: true, MarkdownDescription: description}
+}
+
+// Pay is a computed amount of money that View.Pay fills in.
+func Pay(description string) schema.Float64Attribute {
+	return schema.Float64Attribute{Computed: true, Sensitive: true, MarkdownDescription: description + unlessReadRates}
+}
+
+// Personal is a computed fact about a person that View.Personal fills in.
+func Personal(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: description + unlessReadRates}
+}
+
+// Email is a computed e-mail address.
+func Email() schema.StringAttribute {
+	return schema.StringAttribute{
+		Computed: true, CustomType: tfkit.Email(), MarkdownDescription: "E-mail address. Compared without regard to case.",
+		Validators: []validator.String{tfkit.IsEmail()},
+	}
+}
+
+// Name is a computed name of something.
+func Name() schema.StringAttribute {
+	return schema.StringAttribute{
+		Computed: true, CustomType: tfkit.Name(), MarkdownDescription: "Name. Compared exactly, but for how Unicode composes letters.",
+		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+}
+
+// Filter is an optional string by which a list is narrowed.
+func Filter(description string, validators ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description, Validators: validators}
+}
+
+// Choice narrows a list to one of the values.
+func Choice(description string, values []string) schema.StringAttribute {
+	return Filter(description+": "+Values(values)+".", tfkit.IsOneOf(values...))
+}
+
+// Values lists values in a description.
+func Values(values []string) string { return "`" + strings.Join(values, "`, `") + "`" }
+
+// EmailFilter narrows a list to the person with an e-mail address.
+func EmailFilter() schema.StringAttribute {
+	return Filter("Only the one with this e-mail address, compared without regard to case.", tfkit.IsEmail())
+}
+
+// IDFilter is an optional id by which a list is narrowed.
+func IDFilter(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{
+		Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.AtLeast(1)},
+	}
+}
+
+// asked is the attribute made one that a configuration may set.
+func asked(a schema.Attribute) schema.Attribute {
+	switch a := a.(type) {
+	case schema.StringAttribute:
+		a.Optional = true
+		return a
+	case schema.Int64Attribute:
+		a.Optional = true
+		return a
+	default:
+		return a
+	}
+}

@@ -1,0 +1,37 @@
+// Package reading is what all data sources have in common: one object by its id or natural key,
+// or all that match a filter, in the same form either way.
+package reading
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+)
+
+// Kind is a kind of object T and the model M in which data sources show it.
+type Kind[T, M any] struct {
+	// Noun is what people call one object, such as "project viewer". With an s it means several.
+	Noun string
+	// Attributes describe M. All of them are computed.
+	Attributes map[string]schema.Attribute
+	// Show makes the model of an object.
+	Show func(object T, view View) M
+	// Order is the order of lists, as slices.SortFunc takes it. WebWork does not document its
+	// own, and a list that changes its order would change whatever refers to it.
+	Order func(a, b T) int
+	// Account says that the objects belong to the account rather than to a workspace, so that no
+	// workspace has to be chosen.
+	Account bool
+}
+
+// nouns is what people call several objects.
+func (k Kind[T, M]) nouns() string { return k.Noun + "s" }
+
+// attribute is how a noun is written in the names of data sources and attributes.
+func attribute(noun string) string { return strings.ReplaceAll(noun, " ", "_") }
+
+// ByID orders objects by their ids.
+func ByID[T interface{ ObjectID() int64 }](a, b T) int {
+	return cmp.Compare(a.ObjectID(), b.ObjectID())
+}

@@ -1,0 +1,164 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// Lookup is how one object is found.
+type Lookup[K comparable, T, M any] struct {
+	// Keys are the attributes that make up the natural key.
+	Keys []string
+	// Wanted reads what the configuration asks for.
+	Wanted func(config M) Wanted[K]
+	// In is where the objects are.
+	In func(*session.Session) Finder[K, T]
+}
+
+// Wanted names one object: by ID, or where that is nil by Key.
+type Wanted[K comparable] struct {
+	ID *K
+	// Key is the natural key in the form in which keys are compared.
+	Key string
+	// Label is the natural key as people know it.
+	Label string
+}
+
+// Finder finds objects. Collections are finders.
+type Finder[K comparable, T any] interface {
+	Get(ctx context.Context, id K) (T, error)
+	Find(ctx context.Context, key string) ([]T, error)
+}
+
+// One makes the data source of one object.
+func One[K comparable, T interface{ ObjectID() K }, M any](kind Kind[T, M], description string, lookup Lookup[K, T, M]) datasource.DataSource {
+	return &one[K, T, M]{kind: kind, description: description, lookup: lookup}
+}
+
+type one[K comparable, T interface{ ObjectID() K }, M any] struct {
+	session.DataSource
+
+	kind        Kind[T, M]
+	description string
+	lookup      Lookup[K, T, M]
+}
+
+func (d *one[K, T, M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + attribute(d.kind.Noun)
+}
+
+func (d *one[K, T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := maps.Clone(d.kind.Attributes)
+	for _, name := range append(d.lookup.Keys, "id") {
+		attributes[name] = asked(attributes[name])
+	}
+	resp.Schema = schema.Schema{MarkdownDescription: d.description, Attributes: attributes}
+}
+
+func (d *one[K, T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	keys := make([]path.Expression, len(d.lookup.Keys))
+	for i, name := range d.lookup.Keys {
+		keys[i] = path.MatchRoot(name)
+	}
+	validators := []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), keys[0])}
+	if len(keys) > 1 {
+		validators = append(validators, datasourcevalidator.RequiredTogether(keys...))
+	}
+	return validators
+}
+
+func (d *one[K, T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
+	if !ok || resp.Diagnostics.HasError() {
+		return
+	}
+	wanted := d.lookup.Wanted(config)
+	find := d.byKey
+	if wanted.ID != nil {
+		find = d.byID
+	}
+	object, problem := find(ctx, wanted)
+	if problem != nil {
+		resp.Diagnostics.Append(problem.Diagnostic())
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, d.kind.Show(object, view))...)
+}
+
+func (d *one[K, T, M]) byID(ctx context.Context, wanted Wanted[K]) (T, *session.Problem) {
+	object, err := d.lookup.In(d.Session).Get(ctx, *wanted.ID)
+	if api.IsNotFound(err) {
+		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %v", d.kind.Noun, *wanted.ID), "id")
+		problem.Err = err
+		return object, problem
+	}
+	if err != nil {
+		return object, session.Failed("read "+d.kind.Noun, fmt.Sprintf("id %v", *wanted.ID), err)
+	}
+	return object, nil
+}
+
+// byKey finds the object with a natural key. Archived ones count only where no other has the key.
+func (d *one[K, T, M]) byKey(ctx context.Context, wanted Wanted[K]) (T, *session.Problem) {
+	var none T
+	objects := d.lookup.In(d.Session)
+	found, err := objects.Find(ctx, wanted.Key)
+	if err != nil {
+		return none, session.Failed("read "+d.kind.Noun, wanted.Label, err)
+	}
+	if active := slices.DeleteFunc(slices.Clone(found), archived[T]); len(active) > 0 {
+		found = active
+	}
+	keys := strings.Join(d.lookup.Keys, " and ")
+	switch len(found) {
+	case 0:
+		return none, d.missing(fmt.Sprintf("WebWork shows no %s with the %s %s", d.kind.Noun, keys, wanted.Label), d.lookup.Keys[0])
+	case 1:
+	default:
+		ids := make([]string, len(found))
+		for i, object := range found {
+			ids[i] = fmt.Sprint(object.ObjectID())
+		}
+		return none, &session.Problem{
+			Summary:   "Could not choose " + d.kind.Noun,
+			Detail:    fmt.Sprintf("There are several with the %s %s: ids %s. Read one of them by its id.", keys, wanted.Label, strings.Join(ids, ", ")),
+			Attribute: d.lookup.Keys[0],
+		}
+	}
+	// Lists may show fewer fields. Where they do not, this costs no request.
+	object, err := objects.Get(ctx, found[0].ObjectID())
+	switch {
+	case api.IsNotFound(err):
+		return found[0], nil
+	case err != nil:
+		return none, session.Failed("read "+d.kind.Noun, wanted.Label, err)
+	}
+	return object, nil
+}
+
+// missing is the problem that an object is not shown.
+func (d *one[K, T, M]) missing(what, attribute string) *session.Problem {
+	hint := "Check it, and that workspace_id names the right workspace. WebWork may hide what is archived."
+	if d.kind.Account {
+		hint = "Check it, and whose token it is: workspaces that are blocked or that the account does not belong to are not shown."
+	}
+	return &session.Problem{Summary: "Could not find " + d.kind.Noun, Detail: what + ". " + hint, Attribute: attribute}
+}
+
+func archived[T any](object T) bool {
+	a, ok := any(object).(interface{ Archived() bool })
+	return ok && a.Archived()
+}

@@ -1,0 +1,24 @@
+package viewer
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// NewDataSource makes the data source webwork_project_viewer.
+func NewDataSource() datasource.DataSource {
+	return reading.One(dataKind(),
+		"A project viewer, usually a client, by exactly one of `id` and `email`. Nobody found is an error.\n\n"+
+			"Archived project viewers are found where WebWork shows them. By `email`, an archived one is found only if no other has the address.",
+		reading.Lookup[int64, api.Viewer, dataModel]{
+			Keys: []string{"email"},
+			Wanted: func(m dataModel) reading.Wanted[int64] {
+				email := m.Email.ValueString()
+				return reading.Wanted[int64]{ID: m.ID.ValueInt64Pointer(), Key: api.EmailKey(email), Label: email}
+			},
+			In: func(s *session.Session) reading.Finder[int64, api.Viewer] { return s.Viewers },
+		})
+}

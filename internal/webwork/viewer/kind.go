@@ -1,0 +1,81 @@
+package viewer
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// kind is how project viewers come and go.
+func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
+	return lifecycle.Kind[api.Viewer]{
+		Noun:      "project viewer",
+		Type:      "webwork_project_viewer",
+		Key:       "email",
+		Claims:    session.People,
+		People:    true,
+		Session:   s,
+		Label:     emailOf,
+		Get:       s.Viewers.Get,
+		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
+		Elsewhere: func(ctx context.Context, email string) (string, error) { return memberOf(ctx, s, email) },
+		Archiver: func(ctx context.Context) (api.Archiver, error) {
+			scope, err := s.Scope(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return scope.Viewers(), nil
+		},
+		Written: func(id int64, keys ...string) { written(s, id, keys...) },
+	}
+}
+
+func emailOf(v api.Viewer) string { return v.Email }
+
+// written says that a viewer was changed, who is also a member with the role Project viewer.
+func written(s *session.Session, id int64, keys ...string) {
+	s.Viewers.Written(id, keys...)
+	s.Members.Written(id, keys...)
+}
+
+// find gives the viewers with the e-mail address. WebWork documents no way to list archived viewers,
+// but one for members, among whom viewers may be.
+func find(ctx context.Context, s *session.Session, email string) ([]api.Viewer, error) {
+	viewers, err := s.Viewers.Find(ctx, email)
+	if err != nil || len(viewers) > 0 {
+		return viewers, err
+	}
+	members, err := s.Members.Find(ctx, email)
+	for _, member := range members {
+		if member.Role == api.RoleProjectViewer {
+			viewers = append(viewers, api.Viewer{
+				ID: member.ID, Email: member.Email, FirstName: member.FirstName, LastName: member.LastName,
+				Status: member.Status, DeletedAt: member.DeletedAt,
+			})
+		}
+	}
+	return viewers, err
+}
+
+// memberOf says which member has the e-mail address, if one does who is no project viewer.
+func memberOf(ctx context.Context, s *session.Session, email string) (string, error) {
+	members, err := s.Members.Find(ctx, email)
+	for _, member := range members {
+		if member.Role != api.RoleProjectViewer {
+			return "the address belongs to " + isMember(member), nil
+		}
+	}
+	return "", err
+}
+
+func isMember(member api.Member) string {
+	archived := ""
+	if member.Archived() {
+		archived = "archived "
+	}
+	return fmt.Sprintf("the %smember %s with the role %q. One person is either a member or a project viewer: "+
+		"manage this one as webwork_member.", archived, session.Describe(member.Email, member.ID), member.Role)
+}

@@ -1,0 +1,109 @@
+package viewer
+
+import (
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// model is webwork_project_viewer in configuration, plan and state.
+type model struct {
+	ID          types.Int64  `tfsdk:"id"`
+	WorkspaceID types.Int64  `tfsdk:"workspace_id"`
+	Email       tfkit.String `tfsdk:"email"`
+	FirstName   tfkit.String `tfsdk:"firstname"`
+	LastName    tfkit.String `tfsdk:"lastname"`
+	ProjectIDs  types.Set    `tfsdk:"project_ids"`
+	Archived    types.Bool   `tfsdk:"archived"`
+	Status      types.String `tfsdk:"status"`
+}
+
+// fromAPI is the viewer as WebWork has it, without the projects: whether these are managed here is
+// not WebWork's to say.
+func fromAPI(v api.Viewer, workspaceID int64) model {
+	return model{
+		ID:          types.Int64Value(v.ID),
+		WorkspaceID: types.Int64Value(workspaceID),
+		Email:       tfkit.Email().Of(v.Email),
+		FirstName:   tfkit.Name().Of(v.FirstName),
+		LastName:    tfkit.Name().Of(v.LastName),
+		ProjectIDs:  types.SetNull(types.Int64Type),
+		Archived:    types.BoolValue(v.Archived()),
+		Status:      tfkit.StringOrNull(v.Status),
+	}
+}
+
+// side is what the lifecycle needs to know of the viewer.
+func (m model) side() lifecycle.Side {
+	return lifecycle.Side{
+		ID:       m.ID.ValueInt64(),
+		Key:      api.EmailKey(m.Email.ValueString()),
+		Label:    m.Email.ValueString(),
+		Archived: m.Archived.ValueBool(),
+		Unsure:   m.Archived.IsUnknown(),
+	}
+}
+
+func (m model) identity() session.Identity {
+	return session.Identity{WorkspaceID: m.WorkspaceID, ID: m.ID}
+}
+
+func (m model) create() api.ViewerCreate {
+	return api.ViewerCreate{
+		Email:     m.Email.ValueString(),
+		FirstName: m.FirstName.ValueString(),
+		LastName:  m.LastName.ValueString(),
+	}
+}
+
+// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// after apply would be an error.
+func (m model) settled(known model) model {
+	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
+	m.Status = tfkit.Known(m.Status, known.Status)
+	return m
+}
+
+// resumes tells whether an existing viewer is what a killed run left behind: invited with the
+// planned names, and not accepted yet.
+func (m model) resumes(existing api.Viewer) bool {
+	return existing.Pending() && m.hasNames(existing)
+}
+
+func (m model) hasNames(v api.Viewer) bool {
+	return m.FirstName.Same(tfkit.Name().Of(v.FirstName)) && m.LastName.Same(tfkit.Name().Of(v.LastName))
+}
+
+// managesProjects reports whether project_ids is given, be it empty or not known yet.
+func (m model) managesProjects() bool { return !m.ProjectIDs.IsNull() }
+
+// numbers gives the known numbers of a set, sorted.
+func numbers(set types.Set) []int64 {
+	var all []int64
+	for _, element := range set.Elements() {
+		if number, ok := element.(types.Int64); ok && tfkit.Managed(number) {
+			all = append(all, number.ValueInt64())
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func setOf(numbers []int64) types.Set {
+	elements := make([]attr.Value, len(numbers))
+	for i, number := range numbers {
+		elements[i] = types.Int64Value(number)
+	}
+	return types.SetValueMust(types.Int64Type, elements)
+}
+
+// without gives the numbers that the others lack.
+func without(numbers, others []int64) []int64 {
+	return slices.DeleteFunc(slices.Clone(numbers), func(number int64) bool { return slices.Contains(others, number) })
+}

@@ -1,0 +1,128 @@
+package viewer
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+func side(m *model) *lifecycle.Side {
+	if m == nil {
+		return nil
+	}
+	s := m.side()
+	return &s
+}
+
+// predict fills in what is known before apply: archiving and restoring change the status, nothing
+// else does.
+func (m model) predict(prior *model) model {
+	if prior == nil || !m.Archived.Equal(prior.Archived) {
+		m.Status = types.StringUnknown()
+		return m
+	}
+	m.Status = prior.Status
+	if m.Archived.ValueBool() {
+		// WebWork may refuse to change who is archived; the differences wait for the restore.
+		m.FirstName = tfkit.Frozen(m.FirstName, prior.FirstName)
+		m.LastName = tfkit.Frozen(m.LastName, prior.LastName)
+		m.ProjectIDs = tfkit.Frozen(m.ProjectIDs, prior.ProjectIDs)
+	}
+	return m
+}
+
+// foresee asks WebWork what applying would run into.
+func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader) diag.Diagnostics {
+	var diags diag.Diagnostics
+	inState := types.Int64Null()
+	if prior != nil {
+		inState = prior.WorkspaceID
+	}
+	if _, ok := r.Own(ctx, inState, &diags); !ok {
+		return diags
+	}
+	viewers, resumes := kind(r.Session), func(api.Viewer) bool { return false }
+	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
+		// Another address is another person: this one is archived, and Terraform asks again about
+		// the new one.
+		planned = nil
+	}
+	if planned != nil {
+		resumes = planned.resumes
+	}
+	diags.Append(viewers.Plan(ctx, side(prior), side(planned), resumes, private)...)
+	if planned == nil || diags.HasError() {
+		return diags
+	}
+	r.foreseeReturn(ctx, prior, *planned, &diags)
+	r.foreseeProjects(ctx, prior, *planned, &diags)
+	return diags
+}
+
+// foreseeReturn makes sure that an archived viewer is not hidden because they became a member.
+func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
+	if prior == nil || !prior.Archived.ValueBool() || planned.Archived.ValueBool() || planned.Archived.IsUnknown() {
+		return
+	}
+	member, err := r.Members.Get(ctx, prior.ID.ValueInt64())
+	switch {
+	case api.IsNotFound(err):
+	case err != nil:
+		session.AddFailure(diags, "plan project viewer", prior.side().String(), err)
+	case member.Role != api.RoleProjectViewer && !member.Archived():
+		diags.AddError("Could not restore project viewer", fmt.Sprintf(
+			"%s is no project viewer any more but %s To take this resource out of Terraform, use removed { lifecycle { destroy = false } }.",
+			prior.side(), isMember(member)))
+	}
+}
+
+// foreseeProjects makes sure that the viewer's projects are managed in one place only, and warns of
+// projects that cannot be assigned.
+func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
+	if !planned.managesProjects() {
+		return
+	}
+	if id := planned.ID; tfkit.Managed(id) && r.Manages(session.ProjectIDs, id.ValueInt64()) {
+		diags.Append(managedTwice(planned.side().String(), "project_ids"))
+	}
+	if planned.Archived.ValueBool() {
+		return
+	}
+	added := numbers(planned.ProjectIDs)
+	if prior != nil {
+		added = without(added, numbers(prior.ProjectIDs))
+	}
+	for _, id := range added {
+		projects := projectParents(r.Session)
+		if projects.Expected(id) {
+			continue
+		}
+		project, err := projects.Read(ctx, id)
+		switch {
+		case err != nil:
+			session.AddFailure(diags, "plan project viewer", planned.side().String(), err)
+		case project.Obstacle != "":
+			diags.AddAttributeWarning(path.Root("project_ids"), "Project cannot be assigned", fmt.Sprintf(
+				"%s is to see project %d, but %s. It is not assigned as long as that is so: restore the project, or remove it from project_ids.",
+				planned.side(), id, project.Obstacle))
+		}
+	}
+}
+
+func managedTwice(viewer, attribute string) diag.Diagnostic {
+	return (&session.Problem{
+		Summary: "Projects managed twice",
+		Detail: fmt.Sprintf("The projects of the viewer %s are managed by project_ids of a webwork_project_viewer and by a webwork_project_viewer_assignment. "+
+			"They would undo each other's changes at every apply. Use one of the two for this viewer; removed { lifecycle { destroy = false } } takes assignments "+
+			"out of Terraform without unassigning.", viewer),
+		Attribute: attribute,
+	}).Diagnostic()
+}

@@ -1,0 +1,23 @@
+package webhook
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// NewDataSource makes the data source webwork_webhook.
+func NewDataSource() datasource.DataSource {
+	return reading.One(dataKind(),
+		"A webhook, by exactly one of `id` and `url`. None found is an error, and so are several that call the same address.",
+		reading.Lookup[string, api.Webhook, dataModel]{
+			Keys: []string{"url"},
+			Wanted: func(m dataModel) reading.Wanted[string] {
+				address := m.URL.ValueString()
+				return reading.Wanted[string]{ID: m.ID.ValueStringPointer(), Key: address, Label: api.WebhookOrigin(address)}
+			},
+			In: func(s *session.Session) reading.Finder[string, api.Webhook] { return s.Webhooks },
+		})
+}

@@ -1,0 +1,77 @@
+package webhook
+
+import (
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// model is webwork_webhook in configuration, plan and state.
+type model struct {
+	ID          types.String `tfsdk:"id"`
+	WorkspaceID types.Int64  `tfsdk:"workspace_id"`
+	URL         types.String `tfsdk:"url"`
+	Events      types.Set    `tfsdk:"events"`
+	Token       types.String `tfsdk:"token"`
+}
+
+// merged is the webhook as WebWork has it, with what the answer leaves out taken from state. The id
+// in state stays: WebWork may answer with another one each time, and an identity never changes.
+func (m model) merged(w api.Webhook, workspaceID int64) model {
+	now := model{
+		ID:          types.StringValue(w.ID),
+		WorkspaceID: types.Int64Value(workspaceID),
+		URL:         types.StringValue(w.URL),
+		Events:      setOf(w.Events),
+		Token:       types.StringPointerValue(w.Token),
+	}
+	if id := m.ID.ValueString(); id != "" {
+		now.ID = m.ID
+	}
+	if w.Events == nil && !m.Events.IsUnknown() {
+		now.Events = m.Events
+	}
+	if w.Token == nil && !m.Token.IsUnknown() {
+		now.Token = m.Token
+	}
+	return now
+}
+
+func (m model) identity() session.TextIdentity {
+	return session.TextIdentity{WorkspaceID: m.WorkspaceID, ID: m.ID}
+}
+
+// String names the webhook without what its address may carry of keys.
+func (m model) String() string {
+	if m.ID.ValueString() == "" {
+		return "the webhook at " + api.WebhookOrigin(m.URL.ValueString())
+	}
+	return describe(m.URL.ValueString(), m.ID.ValueString())
+}
+
+func (m model) events() []string {
+	events := make([]string, 0, len(m.Events.Elements()))
+	for _, element := range m.Events.Elements() {
+		if event, ok := element.(types.String); ok && !event.IsNull() && !event.IsUnknown() {
+			events = append(events, event.ValueString())
+		}
+	}
+	slices.Sort(events)
+	return events
+}
+
+func setOf(events []string) types.Set {
+	elements := make([]attr.Value, 0, len(events))
+	for _, event := range slices.Compact(slices.Sorted(slices.Values(events))) {
+		elements = append(elements, types.StringValue(event))
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
+
+// same reports whether both models are the same to WebWork, which knows nothing else of a webhook
+// that could be changed.
+func (m model) same(other model) bool { return m.URL.Equal(other.URL) && m.Events.Equal(other.Events) }
