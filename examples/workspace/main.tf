@@ -15,5 +15,5 @@ terraform {
 # against the wrong workspace.
 provider "webwork" {
   max_invitations = 50
-  max_archivals   = 5
+  max_archivals   = 10
 }

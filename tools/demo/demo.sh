@@ -35,7 +35,7 @@ run() {
 }
 plan_is_empty() { run 0 plan -detailed-exitcode; }
 plan_has_changes() { run 2 plan -detailed-exitcode "$@"; }
-ids() { "$cli" show -no-color | grep -E '^ +id += ' | sort; }
+ids() { "$cli" show -no-color | sed -nE 's|^ +id += ||p' | sort; }
 expect() { grep -qE "$1" "$log" || fail "the output lacks: $1"; }
 
 step "A simulated WebWork starts on this machine."

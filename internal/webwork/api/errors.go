@@ -58,6 +58,15 @@ func IsUnauthorized(err error) bool {
 // IsForbidden reports whether the account may not do what was asked.
 func IsForbidden(err error) bool { return status(err) == http.StatusForbidden }
 
+// IsRejected reports whether WebWork objects to what was asked, as opposed to who asks or when.
+func IsRejected(err error) bool {
+	switch status(err) {
+	case http.StatusBadRequest, http.StatusConflict, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
+}
+
 // IsUnsupported reports whether the operation itself does not exist at WebWork: no such path, or
 // not with that method.
 func IsUnsupported(err error) bool {

@@ -86,10 +86,20 @@ func (c *Collection[K, V]) Get(ctx context.Context, id K) (V, error) {
 //
 // Objects come as lists show them, which may be with fewer fields than Get gives.
 func (c *Collection[K, V]) Find(ctx context.Context, key string) ([]V, error) {
+	return c.seek(ctx, key, false)
+}
+
+// Glance is Find for those who need not be certain that there is none: lists that were read to
+// their end are taken at their word, even if nothing tells how many objects they should have had.
+func (c *Collection[K, V]) Glance(ctx context.Context, key string) ([]V, error) {
+	return c.seek(ctx, key, true)
+}
+
+func (c *Collection[K, V]) seek(ctx context.Context, key string, lenient bool) ([]V, error) {
 	return c.read(ctx, func() *demand[K, V] {
 		d := c.byKey[key]
-		if d == nil || d.sent && d.begun < c.memory.clock {
-			d = &demand[K, V]{aim: oneKey, key: key}
+		if d == nil || d.sent && d.begun < c.memory.clock || d.lenient && !lenient {
+			d = &demand[K, V]{aim: oneKey, key: key, lenient: lenient}
 			if c.source.Find != nil {
 				d.cost = c.source.findCost()
 			}

@@ -19,6 +19,7 @@ type demand[K comparable, V any] struct {
 	aim     aim
 	id      K
 	key     string
+	lenient bool  // lists that do not say how long they are will do
 	cost    int   // the requests it takes to ask for this alone; 0 where only lists answer
 	since   int64 // the memory's clock when it was first asked
 	readers int

@@ -63,7 +63,7 @@ func (c *Collection[K, V]) settle() {
 				c.answer(d, []V{known.value}, known.err)
 			}
 		case oneKey:
-			if values, ok := c.lookup(d.key); ok {
+			if values, ok := c.lookup(d); ok {
 				c.answer(d, values, nil)
 			}
 		case everything:
@@ -75,14 +75,15 @@ func (c *Collection[K, V]) settle() {
 }
 
 // lookup answers a natural key from memory or from complete lists.
-func (c *Collection[K, V]) lookup(key string) ([]V, bool) {
+func (c *Collection[K, V]) lookup(d *demand[K, V]) ([]V, bool) {
+	key := d.key
 	if values, ok := c.memory.found(&c.source, key); ok {
 		return values, true
 	}
 	var values []V
 	seen := map[K]struct{}{}
 	for _, l := range c.lists {
-		reliable := l.whole || l.done && c.source.Find == nil
+		reliable := l.whole || l.done && (d.lenient || c.source.Find == nil)
 		if !reliable || !c.memory.freshKey(key, l.begun) {
 			return nil, false
 		}
@@ -146,7 +147,7 @@ func (c *Collection[K, V]) bypass() {
 			if c.memory.wroteID(d.id) || listless && use == useless {
 				c.send(d)
 			}
-		case c.source.Each || c.memory.wroteKey(d.key) || c.remaining() == 0 || c.hopeless():
+		case c.source.Each || c.memory.wroteKey(d.key) || c.remaining() == 0 || !d.lenient && c.hopeless():
 			c.send(d)
 		}
 	}

@@ -187,8 +187,8 @@ func TestAccContractImportByIdentity(t *testing.T) {
 	pt.Run(t,
 		pt.Step(server, contract()+block("id = 900"), has("id", knownvalue.Int64Exact(seeded)),
 			statecheck.ExpectIdentity(address, map[string]knownvalue.Check{"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.Int64Exact(seeded)})),
-		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		pt.Step(server, contract("weekly_hours_limit = 8")),
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 	)
 }
 

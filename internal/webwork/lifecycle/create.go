@@ -22,9 +22,9 @@ type Outcome[T Object] struct {
 }
 
 // Create brings the object into being: it takes over or restores what exists under the natural
-// key, or else calls make. resumes tells whether an existing object is what a request of this very
+// key, or else sends the creation. resumes tells whether an existing object is what a request of this very
 // creation leaves behind; a lost answer does not lead to a second object.
-func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, make func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
+func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, send func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
 	twins, err := k.Find(ctx, want.Key)
 	if err != nil {
@@ -33,7 +33,7 @@ func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, ma
 	}
 	replaced := func(object T) bool { return k.Session.HasRemoved(k.Claims, object.ObjectID()) }
 	v := k.decide(twins, want, resumes, replaced)
-	if v.problem != nil && !(v.action == restore && replaced(v.twin)) {
+	if v.problem != nil && (v.action != restore || !replaced(v.twin)) {
 		if v.action == refuse {
 			diags.Append(v.problem.Diagnostic())
 			return Outcome[T]{}, diags
@@ -56,7 +56,7 @@ func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, ma
 			return outcome, diags
 		}
 	}
-	fresh, more := k.makeOnce(ctx, want, twins, resumes, make)
+	fresh, more := k.makeOnce(ctx, want, twins, resumes, func() (T, error) { return send(ctx) })
 	diags.Append(more...)
 	return Outcome[T]{Fresh: fresh}, diags
 }
@@ -102,13 +102,12 @@ func (k Kind[T]) revive(ctx context.Context, twin T, hidden int64, want Side) (O
 	return Outcome[T]{Twin: twin, Found: err == nil}, diags
 }
 
-func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes func(T) bool, make func(context.Context) (T, error)) (T, diag.Diagnostics) {
+func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes func(T) bool, send func() (T, error)) (T, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	var none T
 	if k.elsewhere(ctx, want, &diags) {
 		return none, diags
 	}
-	send := func() (T, error) { return make(ctx) }
 	find := func() (T, bool, error) { return k.made(ctx, want, before, resumes) }
 	once := func() (T, error) { return Once(ctx, send, find) }
 	if !k.People {
@@ -121,7 +120,7 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes fu
 		case api.IsUncertain(err) && !k.People:
 			problem.Detail = fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. If the app shows it, import it:\n\n"+
 				"import {\n  to = %s.NAME\n  id = \"%s:%s\"\n}\n\nIf it does not, apply again.", want.Label, err, k.Type, k.Key, want.Label)
-		case !api.IsUncertain(err) && len(before) == 0:
+		case api.IsRejected(err) && len(before) == 0:
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
 				"import it by its id, which the archive in the app tells.", k.Key)
 		}

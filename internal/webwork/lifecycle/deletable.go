@@ -75,11 +75,11 @@ func (d Deletable[T]) Plan(ctx context.Context, key, label string, fresh bool, p
 		return false
 	case len(twins) == 0:
 		return true
-	case own != "" && d.ID(twins[0]) == own:
+	case d.ID(twins[0]) == own:
 		return false // it is being replaced, and gone when its turn comes
-	case d.Session.HasSeen(d.Claims, key):
+	case own != "", d.Session.HasSeen(d.Claims, key):
 		diags.AddWarning("The "+d.Noun+" is in state already", fmt.Sprintf(
-			"%s is held by a resource that this plan removes or replaces. Applying creates a new one only after the old one is deleted. "+
+			"%s exists. Applying creates a new one only after it is deleted, by the resource that this plan removes or replaces. "+
 				"If the resource was renamed, a moved block keeps it.", d.Describe(twins[0])))
 		return false
 	}

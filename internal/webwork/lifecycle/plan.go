@@ -63,7 +63,11 @@ func (k Kind[T]) planCreate(ctx context.Context, planned Side, resumes func(T) b
 		id := object.ObjectID()
 		return id == replaced || k.Session.HasSeen(k.Claims, id) || k.Session.HasRemoved(k.Claims, id)
 	}
-	v := k.decide(twins, planned, resumes, known)
+	k.foretell(ctx, planned, k.decide(twins, planned, resumes, known), known, replaced, diags)
+}
+
+// foretell says what a decision about a resource that is to be created means.
+func (k Kind[T]) foretell(ctx context.Context, planned Side, v verdict[T], known func(T) bool, replaced int64, diags *diag.Diagnostics) {
 	switch {
 	case v.action == create && k.Session.RemovedUnder(k.Claims, planned.Key) != 0:
 		return
@@ -88,9 +92,11 @@ func (k Kind[T]) replacement(twin T, replaced int64) diag.Diagnostic {
 	if twin.ObjectID() == replaced {
 		detail := fmt.Sprintf("WebWork cannot delete %s. Replacing archives and restores the same %s under the same id", k.describe(twin), k.Noun)
 		if k.People {
-			detail += "; no invitation is sent"
+			detail += "; no invitation is sent."
+		} else {
+			detail += fmt.Sprintf(", if WebWork allows it: the API documents no restore for a %s. Otherwise a new one is created.", k.Noun)
 		}
-		return diag.NewWarningDiagnostic("Replacing keeps the "+k.Noun, detail+".")
+		return diag.NewWarningDiagnostic("Replacing keeps the "+k.Noun, detail)
 	}
 	return diag.NewWarningDiagnostic("The "+k.Noun+" is in state already",
 		fmt.Sprintf("%s is also held by a resource that this plan removes or replaces. Applying takes it over only if that is archived first. "+

@@ -242,11 +242,17 @@ func TestAccProjectOtherSpellingsOfAName(t *testing.T) {
 			pt.Run(t,
 				pt.Step(server, named(decomposed)),
 				expecting(pt.Step(server, named(composed)), plancheck.ResourceActionNoop, nil),
-				// A twin is found in whichever spelling WebWork has it.
-				pt.Failure(server, "", named(composed)+`resource "webwork_project" "other" { name = "`+composed+`" }`, "exists already"),
 			)
 		})
 	}
+}
+
+func TestAccProjectTwinOfAnotherSpelling(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	_, err := server.AddProject(simulator.Project{Name: "Bu\u0308cher"})
+	pt.Must(t, err)
+	pt.Run(t, pt.Failure(server, "", named("B\u00fccher"), "exists already"))
 }
 
 func TestAccProjectLostAnswers(t *testing.T) {

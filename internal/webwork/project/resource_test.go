@@ -138,7 +138,7 @@ func TestAccProjectLookUpBeforeCreating(t *testing.T) {
 	// By name in the plan, and again in the apply.
 	look := 0
 	for _, request := range server.Requests() {
-		if request.Method == "GET" && request.Path == "/projects" {
+		if request.Method == http.MethodGet && request.Path == "/projects" {
 			look++
 			if request.Query.Get("name") != "Website" {
 				t.Errorf("the look-up asks for %v, want the name", request.Query)

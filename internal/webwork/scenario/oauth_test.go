@@ -14,6 +14,10 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
+// lifetime is how long access tokens are valid: a little longer than the ten seconds before their
+// expiry in which they are no longer used.
+const lifetime = 11 * time.Second
+
 // signIn gets a refresh token as somebody who agrees in the browser does.
 func signIn(t *testing.T, server *simtest.Server) string {
 	t.Helper()
@@ -60,14 +64,14 @@ func TestAccTokenExpiresDuringApply(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
-		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: time.Second})
+		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
 		w := workspace(t, cli, server)
 		useRefreshToken(t, server, w, filepath.Join(t.TempDir(), "token.json"))
 		w.Write("main.tf", agency)
 		w.Apply()
 		w.PlanEmpty()
 		expectAgency(t, server)
-		if renewals := server.Count(http.MethodPost, "/oauth/token"); renewals < 3 {
+		if renewals := server.Count(http.MethodPost, "/oauth/token"); renewals < 4 {
 			t.Errorf("there were %d requests for tokens; the test shows nothing", renewals)
 		}
 	})
@@ -77,7 +81,7 @@ func TestAccTwoRunsShareOneRotation(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
-		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: time.Second})
+		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
 		file := filepath.Join(t.TempDir(), "token.json")
 		first, second := workspace(t, cli, server), workspace(t, cli, server)
 		useRefreshToken(t, server, first, file)

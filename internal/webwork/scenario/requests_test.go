@@ -172,7 +172,7 @@ func TestAccRequestsOfEachChange(t *testing.T) {
 		"webwork_project": {
 			{[]string{`name = "Intranet"`, `notes = "One"`, `budget = 100`}, []string{"GET /projects", "POST /projects"}},
 			{[]string{`name = "Intranet 2"`, `notes = "Two"`, `budget = 100`}, []string{"PUT /projects/*"}},
-			{[]string{`name = "Intranet 2"`}, []string{"GET /projects/*", "PUT /projects/*"}}, // cleared, which is checked
+			{[]string{`name = "Intranet 2"`}, []string{"PUT /projects/*"}}, // the answer shows that it is cleared
 			{nil, []string{"DELETE /projects/*"}},
 		},
 		"webwork_contract": {
@@ -187,14 +187,14 @@ func TestAccRequestsOfEachChange(t *testing.T) {
 			{
 				[]string{`email = "kim@client.example"`, `firstname = "Kim"`, `lastname = "Client"`, `project_ids = [500, 501]`},
 				[]string{
-					"GET /members", "GET /members", "GET /project-viewers", "POST /project-viewers",
+					"GET /members", "GET /members", "GET /project-viewers", "GET /projects/*", "GET /projects/*", "POST /project-viewers",
 					"POST /project-viewers/*/assign-project", "POST /project-viewers/*/assign-project",
 				},
 			},
 			{
 				[]string{`email = "kim@client.example"`, `firstname = "Kim"`, `lastname = "Client"`, `project_ids = [502]`},
 				[]string{
-					"DELETE /project-viewers/*/unassign-project", "DELETE /project-viewers/*/unassign-project",
+					"DELETE /project-viewers/*/unassign-project", "DELETE /project-viewers/*/unassign-project", "GET /projects/*",
 					"POST /project-viewers/*/assign-project",
 				},
 			},

@@ -234,7 +234,7 @@ func TestAccStateDeleted(t *testing.T) {
 		w.Setenv("WEBWORK_ADOPT_EXISTING", "true")
 		w.Apply()
 		w.PlanEmpty()
-		if got := server.Count(http.MethodPost, "/**"); got != 0 {
+		if got := server.Count(http.MethodPost, ""); got != 0 {
 			t.Errorf("%d POSTs were sent, want none", got)
 		}
 	})
@@ -264,7 +264,7 @@ func TestAccCredentials(t *testing.T) {
 		server.ForgetRequests()
 		w.Setenv("WEBWORK_WORKSPACE_ID", "2")
 		expectFailure(t, w.Run("plan"), "belongs to workspace 1, but the provider is set to workspace 2")
-		if got := server.Count(http.MethodGet, "/members/**"); got != 0 {
+		if got := server.Count(http.MethodGet, "/members"); got != 0 {
 			t.Errorf("%d requests about members were sent, want none", got)
 		}
 		w.Setenv("WEBWORK_WORKSPACE_ID", "1")

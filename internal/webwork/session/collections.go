@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
@@ -46,7 +48,7 @@ func newCollections(s *Session, log Logger) Collections {
 			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
 			Get: projects.get, Page: projects.page(api.ProjectFilter{}),
 			Find: func(ctx context.Context, name string) ([]api.Project, error) {
-				return projects.all(ctx, api.Project.ObjectID, api.ProjectFilter{Name: name})
+				return projects.all(ctx, api.Project.ObjectID, spellings(name)...)
 			},
 			Full: documented.Projects, Fields: func(p api.Project) api.Fields { return p.Sent },
 			Clone: func(p api.Project) api.Project {
@@ -138,4 +140,14 @@ func (r readerOf[K, V, F]) all(ctx context.Context, id func(V) K, filters ...F) 
 		}
 	}
 	return all, nil
+}
+
+// spellings are the filters that find a name in either of the ways in which Unicode composes
+// letters: WebWork may compare names by their bytes. For most names that is one.
+func spellings(name string) []api.ProjectFilter {
+	filters := []api.ProjectFilter{{Name: name}}
+	if apart := norm.NFD.String(name); apart != name {
+		filters = append(filters, api.ProjectFilter{Name: apart})
+	}
+	return filters
 }

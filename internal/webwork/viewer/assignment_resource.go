@@ -51,8 +51,9 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok || planned == nil {
 		return
 	}
-	if id := planned.ViewerID; tfkit.Managed(id) && r.Manages(session.Assignments, id.ValueInt64()) {
-		resp.Diagnostics.Append(managedTwice(fmt.Sprint(id.ValueInt64()), "viewer_id"))
+	if id := planned.ViewerID.ValueInt64(); id != 0 && r.Manages(session.Assignments, id) {
+		viewer, _ := r.Viewers.Get(ctx, id) // without an answer, the message has only the id
+		resp.Diagnostics.Append(managedTwice(session.Describe(viewer.Email, id), "viewer_id"))
 	}
 	if planned.key() == "" {
 		return

@@ -61,6 +61,13 @@ func TestAccProjectViewerAssignmentRequests(t *testing.T) {
 	pt.Run(t,
 		pt.Step(server, config.String()),
 		after(server.ForgetRequests, resource.TestStep{RefreshState: true}),
+		after(func() {
+			// Each walk of Terraform asks for the workspaces once, and for the viewer.
+			walks, reads := server.Count("GET", "/workspaces"), len(server.Requests())-server.Count("GET", "/workspaces")
+			if walks == 0 || reads > walks {
+				t.Errorf("%d requests refreshed 12 assignments of one viewer, want %d", reads, walks)
+			}
+		}, pt.Step(server, config.String())),
 	)
 	if got := len(viewer(t, server).ProjectIDs); got != 0 {
 		t.Errorf("%d assignments are left", got)
@@ -299,8 +306,7 @@ func TestAccProjectViewerAssignmentImportByIdentity(t *testing.T) {
 func TestAccProjectViewerAssignmentSettlesInEveryVariant(t *testing.T) {
 	t.Parallel()
 	for _, info := range simulator.Variants() {
-		switch info.Name {
-		case simulator.TeamManager, simulator.ClientCredentials:
+		if info.Name == simulator.TeamManager || info.Name == simulator.ClientCredentials {
 			continue // tested by themselves
 		}
 		t.Run(string(info.Name), func(t *testing.T) {

@@ -1,3 +1,5 @@
+// Package viewer is the room of project viewers, who may look at the projects assigned to them:
+// webwork_project_viewer, webwork_project_viewer_assignment and the data sources.
 package viewer
 
 import (

@@ -193,6 +193,7 @@ func ways() [][]simulator.Variant {
 		{simulator.ArchivedKeepsStatus},
 		{simulator.ArchivedUnlisted},
 		{simulator.ArchivedListedByStatus},
+		{simulator.ArchivedFoundByStatus},
 		{simulator.ArchivedNotFound},
 		{simulator.ArchivedNotFound, simulator.ViewersHidden},
 		{simulator.ArchivedUpdatable, simulator.AssignmentsStay},
@@ -232,9 +233,11 @@ func TestAccProjectViewerPurgedOutside(t *testing.T) {
 
 func TestAccProjectViewerDeclaredAgainIsRestored(t *testing.T) {
 	t.Parallel()
-	for _, variants := range ways()[:5] {
-		if slices.Contains(variants, simulator.ArchivedUnlisted) {
-			continue // shown nowhere
+	for _, variants := range ways() {
+		if slices.ContainsFunc(variants, func(v simulator.Variant) bool {
+			return v == simulator.ArchivedUnlisted || v == simulator.ArchivedNotFound
+		}) {
+			continue // no look-up shows it
 		}
 		t.Run(fmt.Sprint(variants), func(t *testing.T) {
 			t.Parallel()
@@ -375,8 +378,9 @@ func TestAccProjectViewerDrift(t *testing.T) {
 func TestAccProjectViewerSettlesInEveryVariant(t *testing.T) {
 	t.Parallel()
 	for _, info := range simulator.Variants() {
-		switch info.Name {
-		case simulator.TeamManager, simulator.ClientCredentials, simulator.ViewerPutIgnored, simulator.ViewerPutRefused, simulator.ArchivedPurged:
+		if slices.Contains([]simulator.Variant{
+			simulator.TeamManager, simulator.ClientCredentials, simulator.ViewerPutIgnored, simulator.ViewerPutRefused, simulator.ArchivedPurged,
+		}, info.Name) {
 			continue // tested by themselves
 		}
 		t.Run(string(info.Name), func(t *testing.T) {

@@ -1,0 +1,14 @@
+resource "webwork_webhook" "tracking" {
+  url    = "https://hooks.example.com/webwork"
+  events = ["tracker.started", "tracker.stopped"]
+}
+
+# Gives address and token to whatever takes ephemeral values, such as a write-only attribute of a
+# secret store, without writing them to plan or state.
+ephemeral "webwork_webhook" "tracking" {
+  id = webwork_webhook.tracking.id
+}
+
+locals {
+  webhook_token = ephemeral.webwork_webhook.tracking.token
+}

@@ -1,0 +1,4 @@
+import {
+  to = webwork_contract.jane_website
+  id = "500:100"
+}

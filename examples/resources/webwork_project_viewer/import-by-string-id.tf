@@ -1,0 +1,4 @@
+import {
+  to = webwork_project_viewer.petra
+  id = "petra@client.example"
+}

@@ -1,0 +1,4 @@
+import {
+  to = webwork_webhook.people
+  id = "https://hooks.example.com/webwork"
+}

@@ -1,0 +1,38 @@
+package collection_test
+
+import (
+	"fmt"
+	"testing"
+	"testing/synctest"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
+)
+
+// A list that does not say how long it is proves no absence, but will do for a glance.
+func TestGlanceTakesAListAtItsWord(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := filled(130)
+		s.noTotal, s.noLastPage = true, true
+		c := collection.New(s.source(), nil)
+		var keys []string
+		for n := range 100 {
+			keys = append(keys, fmt.Sprint("new", n))
+		}
+		inParallel(10, pauses(nil, 0), keys, func(key string) {
+			if found, err := c.Glance(t.Context(), key); err != nil || len(found) != 0 {
+				t.Errorf("Glance(%s) = %v, %v", key, found, err)
+			}
+		})
+		if s.pages != 2 || s.finds > 3 {
+			t.Errorf("%d pages and %d look-ups, want the 2 pages and few look-ups", s.pages, s.finds)
+		}
+		if found, err := c.Glance(t.Context(), "key7"); err != nil || len(found) != 1 || found[0].id != 7 {
+			t.Errorf("Glance(key7) = %v, %v", found, err)
+		}
+		before := s.finds
+		if found, err := c.Find(t.Context(), "newer"); err != nil || len(found) != 0 || s.finds != before+1 {
+			t.Errorf("Find(newer) = %v, %v after %d look-ups, want one more", found, err, s.finds-before)
+		}
+	})
+}
