@@ -101,7 +101,7 @@ func (p *Process) Crash() {
 	}
 
 	for _, stat := range stats {
-		content, err := os.ReadFile(stat) //nolint:gosec // a path of /proc
+		content, err := os.ReadFile(stat)
 		if err != nil {
 			continue // it has ended since
 		}

@@ -3,12 +3,11 @@ package tfkit
 import (
 	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
-
 	// Time zones are compared and checked on machines that have no zone files, such as minimal
 	// container images.
 	_ "time/tzdata"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Email is the type of e-mail addresses, which compare without regard to case.
@@ -59,8 +58,9 @@ func sameZone(a, b string) bool {
 	if errA != nil || errB != nil {
 		return false
 	}
+	const step = 5 * 24 * time.Hour
 	end := time.Date(2037, time.December, 31, 0, 0, 0, 0, time.UTC)
-	for at := time.Unix(0, 0); at.Before(end); at = at.AddDate(0, 0, 5) {
+	for at := time.Unix(0, 0); at.Before(end); at = at.Add(step) {
 		nameA, offsetA := at.In(zoneA).Zone()
 		nameB, offsetB := at.In(zoneB).Zone()
 		if nameA != nameB || offsetA != offsetB {

@@ -12,11 +12,11 @@ const (
 )
 
 // ContractStatuses are both of them.
-var ContractStatuses = []string{ContractActive, ContractPaused}
+var ContractStatuses = []string{ContractActive, ContractPaused} //nolint:gochecknoglobals // a constant, for which Go has no other form
 
 // Screenshots are the documented screenshot modes of a contract. Answers for members and projects
 // show others, such as "blur".
-var Screenshots = []string{
+var Screenshots = []string{ //nolint:gochecknoglobals // a constant, for which Go has no other form
 	"full", "blurred", "no_preview", "no_screenshot", "background_blurred",
 	"video_full", "video_blurred", "video_full_silent", "video_blurred_silent",
 }

@@ -16,7 +16,7 @@ const (
 )
 
 // Roles are all roles a member can have. RoleOwner can neither be invited nor assigned.
-var Roles = []string{
+var Roles = []string{ //nolint:gochecknoglobals // a constant, for which Go has no other form
 	RoleOwner, RoleExecutiveManager, RoleTeamManager, RoleProjectManager, RoleRegularUser, RoleProjectViewer,
 }
 
@@ -31,7 +31,7 @@ const (
 )
 
 // Statuses are all of them.
-var Statuses = []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown}
+var Statuses = []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown} //nolint:gochecknoglobals // a constant, for which Go has no other form
 
 // Member is a person of the workspace. Only ID and Email are certain to be there.
 type Member struct {

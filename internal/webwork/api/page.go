@@ -20,7 +20,7 @@ type Page[T any] struct {
 
 // pageSizes are the sizes WebWork uses where it ignores the one asked for: 20 by default, 50 for
 // webhooks, 100 at most.
-var pageSizes = []int{20, 50, PerPage}
+var pageSizes = []int{20, 50, PerPage} //nolint:gochecknoglobals // a constant, for which Go has no other form
 
 // Last reports whether nothing can follow this page, which is the one with that number.
 //

@@ -30,7 +30,11 @@ const importJane = "import {\n  to = webwork_member.jane\n  id = \"100\"\n}\n"
 func TestAccContractComesBackWithTheMember(t *testing.T) {
 	t.Parallel()
 	for _, variant := range [][]simulator.Variant{
-		nil, {simulator.ContractsStay}, {simulator.ArchivedNotFound}, {simulator.ArchivedUnlisted}, {simulator.ParentRefused},
+		nil,
+		{simulator.ContractsStay},
+		{simulator.ArchivedNotFound},
+		{simulator.ArchivedUnlisted},
+		{simulator.ParentRefused},
 		{simulator.ArchivedNotFound, simulator.ContractsStay},
 	} {
 		t.Run(name(variant), func(t *testing.T) {
@@ -74,7 +78,7 @@ func TestAccContractOfWhatIsArchived(t *testing.T) {
 			pt.Run(t,
 				pt.Step(server, contract()),
 				// An existing contract is neither a difference nor in the way of a destruction.
-				planning(pt.Step(server, contract()), plancheck.ResourceActionNoop, archive),
+				pt.Planning(pt.Step(server, contract()), address, plancheck.ResourceActionNoop, archive),
 				pt.Failure(server, "", contract()+other(kim, website), "Restore it first"),
 				pt.Failure(server, "", contract()+other(jane, mobile), "Restore it first"),
 				resource.TestStep{Config: pt.Config(server, "", "")},

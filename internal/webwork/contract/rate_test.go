@@ -24,13 +24,13 @@ func TestAccContractRateStaysKnownWhileHidden(t *testing.T) {
 	}
 	pt.Run(t,
 		pt.Step(server, contract("rate = 55.5"), has("rate", knownvalue.Float64Exact(55.5))),
-		planning(pt.Step(server, contract("rate = 55.5"), has("rate", knownvalue.Float64Exact(55.5))), plancheck.ResourceActionNoop, billable(false)),
+		pt.Planning(pt.Step(server, contract("rate = 55.5"), has("rate", knownvalue.Float64Exact(55.5))), address, plancheck.ResourceActionNoop, billable(false)),
 		pt.Step(server, contract("rate = 60"), has("rate", knownvalue.Float64Exact(60))),
-		planning(pt.Step(server, contract("rate = 60")), plancheck.ResourceActionNoop, billable(true)),
+		pt.Planning(pt.Step(server, contract("rate = 60")), address, plancheck.ResourceActionNoop, billable(true)),
 		// A rate that was never sent is what WebWork shows.
 		resource.TestStep{Config: pt.Config(server, "", "")},
 		pt.Step(server, contract(), has("rate", knownvalue.Float64Exact(0))),
-		planning(pt.Step(server, contract(), has("rate", knownvalue.Null())), plancheck.ResourceActionNoop, billable(false)),
+		pt.Planning(pt.Step(server, contract(), has("rate", knownvalue.Null())), address, plancheck.ResourceActionNoop, billable(false)),
 	)
 }
 
@@ -41,7 +41,7 @@ func TestAccContractHiddenRateIsSentOnceAfterImport(t *testing.T) {
 	pt.Must(t, err)
 	pt.Run(t,
 		pt.Step(server, contract()+"import {\n  to = "+address+"\n  id = \"900\"\n}\n", has("rate", knownvalue.Null())),
-		planning(pt.Step(server, contract("rate = 47.11"), has("rate", knownvalue.Float64Exact(47.11))), plancheck.ResourceActionUpdate, nil),
+		pt.Planning(pt.Step(server, contract("rate = 47.11"), has("rate", knownvalue.Float64Exact(47.11))), address, plancheck.ResourceActionUpdate, nil),
 		pt.Step(server, contract("rate = 47.11")),
 	)
 	if got := server.Count(http.MethodPut, "/contracts/*"); got != 1 {

@@ -54,13 +54,6 @@ func has(name string, value knownvalue.Check) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value)
 }
 
-// planning is a step that plans the action, after something happened outside Terraform.
-func planning(step resource.TestStep, action plancheck.ResourceActionType, outside func()) resource.TestStep {
-	step.PreConfig = outside
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}
-	return step
-}
-
 func held(t *testing.T, server *simtest.Server) simulator.Contract {
 	t.Helper()
 	found, ok := server.ContractOf(website, jane)
@@ -126,8 +119,8 @@ func TestAccContractIsReplaced(t *testing.T) {
 	server := start(t)
 	pt.Run(t,
 		pt.Step(server, contract("rate = 10")),
-		planning(pt.Step(server, between(jane, mobile)), plancheck.ResourceActionDestroyBeforeCreate, nil),
-		planning(pt.Step(server, between(kim, mobile), has("user_id", knownvalue.Int64Exact(kim))), plancheck.ResourceActionDestroyBeforeCreate, nil),
+		pt.Planning(pt.Step(server, between(jane, mobile)), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
+		pt.Planning(pt.Step(server, between(kim, mobile), has("user_id", knownvalue.Int64Exact(kim))), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
 		// A tainted contract is deleted and created anew.
 		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ConfigPlanChecks: pt.Empty()},
 		pt.Failure(server, "", between(kim, mobile, "weekly_hours_limit = 10", "lifecycle { create_before_destroy = true }")+`
@@ -198,13 +191,13 @@ func TestAccContractDriftAndRemoval(t *testing.T) {
 	config := contract("weekly_hours_limit = 20", "rate = 12.25")
 	pt.Run(t,
 		pt.Step(server, config),
-		planning(pt.Step(server, config, has("weekly_hours_limit", knownvalue.Int64Exact(20)), has("rate", knownvalue.Float64Exact(12.25))),
+		pt.Planning(pt.Step(server, config, has("weekly_hours_limit", knownvalue.Int64Exact(20)), has("rate", knownvalue.Float64Exact(12.25))), address,
 			plancheck.ResourceActionUpdate, func() {
 				pt.Must(t, server.SetContract(held(t, server).ID, func(c *simulator.Contract) {
 					c.WeeklyHoursLimit, c.Rate, c.Screenshots = new(int64(5)), new(99.0), "blurred"
 				}))
 			}),
-		planning(pt.Step(server, config), plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteContract(held(t, server).ID)) }),
+		pt.Planning(pt.Step(server, config), address, plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteContract(held(t, server).ID)) }),
 		resource.TestStep{Config: pt.Config(server, "", ""), PreConfig: func() { pt.Must(t, server.DeleteContract(held(t, server).ID)) }},
 	)
 }
@@ -238,7 +231,7 @@ func TestAccContractPauseFails(t *testing.T) {
 		resource.TestStep{
 			Config: pt.Config(server, "max_retries = 0", paused), ExpectNonEmptyPlan: true, ConfigStateChecks: []statecheck.StateCheck{same},
 		},
-		planning(pt.Step(server, paused, same, has("status", knownvalue.StringExact("paused"))), plancheck.ResourceActionUpdate, fault.Remove),
+		pt.Planning(pt.Step(server, paused, same, has("status", knownvalue.StringExact("paused"))), address, plancheck.ResourceActionUpdate, fault.Remove),
 	)
 	if got := server.Count(http.MethodPost, "/contracts"); got != 1 {
 		t.Errorf("%d contracts were created, want 1", got)
@@ -312,7 +305,7 @@ func TestAccContractInEveryVariant(t *testing.T) {
 			pt.Run(t,
 				pt.Step(server, contract("rate = 30.5", "weekly_hours_limit = 20", `status = "paused"`)),
 				pt.Step(server, contract("rate = 31.255", `screenshots = "no_preview"`), has("rate", knownvalue.Float64Exact(31.255))),
-				planning(pt.Step(server, contract("rate = 31.255")), plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteContract(held(t, server).ID)) }),
+				pt.Planning(pt.Step(server, contract("rate = 31.255")), address, plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteContract(held(t, server).ID)) }),
 			)
 		})
 	}

@@ -109,11 +109,10 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes fu
 		return none, diags
 	}
 	find := func() (T, bool, error) { return k.made(ctx, want, before, resumes) }
-	once := func() (T, error) { return Once(ctx, send, find) }
 	if !k.People {
-		once = func() (T, error) { return sendOnce(send, find) }
+		find = patiently(ctx, find) // names of projects are not unique
 	}
-	fresh, err := once()
+	fresh, err := Once(ctx, send, find)
 	if err != nil {
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
 		switch {

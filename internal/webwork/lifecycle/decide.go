@@ -51,7 +51,7 @@ func (k Kind[T]) decide(twins []T, want Side, resumes, own func(T) bool) verdict
 	case len(archived) == 1 && want.Archived:
 		return verdict[T]{action: keep, twin: archived[0]}
 	case len(archived) == 1:
-		return k.restoration(archived[0], want, own)
+		return k.restoration(archived[0], own)
 	case want.Archived:
 		return verdict[T]{action: refuse, problem: &session.Problem{
 			Summary: "Nothing to archive",
@@ -80,7 +80,7 @@ func (k Kind[T]) adoption(twin T, want Side, resumes func(T) bool) verdict[T] {
 	return k.taken(twin, want)
 }
 
-func (k Kind[T]) restoration(twin T, want Side, own func(T) bool) verdict[T] {
+func (k Kind[T]) restoration(twin T, own func(T) bool) verdict[T] {
 	if k.People && !k.Session.RestoreArchived && !own(twin) {
 		return verdict[T]{action: refuse, twin: twin, problem: k.restoreForbidden(k.describe(twin))}
 	}

@@ -91,9 +91,9 @@ func (d Deletable[T]) Plan(ctx context.Context, key, label string, fresh bool, p
 	return false
 }
 
-// Create takes over what exists under the natural key, which found reports, or else calls make, and
+// Create takes over what exists under the natural key, which found reports, or else calls send, and
 // makes sure that a lost answer does not lead to a second object.
-func (d Deletable[T]) Create(ctx context.Context, key, label string, make func() (T, error), diags *diag.Diagnostics) (object T, found bool) {
+func (d Deletable[T]) Create(ctx context.Context, key, label string, send func() (T, error), diags *diag.Diagnostics) (object T, found bool) {
 	twins, err := d.Find(ctx, key)
 	if err != nil {
 		session.AddFailure(diags, "look for "+d.Noun, label, err)
@@ -117,11 +117,9 @@ func (d Deletable[T]) Create(ctx context.Context, key, label string, make func()
 		return twins[0], true, err
 	}
 	if d.Repeats {
-		object, err = sendOnce(make, made)
-	} else {
-		object, err = Once(ctx, make, made)
+		made = patiently(ctx, made)
 	}
-	if err != nil {
+	if object, err = Once(ctx, send, made); err != nil {
 		problem := session.Failed("create "+d.Noun, label, err)
 		problem.Attribute = d.Key[0]
 		diags.Append(problem.Diagnostic())

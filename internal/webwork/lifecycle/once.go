@@ -19,8 +19,6 @@ const attempts = 6
 // whether the effect is there; only if it is not is the request sent again. The error is the one
 // of the last attempt.
 func Once[T any](ctx context.Context, send func() (T, error), find func() (T, bool, error)) (T, error) {
-	policy := backoff.NewExponentialBackOff()
-	policy.InitialInterval = 200 * time.Millisecond
 	result, err := backoff.Retry(ctx, func() (T, error) {
 		result, err := send()
 		if err == nil || !api.IsUncertain(err) {
@@ -37,29 +35,47 @@ func Once[T any](ctx context.Context, send func() (T, error), find func() (T, bo
 			return result, permanent(err)
 		}
 		return result, err
-	}, backoff.WithBackOff(policy), backoff.WithMaxTries(attempts))
+	}, backoff.WithBackOff(waits()), backoff.WithMaxTries(attempts))
 	if err != nil {
 		return result, fmt.Errorf("%w", err)
 	}
 	return result, nil
 }
 
-// sendOnce sends a request that WebWork would carry out twice. If the answer is lost, find tells
-// whether the effect is there; the request is never sent again, since what is not found may only
-// not be shown yet.
-func sendOnce[T any](send func() (T, error), find func() (T, bool, error)) (T, error) {
-	result, err := send()
-	if !api.IsUncertain(err) {
-		return result, err
+// looks is how often something is looked for that may exist but not be shown yet.
+const looks = 4
+
+// errNotThere makes patiently look again.
+var errNotThere = errors.New("it is not there")
+
+// patiently looks several times, further and further apart, for what WebWork would create a second
+// time: that one look does not find it is no proof that a request was not carried out.
+func patiently[T any](ctx context.Context, find func() (T, bool, error)) func() (T, bool, error) {
+	return func() (T, bool, error) {
+		found, err := backoff.Retry(ctx, func() (T, error) {
+			found, there, err := find()
+			switch {
+			case err != nil:
+				return found, permanent(err)
+			case !there:
+				return found, errNotThere
+			}
+			return found, nil
+		}, backoff.WithBackOff(waits()), backoff.WithMaxTries(looks))
+		if errors.Is(err, errNotThere) {
+			return found, false, nil
+		}
+		return found, err == nil, err
 	}
-	found, there, findErr := find()
-	switch {
-	case there:
-		return found, nil
-	case findErr != nil:
-		return result, fmt.Errorf("%w; looking for it failed as well: %w", err, findErr)
-	}
-	return result, err
+}
+
+// firstWait is the wait before the first repetition; it grows with each.
+const firstWait = 200 * time.Millisecond
+
+func waits() backoff.BackOff {
+	policy := backoff.NewExponentialBackOff()
+	policy.InitialInterval = firstWait
+	return policy
 }
 
 func permanent(err error) error {

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 )
@@ -34,7 +35,27 @@ func (m model) predict(prior *model) model {
 	if m.Archived.ValueBool() && prior.Archived.ValueBool() {
 		// WebWork may refuse to change who is archived; the differences wait for the restore.
 		m.Email, m.FirstName, m.LastName, m.Role = prior.Email, prior.FirstName, prior.LastName, prior.Role
-		m.Timezone, m.RateStatus, m.WeeklyHoursLimit = prior.Timezone, prior.RateStatus, prior.WeeklyHoursLimit
+		m.Timezone = tfkit.Frozen(m.Timezone, prior.Timezone)
+		m.RateStatus = tfkit.Frozen(m.RateStatus, prior.RateStatus)
+		m.WeeklyHoursLimit = tfkit.Frozen(m.WeeklyHoursLimit, prior.WeeklyHoursLimit)
+	}
+	return m
+}
+
+// stillArchived keeps what state has of somebody who stays archived and of whom WebWork tells less:
+// a configured value that was never sent must not differ for ever.
+func (m model) stillArchived(state model) model {
+	if !m.Archived.ValueBool() || !state.Archived.ValueBool() {
+		return m
+	}
+	if m.Timezone.IsNull() {
+		m.Timezone = state.Timezone
+	}
+	if m.RateStatus.IsNull() {
+		m.RateStatus = state.RateStatus
+	}
+	if m.WeeklyHoursLimit.IsNull() {
+		m.WeeklyHoursLimit = state.WeeklyHoursLimit
 	}
 	return m
 }

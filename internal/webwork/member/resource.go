@@ -148,6 +148,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	now = now.stillArchived(state)
 	kind(r.Session).Observe(ctx, resp.Private, state.side(), now.side(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
@@ -174,7 +175,11 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 			state.Archived, state.Status = plan.Archived, types.StringNull()
 		}
 	}
-	if !resp.Diagnostics.HasError() {
+	switch {
+	case resp.Diagnostics.HasError():
+	case prior.Archived.ValueBool() && plan.Archived.ValueBool():
+		state = plan.applied(state)
+	default:
 		r.update(ctx, &state, prior, plan, &resp.Diagnostics)
 	}
 	if !resp.Diagnostics.HasError() && plan.Archived.ValueBool() && !prior.Archived.ValueBool() {

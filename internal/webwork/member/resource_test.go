@@ -3,7 +3,9 @@ package member_test
 import (
 	"fmt"
 	"math/big"
+	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,11 +74,11 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func idOf(t *testing.T, server *simtest.Server, email string) int64 {
+func idOfJane(t *testing.T, server *simtest.Server) int64 {
 	t.Helper()
-	member, found := server.MemberByEmail(email)
+	member, found := server.MemberByEmail("jane@example.com")
 	if !found {
-		t.Fatalf("the simulator has no member %s", email)
+		t.Fatal("the simulator has no member jane@example.com")
 	}
 	return member.ID
 }
@@ -119,7 +121,7 @@ func TestAccMemberCreateTakesOneRequestAndLookUps(t *testing.T) {
 		}
 	}
 	for _, request := range server.Writes() {
-		if request.Method == "DELETE" {
+		if request.Method == http.MethodDelete {
 			return
 		}
 	}
@@ -167,7 +169,7 @@ func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{Variants: variant})
 			same := sameID()
-			outside := func() { must(t, server.ArchiveMember(idOf(t, server, "jane@example.com"))) }
+			outside := func() { must(t, server.ArchiveMember(idOfJane(t, server))) }
 			again := step(server, jane(), same, attribute("archived", knownvalue.Bool(false)))
 			again.PreConfig = outside
 			again.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
@@ -184,7 +186,7 @@ func TestAccMemberPurgedOutside(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	purged := failure(server, "", jane(), "To invite the person anew, apply with -replace")
 	purged.PreConfig = func() {
-		id := idOf(t, server, "jane@example.com")
+		id := idOfJane(t, server)
 		must(t, server.ArchiveMember(id))
 		must(t, server.PurgeMember(id))
 	}
@@ -276,7 +278,7 @@ func TestAccMemberImport(t *testing.T) {
 	}
 	byID := imported("")
 	byID.ImportStateIdFunc = func(*terraform.State) (string, error) {
-		return fmt.Sprint(idOf(t, server, "jane@example.com")), nil
+		return fmt.Sprint(idOfJane(t, server)), nil
 	}
 	wrong := func(id, message string) resource.TestStep {
 		s := imported(id)
@@ -313,19 +315,18 @@ func TestAccMemberDrift(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	drifted := step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
 	drifted.PreConfig = func() {
-		must(t, server.SetMember(idOf(t, server, "jane@example.com"), func(m *simulator.Member) { m.Role = "Regular User" }))
+		must(t, server.SetMember(idOfJane(t, server), func(m *simulator.Member) { m.Role = "Regular User" }))
 	}
 	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
 	accepted := step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
-	accepted.PreConfig = func() { must(t, server.AcceptInvitation(idOf(t, server, "jane@example.com"))) }
+	accepted.PreConfig = func() { must(t, server.AcceptInvitation(idOfJane(t, server))) }
 	run(t, step(server, jane(`role="Team manager"`)), drifted, accepted)
 }
 
 func TestAccMemberSettlesInEveryVariant(t *testing.T) {
 	t.Parallel()
 	for _, info := range simulator.Variants() {
-		switch info.Name {
-		case simulator.TeamManager, simulator.ClientCredentials, simulator.RoleChangeIgnored:
+		if slices.Contains([]simulator.Variant{simulator.TeamManager, simulator.ClientCredentials, simulator.RoleChangeIgnored}, info.Name) {
 			continue // tested by themselves
 		}
 		t.Run(string(info.Name), func(t *testing.T) {
@@ -361,9 +362,9 @@ func TestAccMemberRoleNotLearnable(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ClientCredentials, simulator.ArchivedNotFound}})
 	hidden := failure(server, "", jane(), "it may be hidden rather than archived")
-	hidden.PreConfig = func() { must(t, server.ArchiveMember(idOf(t, server, "jane@example.com"))) }
+	hidden.PreConfig = func() { must(t, server.ArchiveMember(idOfJane(t, server))) }
 	restored := step(server, jane())
-	restored.PreConfig = func() { must(t, server.RestoreMember(idOf(t, server, "jane@example.com"))) }
+	restored.PreConfig = func() { must(t, server.RestoreMember(idOfJane(t, server))) }
 	run(t, step(server, jane()), hidden, restored)
 }
 

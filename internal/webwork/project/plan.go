@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -27,21 +26,14 @@ func (m model) predict(prior *model) model {
 	if prior == nil || !m.Archived.ValueBool() || !prior.Archived.ValueBool() {
 		return m
 	}
-	m.Name = frozen(m.Name, prior.Name)
-	m.StartDate = frozen(m.StartDate, prior.StartDate)
-	m.Deadline = frozen(m.Deadline, prior.Deadline)
-	m.Estimation = frozen(m.Estimation, prior.Estimation)
-	m.Budget = frozen(m.Budget, prior.Budget)
-	m.Notes = frozen(m.Notes, prior.Notes)
-	m.Icon = frozen(m.Icon, prior.Icon)
+	m.Name = tfkit.Frozen(m.Name, prior.Name)
+	m.StartDate = tfkit.Frozen(m.StartDate, prior.StartDate)
+	m.Deadline = tfkit.Frozen(m.Deadline, prior.Deadline)
+	m.Estimation = tfkit.Frozen(m.Estimation, prior.Estimation)
+	m.Budget = tfkit.Frozen(m.Budget, prior.Budget)
+	m.Notes = tfkit.Frozen(m.Notes, prior.Notes)
+	m.Icon = tfkit.Frozen(m.Icon, prior.Icon)
 	return m
-}
-
-func frozen[V attr.Value](planned, prior V) V {
-	if planned.IsNull() || prior.IsNull() {
-		return planned
-	}
-	return prior
 }
 
 // checkDates refuses a deadline before the start, unless WebWork itself has it so.

@@ -32,8 +32,8 @@ terraform {
 }
 `
 
-// ManageMembers declares the workspace's first members and has them in state, as WebWork has them:
-// a plan finds nothing to do.
+// ManageMembers declares some of the workspace's members, evenly spread over all pages, and has them
+// in state as WebWork has them: a plan finds nothing to do.
 func ManageMembers(tb testing.TB, w *acctest.Workspace, server *simtest.Server, count int) {
 	tb.Helper()
 	w.Write("members.tf", Header+`
@@ -51,7 +51,7 @@ resource "webwork_member" "all" {
 `)
 	workspace := server.Snapshot().Workspaces[0]
 	state := acctest.Objects{Type: "webwork_member", Name: "all", Provider: "webwork", Attributes: map[string]map[string]any{}}
-	for _, member := range workspace.Members[:count] {
+	for _, member := range spread(workspace.Members, count) {
 		state.Attributes[member.Email] = memberState(workspace.ID, member)
 	}
 	writeJSON(tb, w, "members.json", state.Attributes)
@@ -74,13 +74,22 @@ resource "webwork_contract" "all" {
 `)
 	workspace := server.Snapshot().Workspaces[0]
 	state := acctest.Objects{Type: "webwork_contract", Name: "all", Provider: "webwork", Attributes: map[string]map[string]any{}}
-	for _, contract := range workspace.Contracts[:count] {
+	for _, contract := range spread(workspace.Contracts, count) {
 		state.Attributes[strconv.FormatInt(contract.ID, 10)] = map[string]any{
 			"id": contract.ID, "workspace_id": workspace.ID, "project_id": contract.ProjectID, "user_id": contract.UserID,
 		}
 	}
 	writeJSON(tb, w, "contracts.json", state.Attributes)
 	w.WriteState(state)
+}
+
+// spread picks as many of all, at even distances.
+func spread[T any](all []T, count int) []T {
+	picked := make([]T, count)
+	for i := range picked {
+		picked[i] = all[i*len(all)/count]
+	}
+	return picked
 }
 
 func memberState(workspaceID int64, member simulator.Member) map[string]any {

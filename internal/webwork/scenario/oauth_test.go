@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,15 +27,21 @@ func signIn(t *testing.T, server *simtest.Server) string {
 	asked := url.Values{
 		"client_id": {simulator.DefaultClientID}, "redirect_uri": {back}, "response_type": {"code"}, "scope": {"read write"},
 	}
-	answer, err := browser.Get(server.AuthorizeURL(server.URL) + "?" + asked.Encode())
+	ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.AuthorizeURL(server.URL)+"?"+asked.Encode(), nil)
+	must(t, err)
+	answer, err := browser.Do(ask)
 	must(t, err)
 	must(t, answer.Body.Close())
 	location, err := answer.Location()
 	must(t, err)
-	answer, err = browser.PostForm(server.TokenURL(server.URL), url.Values{
+	form := url.Values{
 		"grant_type": {"authorization_code"}, "code": {location.Query().Get("code")}, "redirect_uri": {back},
 		"client_id": {simulator.DefaultClientID}, "client_secret": {simulator.DefaultClientSecret},
-	})
+	}
+	ask, err = http.NewRequestWithContext(t.Context(), http.MethodPost, server.TokenURL(server.URL), strings.NewReader(form.Encode()))
+	must(t, err)
+	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer, err = browser.Do(ask)
 	must(t, err)
 	var token struct {
 		RefreshToken string `json:"refresh_token"`

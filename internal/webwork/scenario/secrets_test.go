@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,7 +116,7 @@ func TestAccNothingSecretIsShown(t *testing.T) {
 				}
 				shown.Write(trace)
 				held := server.Snapshot().Workspaces[0]
-				secrets := append(credentials, birthday, "31415.93", "48151.6", "path-with-a", held.Webhooks[0].Token, link)
+				secrets := slices.Concat(credentials, []string{birthday, "31415.93", "48151.6", "path-with-a", held.Webhooks[0].Token, link})
 				if link == "" {
 					t.Fatal("there is no invitation link")
 				}
@@ -127,7 +128,7 @@ func TestAccNothingSecretIsShown(t *testing.T) {
 				_ = os.Remove(filepath.Join(w.Dir, ".terraform.tfstate.lock.info"))
 				w.Setenv("TF_LOG", "")
 				kept := w.Read("terraform.tfstate") + w.Run("plan", "-out=plan").Output() + w.Run("show", "-json", "plan").Output()
-				for _, secret := range append(credentials, birthday, "31415.93") {
+				for _, secret := range slices.Concat(credentials, []string{birthday, "31415.93"}) {
 					if strings.Contains(kept, secret) {
 						t.Errorf("%q is in state or plan", secret)
 					}

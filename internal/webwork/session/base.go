@@ -76,11 +76,11 @@ type IdentityOf[V attr.Value] struct {
 	ID          V           `tfsdk:"id"`
 }
 
-// Identity is that of objects with a number as id, TextIdentity that of objects with text.
-type (
-	Identity     = IdentityOf[types.Int64]
-	TextIdentity = IdentityOf[types.String]
-)
+// Identity is that of objects with a number as id.
+type Identity = IdentityOf[types.Int64]
+
+// TextIdentity is that of objects with text as id.
+type TextIdentity = IdentityOf[types.String]
 
 // IdentitySchema describes Identity; noun is what people call the object.
 func IdentitySchema(noun string) identityschema.Schema {

@@ -302,18 +302,3 @@ func TestAccProjectViewerAssignmentImportByIdentity(t *testing.T) {
 		planningLink(pt.Step(server, assigned(website)), plancheck.ResourceActionCreate, func() { pt.Must(t, server.UnassignProject(viewer1, website)) }),
 	)
 }
-
-func TestAccProjectViewerAssignmentSettlesInEveryVariant(t *testing.T) {
-	t.Parallel()
-	for _, info := range simulator.Variants() {
-		if info.Name == simulator.TeamManager || info.Name == simulator.ClientCredentials {
-			continue // tested by themselves
-		}
-		t.Run(string(info.Name), func(t *testing.T) {
-			t.Parallel()
-			server := withViewer(t, []simulator.Variant{info.Name}, shop)
-			pt.Run(t, pt.Step(server, assigned(website)), pt.Step(server, assigned(audit)))
-			expectProjects(t, server, shop)
-		})
-	}
-}

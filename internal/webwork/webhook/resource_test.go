@@ -72,13 +72,6 @@ func checked(step resource.TestStep, check resource.TestCheckFunc) resource.Test
 	return step
 }
 
-// planning is a step that plans the action, after something happened outside Terraform.
-func planning(step resource.TestStep, action plancheck.ResourceActionType, outside func()) resource.TestStep {
-	step.PreConfig = outside
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}
-	return step
-}
-
 func TestAccWebhookInEveryVariant(t *testing.T) {
 	t.Parallel()
 	for _, variants := range [][]simulator.Variant{
@@ -102,10 +95,10 @@ func TestAccWebhookInEveryVariant(t *testing.T) {
 				checked(pt.Step(server, hook(target, "tracker.stopped", "member.invited"), has("workspace_id", knownvalue.Int64Exact(1))), same),
 				checked(pt.Step(server, hook(target, "member.invited", "tracker.started")), same),
 				checked(pt.Step(server, hook(moved)), same),
-				checked(planning(pt.Step(server, hook(target)), plancheck.ResourceActionUpdate, func() {
+				checked(pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionUpdate, func() {
 					pt.Must(t, server.SetWebhooks(moved, func(w *simulator.Webhook) { w.Events = []string{"member.updated"} }))
 				}), same),
-				planning(pt.Step(server, hook(target)), plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteWebhooks(target)) }),
+				pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionCreate, func() { pt.Must(t, server.DeleteWebhooks(target)) }),
 			)
 			if left := server.Snapshot().Workspaces[0].Webhooks; len(left) != 3 {
 				t.Errorf("%d webhooks are left, want the 3 of others", len(left))
@@ -143,7 +136,7 @@ func TestAccWebhookWithTwin(t *testing.T) {
 			}
 			pt.Run(t,
 				checked(pt.Step(server, hook(target)), same),
-				checked(planning(pt.Step(server, hook(target)), plancheck.ResourceActionNoop, outside), same),
+				checked(pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionNoop, outside), same),
 				checked(pt.Step(server, hook(moved)), same),
 			)
 			if left := only(t, server); left.URL != target || left.Events[0] != "member.deleted" {
@@ -289,7 +282,7 @@ func TestAccWebhookIsNotLost(t *testing.T) {
 		fault = server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodGet, Path: "/webhooks"})
 	}
 	pt.Run(t, pt.Step(server, hook(target)), failing,
-		planning(pt.Step(server, hook(target)), plancheck.ResourceActionNoop, func() { fault.Remove() }))
+		pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionNoop, func() { fault.Remove() }))
 }
 
 func TestAccWebhookRefusesBadInput(t *testing.T) {
@@ -318,7 +311,8 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 		w := pt.Workspace(t, cli, server)
 		w.Setenv("TF_LOG_PROVIDER", "TRACE")
 		w.Setenv("TF_VAR_url", target)
-		config := "variable \"url\" {\n  type = string\n  sensitive = true\n}\n" + strings.ReplaceAll(hook("$", "project.archived"), `"$"`, "var.url")
+		declared := strings.ReplaceAll(hook("$", "project.archived"), `"$"`, "var.url")
+		config := "variable \"url\" {\n  type = string\n  sensitive = true\n}\n" + declared
 		w.Write("main.tf", pt.Header+config)
 		says := func(output string, phrases ...string) {
 			t.Helper()
@@ -338,7 +332,7 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 		says(w.Apply().Output(), `The event "project.archived" is not documented`, "the webhook at https://hooks.example", "Token not known")
 		fault.Remove()
 		w.PlanEmpty()
-		w.Write("main.tf", pt.Header+config+strings.Replace(config[strings.Index(config, "resource"):], `"hook"`, `"again"`, 1))
+		w.Write("main.tf", pt.Header+config+strings.Replace(declared, `"hook"`, `"again"`, 1))
 		says(w.Run("plan").Output(), "Two resources stand for the webhook at https://hooks.example")
 		w.Write("main.tf", pt.Header+config)
 		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})

@@ -6,30 +6,35 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
-const required = `
-terraform {
-  required_providers {
-    webwork = { source = "workspace-as-code/webwork" }
-  }
-}
-`
-
-// workspace is a directory in which the CLI runs the built provider against the server.
-func workspace(t *testing.T, cli acctest.CLI, server *simtest.Server, config string) *acctest.Workspace {
-	t.Helper()
-	w := acctest.NewWorkspace(t, cli, acctest.WebWork())
-	for name, value := range server.Env() {
-		w.Setenv(name, value)
+// A data source of a whole kind and the refresh of resources of that kind read one list.
+func TestAccListIsSharedWithResources(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, crowd(50))
+	const config = `
+		resource "webwork_member" "new" {
+			count     = 12
+			email     = "new${count.index}@acme.example"
+			firstname = "New"
+			lastname  = "Member"
+			role      = "Regular User"
+		}
+	`
+	again := providertest.Step(server, config+`data "webwork_members" "all" {}`,
+		providertest.Holds("data.webwork_members.all", knownvalue.ListSizeExact(113), "members"))
+	again.PreConfig = server.ForgetRequests
+	providertest.Run(t, providertest.Step(server, config), again)
+	runs := server.Count("GET", "/workspaces")
+	const pages, single = 2, 3 // a few reads that come before the others are answered singly
+	if got := server.Count("GET", "/members") + server.Count("GET", "/members/*"); got > runs*(pages+single) {
+		t.Errorf("%d requests for members in %d runs, want at most %d in each", got, runs, pages+single)
 	}
-	w.Setenv("WEBWORK_REQUESTS_PER_MINUTE", "100000")
-	w.Write("main.tf", required+config)
-	return w
 }
 
 // Pay and personal fields reach state, but no log, whatever its level.
@@ -46,12 +51,24 @@ func TestAccPayStaysOutOfLogs(t *testing.T) {
 			Projects:  []simulator.Project{{ID: 500, Name: "Website", Rate: new(48211.75)}},
 			Contracts: []simulator.Contract{{ID: 900, ProjectID: 500, UserID: 100, Rate: new(48211.75)}},
 		}}}})
-		w := workspace(t, cli, server, everything+`
-			provider "webwork" { read_rates = true }
-			data "webwork_member" "ada" { email = "ada@acme.example" }
-		`)
+		w := acctest.NewWorkspace(t, cli, acctest.WebWork())
+		for name, value := range server.Env() {
+			w.Setenv(name, value)
+		}
 		w.Setenv("TF_LOG", "TRACE")
 		w.Setenv("TF_LOG_PATH", filepath.Join(w.Dir, "trace.log"))
+		w.Write("main.tf", `
+			terraform {
+				required_providers {
+					webwork = { source = "workspace-as-code/webwork" }
+				}
+			}
+			provider "webwork" { read_rates = true }
+			data "webwork_member" "ada"    { email = "ada@acme.example" }
+			data "webwork_members" "all"   {}
+			data "webwork_projects" "all"  {}
+			data "webwork_contracts" "all" {}
+		`)
 		printed := w.Apply().Output()
 		log := w.Read("trace.log")
 		if !strings.Contains(log, "/members") {
@@ -68,33 +85,6 @@ func TestAccPayStaysOutOfLogs(t *testing.T) {
 			if strings.Contains(printed, secret) {
 				t.Errorf("the CLI prints the %s", name)
 			}
-		}
-	})
-}
-
-// An account that sees only a part of the workspace may read it, and is told.
-func TestAccWeakRoleWarns(t *testing.T) {
-	t.Parallel()
-	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		server := providertest.Start(t, crowd(3, simulator.TeamManager))
-		w := workspace(t, cli, server, everything+`
-			data "webwork_workspaces" "all" {}
-			output "members" {
-				value = length(data.webwork_members.all.members)
-			}
-		`)
-		printed := w.Apply().Output()
-		for _, words := range []string{"Only a part of the workspace is shown", `The account has the role "Team manager"`} {
-			if !providertest.Message(words).MatchString(printed) {
-				t.Errorf("nothing says %q:\n%s", words, printed)
-			}
-		}
-		if !strings.Contains(printed, "members = 1") {
-			t.Errorf("the account sees more than itself:\n%s", printed)
-		}
-		w.Write("main.tf", required+`data "webwork_workspaces" "all" {}`)
-		if printed := w.Apply().Output(); strings.Contains(printed, "Only a part") {
-			t.Errorf("the account's own workspaces are not filtered:\n%s", printed)
 		}
 	})
 }
