@@ -77,6 +77,9 @@ func (k Kind[T]) foretell(ctx context.Context, planned Side, v verdict[T], known
 	case (v.action == refuse || v.action == adopt) && v.twin.ObjectID() != 0 && known(v.twin):
 		diags.Append(k.replacement(v.twin, replaced))
 		return
+	case v.action == restore && k.Session.HasRemoved(k.Claims, v.twin.ObjectID()):
+		diags.Append(k.replacement(v.twin, v.twin.ObjectID()))
+		return
 	case v.action == refuse:
 		diags.Append(v.problem.Diagnostic())
 		return

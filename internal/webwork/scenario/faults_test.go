@@ -2,7 +2,6 @@ package scenario_test
 
 import (
 	"fmt"
-	"net/http"
 	"testing"
 	"time"
 
@@ -153,42 +152,6 @@ func TestAccFaults(t *testing.T) {
 			})
 		}
 	}
-}
-
-func TestAccAgencyChangesAndRepairs(t *testing.T) {
-	t.Parallel()
-	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		server := start(t, simulator.Options{Variants: []simulator.Variant{simulator.ProjectRestoreWorks}})
-		w := workspace(t, cli, server)
-		w.Write("main.tf", agency)
-		w.Apply()
-		w.PlanEmpty()
-		expectAgency(t, server)
-
-		for i, member := range server.Snapshot().Workspaces[0].Members {
-			if i%2 == 0 && member.ID != simulator.DefaultAccount {
-				must(t, server.ArchiveMember(member.ID))
-			}
-		}
-		for i, project := range server.Snapshot().Workspaces[0].Projects {
-			if i%2 == 0 {
-				must(t, server.ArchiveProject(project.ID))
-			}
-		}
-		w.Apply()
-		w.PlanEmpty()
-		expectAgency(t, server)
-
-		w.Destroy()
-		for _, member := range server.Snapshot().Workspaces[0].Members {
-			if member.ID != simulator.DefaultAccount && member.DeletedAt == nil {
-				t.Errorf("%s was not archived", member.Email)
-			}
-		}
-		if got := server.Count(http.MethodPost, "/members"); got != 60 {
-			t.Errorf("%d invitations of members were sent, want 60", got)
-		}
-	})
 }
 
 func must(t *testing.T, err error) {
