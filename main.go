@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
@@ -33,13 +33,7 @@ func main() {
 	}
 }
 
-func serve(ctx context.Context) error {
-	err := providerserver.Serve(ctx, provider.New(version), providerserver.ServeOpts{Address: provider.Address})
-	if err != nil {
-		return fmt.Errorf("serving the provider: %w", err)
-	}
-	return nil
-}
+func serve(context.Context) error { return tfkit.Serve(provider.Address, provider.New(version)) }
 
 func commands() *cobra.Command {
 	root := &cobra.Command{

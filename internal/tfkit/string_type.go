@@ -79,6 +79,10 @@ type String struct {
 	kind StringType
 }
 
+// String stands for the value in logs, which the framework writes whenever it compares meanings: many
+// of these values are personal.
+func (s String) String() string { return "<" + s.kind.name + ">" }
+
 // Type is the type the value belongs to.
 func (s String) Type(context.Context) attr.Type { return s.kind }
 

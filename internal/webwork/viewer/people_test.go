@@ -156,3 +156,32 @@ func TestAccProjectViewerImportByIdentity(t *testing.T) {
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
 	)
 }
+
+func TestAccProjectViewerReplaceKeepsTheViewer(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		t.Helper()
+		server := start(t)
+		w := pt.Workspace(t, cli, server)
+		w.Write("main.tf", pt.Header+petra(sees(website))+`
+resource "webwork_project_viewer" "rosa" {
+  email     = "rosa@client.example"
+  firstname = "Rosa"
+  lastname  = "Lind"
+}
+`+assignedTo("webwork_project_viewer.rosa.id", audit))
+		w.Apply()
+		before := w.State(address)["id"]
+		w.Apply("-replace="+address, "-replace="+link)
+		if now := w.State(address)["id"]; now != before {
+			t.Errorf("the id changed from %v to %v", before, now)
+		}
+		w.PlanEmpty()
+		expectInvitations(t, server, 2)
+		expectProjects(t, server, website)
+		if rosa, _ := server.MemberByEmail("rosa@client.example"); len(rosa.ProjectIDs) != 1 {
+			t.Errorf("Rosa sees %v after her assignment was replaced", rosa.ProjectIDs)
+		}
+		w.Destroy()
+	})
+}
