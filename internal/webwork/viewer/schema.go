@@ -38,7 +38,7 @@ func resourceSchema() schema.Schema {
 				MarkdownDescription: "Ids of all projects that the viewer may look at: what is missing is assigned, what is too much is taken away. An empty set takes all projects away. " +
 					"Left out, projects are not managed here, and stay as they are when `project_ids` is removed. " +
 					"An archived project in the set is neither assigned again nor shown as a difference; it is there again once the project is restored. " +
-					"Never use `project_ids` and `webwork_project_viewer_assignment` for the same viewer. Null after an import, until the next apply.",
+					"Never use `project_ids` and `webwork_project_viewer_assignment` for the same viewer. After an import it has the projects of then; where it is not configured, the next apply makes it null and takes nothing away.",
 				Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueInt64sAre(int64validator.AtLeast(1))},
 			},
 			"archived": schema.BoolAttribute{
