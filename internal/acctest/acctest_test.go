@@ -163,7 +163,7 @@ func TestAccWorkspaceInterrupt(t *testing.T) {
 		process.Interrupt()
 
 		result := process.Wait()
-		if result.ExitCode != 1 || !strings.Contains(result.Output(), "context canceled") {
+		if result.ExitCode != 1 || !strings.Contains(result.Output(), "canceled") {
 			t.Errorf("exit code %d, want a tidy failure:\n%s", result.ExitCode, result.Output())
 		}
 	})

@@ -44,9 +44,10 @@ func quieten() error {
 
 // framework is what the plugin framework serves.
 type framework interface {
-	tfprotov6.ProviderServerWithListResource
-	tfprotov6.ProviderServerWithActions
-	tfprotov6.ProviderServerWithStateStores
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+	tfprotov6.StateStoreServer
 }
 
 // Lean keeps the memory of a server of the plugin framework from growing with each call: until the

@@ -14,9 +14,10 @@ import (
 
 // everything is what servers of the framework offer.
 type everything interface {
-	tfprotov6.ProviderServerWithListResource
-	tfprotov6.ProviderServerWithActions
-	tfprotov6.ProviderServerWithStateStores
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+	tfprotov6.StateStoreServer
 }
 
 // keeper keeps the context of every call, as the framework does.

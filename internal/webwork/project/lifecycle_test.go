@@ -274,13 +274,11 @@ func TestAccProjectLostAnswers(t *testing.T) {
 	}
 }
 
-func TestAccProjectAnswerLostForGood(t *testing.T) {
+func TestAccProjectIsNotCreatedTwice(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ListsLag}})
 	server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Path: "/projects", Times: 1})
-	pt.Run(t, pt.Failure(server, "", site(), "Whether WebWork created it is not known."))
-	config := fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, idOf(t, server))
-	pt.Run(t, pt.Step(server, config+site()))
+	pt.Run(t, pt.Step(server, site()))
 	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 		t.Errorf("%d creations were sent, want 1", got)
 	}

@@ -38,7 +38,7 @@ func ManageMembers(tb testing.TB, w *acctest.Workspace, server *simtest.Server, 
 	tb.Helper()
 	w.Write("members.tf", Header+`
 locals {
-  members = jsondecode(file("members.json"))
+  members = tomap(jsondecode(file("members.json")))
 }
 
 resource "webwork_member" "all" {
@@ -51,10 +51,14 @@ resource "webwork_member" "all" {
 `)
 	workspace := server.Snapshot().Workspaces[0]
 	state := acctest.Objects{Type: "webwork_member", Name: "all", Provider: "webwork", Attributes: map[string]map[string]any{}}
+	declared := map[string]map[string]string{}
 	for _, member := range spread(workspace.Members, count) {
+		declared[member.Email] = map[string]string{
+			"email": member.Email, "firstname": member.FirstName, "lastname": member.LastName, "role": member.Role,
+		}
 		state.Attributes[member.Email] = memberState(workspace.ID, member)
 	}
-	writeJSON(tb, w, "members.json", state.Attributes)
+	writeJSON(tb, w, "members.json", declared)
 	w.WriteState(state)
 }
 
@@ -63,7 +67,7 @@ func ManageContracts(tb testing.TB, w *acctest.Workspace, server *simtest.Server
 	tb.Helper()
 	w.Write("contracts.tf", Header+`
 locals {
-  contracts = jsondecode(file("contracts.json"))
+  contracts = tomap(jsondecode(file("contracts.json")))
 }
 
 resource "webwork_contract" "all" {
