@@ -88,6 +88,8 @@ func (c *call) Value(key any) any {
 }
 
 // during serves a request within a context that can be let go of.
+//
+//nolint:contextcheck // a context that descended from the call's would hold on to it
 func during[Q, R any](ctx context.Context, s *leanServer, request Q, serve func(context.Context, Q) (R, error)) (R, error) {
 	own, cancel := context.WithCancel(context.Background())
 	defer cancel()

@@ -24,7 +24,7 @@ type everything interface {
 type keeper struct {
 	everything
 
-	kept   []context.Context //nolint:containedctx // that is the point
+	kept   []context.Context
 	during func(ctx context.Context)
 }
 

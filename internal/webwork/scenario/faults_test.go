@@ -136,10 +136,10 @@ func TestAccFaults(t *testing.T) {
 				acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 					server := start(t, simulator.Options{FaultSeed: uint64(percent)})
 					w := workspace(t, cli, server)
-					w.Setenv("WEBWORK_REQUEST_TIMEOUT", "2s")
+					w.Setenv("WEBWORK_REQUEST_TIMEOUT", "4s")
 					w.Write("main.tf", agency)
 					fault := server.Inject(simulator.Fault{
-						Kind: kind, Probability: float64(percent) / 100, RetryAfter: time.Second, Delay: 3 * time.Second,
+						Kind: kind, Probability: float64(percent) / 100, RetryAfter: time.Second, Delay: 6 * time.Second,
 					})
 					converge(t, w)
 					if fault.Count() == 0 {

@@ -12,37 +12,24 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
 // header is the beginning of every configuration; the provider block is left to the environment.
-const header = `
-terraform {
-  required_providers {
-    webwork = { source = "workspace-as-code/webwork" }
-  }
-}
-`
+const header = providertest.Header
 
 // start starts a simulator, each exchange with which is held against the written API contract.
 func start(t *testing.T, options simulator.Options) *simtest.Server {
 	t.Helper()
-	return simtest.Start(t, options, func(next http.Handler) http.Handler {
-		return contract.Wrap(t, next, contract.AllowBrokenAnswers())
-	})
+	return providertest.Start(t, options)
 }
 
 // workspace makes a directory whose provider finds the server through the environment.
 func workspace(t *testing.T, cli acctest.CLI, server *simtest.Server) *acctest.Workspace {
 	t.Helper()
-	w := acctest.NewWorkspace(t, cli, acctest.WebWork())
-	for name, value := range server.Env() {
-		w.Setenv(name, value)
-	}
-	w.Setenv("WEBWORK_REQUESTS_PER_MINUTE", "100000")
-	return w
+	return providertest.Workspace(t, cli, server)
 }
 
 // roster declares people by handle; the archived ones are among them.
