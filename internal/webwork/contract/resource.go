@@ -25,19 +25,8 @@ var (
 type contractResource struct{ session.Resource }
 
 // NewResource makes webwork_contract.
-func NewResource() resource.Resource { return &contractResource{} }
-
-func (r *contractResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_contract"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *contractResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *contractResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = session.IdentitySchema("contract")
+func NewResource() resource.Resource {
+	return &contractResource{session.Resource{Name: "contract", Attributes: resourceSchema, Identity: session.IdentitySchema("contract")}}
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

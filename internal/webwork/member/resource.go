@@ -25,19 +25,8 @@ var (
 type memberResource struct{ session.Resource }
 
 // NewResource makes webwork_member.
-func NewResource() resource.Resource { return &memberResource{} }
-
-func (r *memberResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_member"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *memberResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = session.IdentitySchema("member")
+func NewResource() resource.Resource {
+	return &memberResource{session.Resource{Name: "member", Attributes: resourceSchema, Identity: session.IdentitySchema("member")}}
 }
 
 func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

@@ -32,19 +32,8 @@ const privateWaiting = "waiting"
 type projectResource struct{ session.Resource }
 
 // NewResource makes webwork_project.
-func NewResource() resource.Resource { return &projectResource{} }
-
-func (r *projectResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *projectResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *projectResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = session.IdentitySchema("project")
+func NewResource() resource.Resource {
+	return &projectResource{session.Resource{Name: "project", Attributes: resourceSchema, Identity: session.IdentitySchema("project")}}
 }
 
 func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

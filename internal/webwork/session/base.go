@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -18,7 +19,31 @@ import (
 )
 
 // Resource is the part that all resources have in common; they embed it.
-type Resource struct{ *Session }
+type Resource struct {
+	*Session
+
+	// Name is the type's name without the provider's.
+	Name string
+	// Attributes and Identity describe what Terraform stores.
+	Attributes func() schema.Schema
+	Identity   identityschema.Schema
+}
+
+// Metadata names the type.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + r.Name
+	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
+}
+
+// Schema describes the attributes.
+func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.Attributes()
+}
+
+// IdentitySchema describes the identity.
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = r.Identity
+}
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {

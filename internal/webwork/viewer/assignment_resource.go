@@ -24,19 +24,8 @@ var (
 type assignmentResource struct{ session.Resource }
 
 // NewAssignmentResource makes webwork_project_viewer_assignment.
-func NewAssignmentResource() resource.Resource { return &assignmentResource{} }
-
-func (r *assignmentResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project_viewer_assignment"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = assignmentSchema()
-}
-
-func (r *assignmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = assignmentIdentity()
+func NewAssignmentResource() resource.Resource {
+	return &assignmentResource{session.Resource{Name: "project_viewer_assignment", Attributes: assignmentSchema, Identity: assignmentIdentity()}}
 }
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

@@ -24,19 +24,8 @@ var (
 type viewerResource struct{ session.Resource }
 
 // NewResource makes webwork_project_viewer.
-func NewResource() resource.Resource { return &viewerResource{} }
-
-func (r *viewerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project_viewer"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *viewerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *viewerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = session.IdentitySchema("project viewer")
+func NewResource() resource.Resource {
+	return &viewerResource{session.Resource{Name: "project_viewer", Attributes: resourceSchema, Identity: session.IdentitySchema("project viewer")}}
 }
 
 func (r *viewerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

@@ -26,19 +26,8 @@ var (
 type webhookResource struct{ session.Resource }
 
 // NewResource makes webwork_webhook.
-func NewResource() resource.Resource { return &webhookResource{} }
-
-func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_webhook"
-	resp.ResourceBehavior.MutableIdentity = true // a null workspace may become known
-}
-
-func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *webhookResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = session.TextIdentitySchema("webhook")
+func NewResource() resource.Resource {
+	return &webhookResource{session.Resource{Name: "webhook", Attributes: resourceSchema, Identity: session.TextIdentitySchema("webhook")}}
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
