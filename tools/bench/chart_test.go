@@ -113,10 +113,10 @@ func (p panel) draw(svg *strings.Builder) {
 		fmt.Fprintf(svg, `<line class="grid" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>`+"\n", p.left, y, p.left+panelWidth, y)
 		write(svg, p.left-labelGap, y+halfALine, "", "end", t.name)
 	}
-	for _, t := range []tick{{10, "10"}, {100, "100"}, {1000, "1,000"}, {5000, "5,000"}} {
-		x := p.x(t.at)
+	for _, r := range p.lines[0].rows {
+		x := p.x(float64(r.managed))
 		fmt.Fprintf(svg, `<line class="grid" x1="%.1f" y1="%d" x2="%.1f" y2="%d"/>`+"\n", x, marginTop, x, baseline)
-		write(svg, x, baseline+18, "", "middle", t.name)
+		write(svg, x, baseline+18, "", "middle", count(r.managed))
 	}
 	write(svg, p.left+panelWidth/2, baseline+36, "", "middle", "managed members")
 	for i, line := range p.lines {
@@ -136,8 +136,8 @@ func (panel) at(value, first, last float64) float64 {
 }
 
 func (p panel) x(managed float64) float64 {
-	const first, last = 10, 5000
-	return p.left + panelWidth*p.at(managed, first, last)
+	rows := p.lines[0].rows
+	return p.left + panelWidth*p.at(managed, float64(rows[0].managed), float64(rows[len(rows)-1].managed))
 }
 
 func (p panel) y(value float64) float64 {
