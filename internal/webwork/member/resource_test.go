@@ -2,7 +2,6 @@ package member_test
 
 import (
 	"fmt"
-	"math/big"
 	"net/http"
 	"regexp"
 	"strings"
@@ -43,36 +42,6 @@ func attribute(name string, value knownvalue.Check) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value)
 }
 
-// step applies a configuration and expects that planning again finds nothing to do.
-func step(server *simtest.Server, config string, checks ...statecheck.StateCheck) resource.TestStep {
-	return resource.TestStep{
-		Config: providertest.Config(server, "", config), ConfigPlanChecks: providertest.Empty(), ConfigStateChecks: checks,
-	}
-}
-
-func failure(server *simtest.Server, attributes, config, message string) resource.TestStep {
-	return resource.TestStep{
-		Config: providertest.Config(server, attributes, config), ExpectError: regexp.MustCompile(flexible(message)),
-	}
-}
-
-// flexible matches the words wherever the CLI wraps them.
-func flexible(message string) string {
-	return strings.Join(strings.Fields(regexp.QuoteMeta(message)), `[\s│╷╵]+`)
-}
-
-func run(t *testing.T, steps ...resource.TestStep) {
-	t.Helper()
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: providertest.Factories(), Steps: steps})
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 func idOfJane(t *testing.T, server *simtest.Server) int64 {
 	t.Helper()
 	member, found := server.MemberByEmail("jane@example.com")
@@ -92,19 +61,19 @@ func expectInvitations(t *testing.T, server *simtest.Server, count int) {
 func TestAccMemberUpdatesEachAttribute(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	run(t,
-		step(server, jane(), attribute("archived", knownvalue.Bool(false)), attribute("workspace_id", knownvalue.Int64Exact(1)),
+	providertest.Run(t,
+		providertest.Step(server, jane(), attribute("archived", knownvalue.Bool(false)), attribute("workspace_id", knownvalue.Int64Exact(1)),
 			attribute("invitation_link", knownvalue.StringRegexp(regexp.MustCompile("^http")))),
-		step(server, jane(`email="jane.doe@example.com"`), attribute("email", knownvalue.StringExact("jane.doe@example.com"))),
-		step(server, jane(`firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Janet"))),
-		step(server, jane(`lastname="Roe"`), attribute("lastname", knownvalue.StringExact("Roe"))),
-		step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager"))),
-		step(server, jane(`timezone="Europe/Berlin"`), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
-		step(server, jane(`rate_status=true`), attribute("rate_status", knownvalue.Bool(true))),
-		step(server, jane(`weekly_hours_limit=20`), attribute("weekly_hours_limit", knownvalue.Int64Exact(20))),
+		providertest.Step(server, jane(`email="jane.doe@example.com"`), attribute("email", knownvalue.StringExact("jane.doe@example.com"))),
+		providertest.Step(server, jane(`firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Janet"))),
+		providertest.Step(server, jane(`lastname="Roe"`), attribute("lastname", knownvalue.StringExact("Roe"))),
+		providertest.Step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager"))),
+		providertest.Step(server, jane(`timezone="Europe/Berlin"`), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
+		providertest.Step(server, jane(`rate_status=true`), attribute("rate_status", knownvalue.Bool(true))),
+		providertest.Step(server, jane(`weekly_hours_limit=20`), attribute("weekly_hours_limit", knownvalue.Int64Exact(20))),
 		// What is left out again is not managed: the value stays.
-		step(server, jane(), attribute("weekly_hours_limit", knownvalue.Int64Exact(20)), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
-		step(server, jane(`weekly_hours_limit=0`), attribute("weekly_hours_limit", knownvalue.Int64Exact(0))),
+		providertest.Step(server, jane(), attribute("weekly_hours_limit", knownvalue.Int64Exact(20)), attribute("timezone", knownvalue.StringExact("Europe/Berlin"))),
+		providertest.Step(server, jane(`weekly_hours_limit=0`), attribute("weekly_hours_limit", knownvalue.Int64Exact(0))),
 	)
 	expectInvitations(t, server, 1)
 }
@@ -112,7 +81,7 @@ func TestAccMemberUpdatesEachAttribute(t *testing.T) {
 func TestAccMemberCreateTakesOneRequestAndLookUps(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	run(t, step(server, jane(`timezone="Europe/Berlin"`, `rate_status=true`, `weekly_hours_limit=30`)))
+	providertest.Run(t, providertest.Step(server, jane(`timezone="Europe/Berlin"`, `rate_status=true`, `weekly_hours_limit=30`)))
 	for pattern, want := range map[string]int{"POST /members": 1, "PUT /members/*": 1} {
 		method, path, _ := strings.Cut(pattern, " ")
 		if got := server.Count(method, path); got != want {
@@ -130,28 +99,14 @@ func TestAccMemberCreateTakesOneRequestAndLookUps(t *testing.T) {
 func TestAccMemberArchivesAndRestoresInPlace(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	same := sameID()
-	run(t,
-		step(server, jane(), same),
-		step(server, jane(`archived=true`), same, attribute("archived", knownvalue.Bool(true)), attribute("invitation_link", knownvalue.Null())),
-		step(server, jane(`archived=true`, `firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Jane"))),
-		step(server, jane(`firstname="Janet"`), same, attribute("archived", knownvalue.Bool(false)), attribute("firstname", knownvalue.StringExact("Janet"))),
+	same := providertest.SameID(address)
+	providertest.Run(t,
+		providertest.Step(server, jane(), same),
+		providertest.Step(server, jane(`archived=true`), same, attribute("archived", knownvalue.Bool(true)), attribute("invitation_link", knownvalue.Null())),
+		providertest.Step(server, jane(`archived=true`, `firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Jane"))),
+		providertest.Step(server, jane(`firstname="Janet"`), same, attribute("archived", knownvalue.Bool(false)), attribute("firstname", knownvalue.StringExact("Janet"))),
 	)
 	expectInvitations(t, server, 1)
-}
-
-// sameID checks that the member keeps the id that the first check saw.
-func sameID() statecheck.StateCheck {
-	var first string
-	return attribute("id", knownvalue.NumberFunc(func(id *big.Float) error {
-		if first == "" {
-			first = id.String()
-		}
-		if id.String() != first {
-			return fmt.Errorf("the id changed from %s to %s", first, id)
-		}
-		return nil
-	}))
 }
 
 func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
@@ -167,14 +122,14 @@ func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
 		t.Run(fmt.Sprint(variant), func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{Variants: variant})
-			same := sameID()
-			outside := func() { must(t, server.ArchiveMember(idOfJane(t, server))) }
-			again := step(server, jane(), same, attribute("archived", knownvalue.Bool(false)))
+			same := providertest.SameID(address)
+			outside := func() { providertest.Must(t, server.ArchiveMember(idOfJane(t, server))) }
+			again := providertest.Step(server, jane(), same, attribute("archived", knownvalue.Bool(false)))
 			again.PreConfig = outside
 			again.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
 				plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
 			}
-			run(t, step(server, jane(), same), again, again)
+			providertest.Run(t, providertest.Step(server, jane(), same), again, again)
 			expectInvitations(t, server, 1)
 		})
 	}
@@ -183,23 +138,23 @@ func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
 func TestAccMemberPurgedOutside(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	purged := failure(server, "", jane(), "To invite the person anew, apply with -replace")
+	purged := providertest.Failure(server, "", jane(), "To invite the person anew, apply with -replace")
 	purged.PreConfig = func() {
 		id := idOfJane(t, server)
-		must(t, server.ArchiveMember(id))
-		must(t, server.PurgeMember(id))
+		providertest.Must(t, server.ArchiveMember(id))
+		providertest.Must(t, server.PurgeMember(id))
 	}
-	run(t, step(server, jane()), purged)
+	providertest.Run(t, providertest.Step(server, jane()), purged)
 }
 
 func TestAccMemberDeclaredAgainIsRestored(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	same := sameID()
-	run(t,
-		step(server, jane(), same),
+	same := providertest.SameID(address)
+	providertest.Run(t,
+		providertest.Step(server, jane(), same),
 		resource.TestStep{Config: providertest.Config(server, "", "")},
-		step(server, jane(`role="Project manager"`), same, attribute("role", knownvalue.StringExact("Project manager"))),
+		providertest.Step(server, jane(`role="Project manager"`), same, attribute("role", knownvalue.StringExact("Project manager"))),
 	)
 	expectInvitations(t, server, 1)
 }
@@ -207,13 +162,13 @@ func TestAccMemberDeclaredAgainIsRestored(t *testing.T) {
 func TestAccMemberMayNotBeRestored(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	run(t,
-		step(server, jane()),
+	providertest.Run(t,
+		providertest.Step(server, jane()),
 		resource.TestStep{Config: providertest.Config(server, "", "")},
-		failure(server, "restore_archived = false", jane(), "restore_archived is false"),
-		step(server, jane(`archived=true`)),
-		failure(server, "restore_archived = false", jane(), "restore_archived is false"),
-		step(server, jane()),
+		providertest.Failure(server, "restore_archived = false", jane(), "restore_archived is false"),
+		providertest.Step(server, jane(`archived=true`)),
+		providertest.Failure(server, "restore_archived = false", jane(), "restore_archived is false"),
+		providertest.Step(server, jane()),
 	)
 	expectInvitations(t, server, 1)
 }
@@ -221,7 +176,7 @@ func TestAccMemberMayNotBeRestored(t *testing.T) {
 func TestAccMemberNothingToArchive(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	run(t, failure(server, "", jane(`archived=true`), "Nothing to archive"))
+	providertest.Run(t, providertest.Failure(server, "", jane(`archived=true`), "Nothing to archive"))
 	expectInvitations(t, server, 0)
 }
 
@@ -229,11 +184,11 @@ func TestAccMemberExists(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	existing, err := server.AddMember(simulator.Member{Email: "Jane@Example.com", FirstName: "J", LastName: "D", Role: "Team manager"})
-	must(t, err)
-	must(t, server.AcceptInvitation(existing.ID))
-	run(t,
-		failure(server, "", jane(), fmt.Sprintf(`id = "%d"`, existing.ID)),
-		failure(server, "", jane(`archived=true`), "exists already"),
+	providertest.Must(t, err)
+	providertest.Must(t, server.AcceptInvitation(existing.ID))
+	providertest.Run(t,
+		providertest.Failure(server, "", jane(), fmt.Sprintf(`id = "%d"`, existing.ID)),
+		providertest.Failure(server, "", jane(`archived=true`), "exists already"),
 		resource.TestStep{
 			Config:            providertest.Config(server, "adopt_existing = true", jane()),
 			ConfigPlanChecks:  providertest.Empty(),
@@ -247,21 +202,21 @@ func TestAccMemberPendingIsAdopted(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	pending, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Regular User", Status: "inactive"})
-	must(t, err)
-	run(t, step(server, jane(`weekly_hours_limit=10`), attribute("id", knownvalue.Int64Exact(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
+	providertest.Must(t, err)
+	providertest.Run(t, providertest.Step(server, jane(`weekly_hours_limit=10`), attribute("id", knownvalue.Int64Exact(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
 	expectInvitations(t, server, 0)
 }
 
 func TestAccMemberTaintAndReplaceKeepTheMember(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	same := sameID()
-	tainted := step(server, jane(), same)
+	same := providertest.SameID(address)
+	tainted := providertest.Step(server, jane(), same)
 	tainted.Taint = []string{address}
 	tainted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
 		plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate),
 	}
-	run(t, step(server, jane(), same), tainted)
+	providertest.Run(t, providertest.Step(server, jane(), same), tainted)
 	expectInvitations(t, server, 1)
 }
 
@@ -281,11 +236,11 @@ func TestAccMemberImport(t *testing.T) {
 	}
 	wrong := func(id, message string) resource.TestStep {
 		s := imported(id)
-		s.ImportStateVerify, s.ExpectError = false, regexp.MustCompile(flexible(message))
+		s.ImportStateVerify, s.ExpectError = false, providertest.Message(message)
 		return s
 	}
-	run(t,
-		step(server, jane()),
+	providertest.Run(t,
+		providertest.Step(server, jane()),
 		byID,
 		imported("jane@example.com"),
 		imported("1/JANE@example.com"),
@@ -300,8 +255,8 @@ func TestAccMemberImportByIdentity(t *testing.T) {
 	t.Parallel()
 	acctest.Require(t, acctest.Identity)
 	server := providertest.Start(t, simulator.Options{})
-	run(t,
-		step(server, jane(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
+	providertest.Run(t,
+		providertest.Step(server, jane(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
 			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
 		})),
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
@@ -312,14 +267,14 @@ func TestAccMemberImportByIdentity(t *testing.T) {
 func TestAccMemberDrift(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	drifted := step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
+	drifted := providertest.Step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
 	drifted.PreConfig = func() {
-		must(t, server.SetMember(idOfJane(t, server), func(m *simulator.Member) { m.Role = "Regular User" }))
+		providertest.Must(t, server.SetMember(idOfJane(t, server), func(m *simulator.Member) { m.Role = "Regular User" }))
 	}
 	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
-	accepted := step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
-	accepted.PreConfig = func() { must(t, server.AcceptInvitation(idOfJane(t, server))) }
-	run(t, step(server, jane(`role="Team manager"`)), drifted, accepted)
+	accepted := providertest.Step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
+	accepted.PreConfig = func() { providertest.Must(t, server.AcceptInvitation(idOfJane(t, server))) }
+	providertest.Run(t, providertest.Step(server, jane(`role="Team manager"`)), drifted, accepted)
 }
 
 func TestAccMemberSettlesInEveryVariant(t *testing.T) {
@@ -342,10 +297,10 @@ func TestAccMemberSettlesInEveryVariant(t *testing.T) {
 		t.Run(fmt.Sprint(variants), func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{Variants: variants})
-			run(t,
-				step(server, jane(`timezone="Asia/Calcutta"`, `weekly_hours_limit=12`, `email="Jane@Example.com"`)),
-				step(server, jane(`firstname="Ja\u0308ne"`, `rate_status=true`, `email="jane@example.com"`)),
-				step(server, jane(`role="Project manager"`, `email="jd@example.com"`)),
+			providertest.Run(t,
+				providertest.Step(server, jane(`timezone="Asia/Calcutta"`, `weekly_hours_limit=12`, `email="Jane@Example.com"`)),
+				providertest.Step(server, jane(`firstname="Ja\u0308ne"`, `rate_status=true`, `email="jane@example.com"`)),
+				providertest.Step(server, jane(`role="Project manager"`, `email="jd@example.com"`)),
 			)
 			expectInvitations(t, server, 1)
 		})
@@ -355,27 +310,27 @@ func TestAccMemberSettlesInEveryVariant(t *testing.T) {
 func TestAccMemberUpdateAcceptedButIgnored(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.RoleChangeIgnored}})
-	run(t,
-		step(server, jane()),
-		failure(server, "", jane(`role="Team manager"`), `WebWork accepted "Team manager" but still has "Regular User"`),
-		step(server, jane(), attribute("role", knownvalue.StringExact("Regular User"))),
+	providertest.Run(t,
+		providertest.Step(server, jane()),
+		providertest.Failure(server, "", jane(`role="Team manager"`), `WebWork accepted "Team manager" but still has "Regular User"`),
+		providertest.Step(server, jane(), attribute("role", knownvalue.StringExact("Regular User"))),
 	)
 }
 
 func TestAccMemberWeakRole(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.TeamManager}})
-	run(t, failure(server, "", jane(), "Use the token of an Owner or Executive manager"))
+	providertest.Run(t, providertest.Failure(server, "", jane(), "Use the token of an Owner or Executive manager"))
 }
 
 func TestAccMemberRoleNotLearnable(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ClientCredentials, simulator.ArchivedNotFound}})
-	hidden := failure(server, "", jane(), "it may be hidden rather than archived")
-	hidden.PreConfig = func() { must(t, server.ArchiveMember(idOfJane(t, server))) }
-	restored := step(server, jane())
-	restored.PreConfig = func() { must(t, server.RestoreMember(idOfJane(t, server))) }
-	run(t, step(server, jane()), hidden, restored)
+	hidden := providertest.Failure(server, "", jane(), "it may be hidden rather than archived")
+	hidden.PreConfig = func() { providertest.Must(t, server.ArchiveMember(idOfJane(t, server))) }
+	restored := providertest.Step(server, jane())
+	restored.PreConfig = func() { providertest.Must(t, server.RestoreMember(idOfJane(t, server))) }
+	providertest.Run(t, providertest.Step(server, jane()), hidden, restored)
 }
 
 func TestAccMemberBadInput(t *testing.T) {
@@ -395,7 +350,7 @@ func TestAccMemberBadInput(t *testing.T) {
 		jane(`timezone="Berlin, Germany"`): "this is not how time zones are named",
 		jane(`timezone=""`):                "it is empty",
 	} {
-		run(t, failure(server, "", config, message))
+		providertest.Run(t, providertest.Failure(server, "", config, message))
 	}
 	if writes := server.Writes(); len(writes) != 0 {
 		t.Errorf("bad input led to %d writes", len(writes))
@@ -406,7 +361,7 @@ func TestAccMemberDeclaredTwice(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	second := strings.ReplaceAll(jane(`email="JANE@example.com"`), `"jane" {`, `"again" {`)
-	run(t, failure(server, "", jane()+second, "Declared twice"))
+	providertest.Run(t, providertest.Failure(server, "", jane()+second, "Declared twice"))
 	expectInvitations(t, server, 0)
 }
 
@@ -422,11 +377,11 @@ func TestAccMemberGuards(t *testing.T) {
 			fmt.Sprintf("email=%q", own.Email), fmt.Sprintf("firstname=%q", own.FirstName), fmt.Sprintf("lastname=%q", own.LastName), `role="Owner"`,
 		}, overrides...)...)
 	}
-	imported := step(server, me()+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, own.ID))
-	run(t,
+	imported := providertest.Step(server, me()+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, own.ID))
+	providertest.Run(t,
 		imported,
-		failure(server, "", me(`role="Regular User"`), "the account that Terraform itself uses"),
-		failure(server, "", me(`archived=true`), "the account that Terraform itself uses"),
+		providertest.Failure(server, "", me(`role="Regular User"`), "the account that Terraform itself uses"),
+		providertest.Failure(server, "", me(`archived=true`), "the account that Terraform itself uses"),
 		resource.TestStep{Config: providertest.Config(server, "", ""), ExpectError: regexp.MustCompile(`lifecycle`)},
 		resource.TestStep{Config: providertest.Config(server, "", kept)},
 	)
@@ -435,18 +390,18 @@ func TestAccMemberGuards(t *testing.T) {
 func TestAccMemberLastOwner(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	must(t, server.SetMember(simulator.DefaultAccount, func(m *simulator.Member) { m.Role = "Executive manager" }))
+	providertest.Must(t, server.SetMember(simulator.DefaultAccount, func(m *simulator.Member) { m.Role = "Executive manager" }))
 	owner, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Owner", Status: "active"})
-	must(t, err)
-	imported := step(server, jane(`role="Owner"`)+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, owner.ID))
-	run(t,
+	providertest.Must(t, err)
+	imported := providertest.Step(server, jane(`role="Owner"`)+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, owner.ID))
+	providertest.Run(t,
 		imported,
-		failure(server, "", jane(`role="Regular User"`), "the last Owner of the workspace"),
-		failure(server, "", jane(`role="Owner"`, `archived=true`), "the last Owner of the workspace"),
+		providertest.Failure(server, "", jane(`role="Regular User"`), "the last Owner of the workspace"),
+		providertest.Failure(server, "", jane(`role="Owner"`, `archived=true`), "the last Owner of the workspace"),
 		resource.TestStep{
 			PreConfig: func() {
 				_, err := server.AddMember(simulator.Member{Email: "second@example.com", FirstName: "S", LastName: "O", Role: "Owner", Status: "active"})
-				must(t, err)
+				providertest.Must(t, err)
 			},
 			Config: providertest.Config(server, "", jane(`role="Regular User"`)), PlanOnly: true, ExpectNonEmptyPlan: true,
 		},
@@ -462,10 +417,10 @@ func TestAccMemberUpdateOfCreationFails(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: "PUT"})
 	config := providertest.Config(server, "max_retries = 0", jane(`weekly_hours_limit=12`))
-	repaired := step(server, jane(`weekly_hours_limit=12`), attribute("weekly_hours_limit", knownvalue.Int64Exact(12)))
+	repaired := providertest.Step(server, jane(`weekly_hours_limit=12`), attribute("weekly_hours_limit", knownvalue.Int64Exact(12)))
 	repaired.PreConfig = fault.Remove
 	repaired.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
-	run(t, resource.TestStep{Config: config, ExpectNonEmptyPlan: true}, repaired)
+	providertest.Run(t, resource.TestStep{Config: config, ExpectNonEmptyPlan: true}, repaired)
 	expectInvitations(t, server, 1)
 }
 
@@ -476,7 +431,7 @@ func TestAccMemberLostAnswers(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{})
 			server.Inject(simulator.Fault{Kind: kind, Method: "POST", Path: "/members", Nth: 1})
-			run(t, step(server, jane()))
+			providertest.Run(t, providertest.Step(server, jane()))
 			expectInvitations(t, server, 1)
 		})
 	}
@@ -496,10 +451,10 @@ resource "webwork_member" "all" {
 }
 `, count)
 	}
-	run(t,
-		failure(server, "max_invitations = 3", roster(4), "more than 3 people (max_invitations)"),
+	providertest.Run(t,
+		providertest.Failure(server, "max_invitations = 3", roster(4), "more than 3 people (max_invitations)"),
 		resource.TestStep{Config: providertest.Config(server, "max_invitations = 4", roster(4)), ConfigPlanChecks: providertest.Empty()},
-		failure(server, "max_archivals = 1", roster(2), "more than 1 people (max_archivals)"),
+		providertest.Failure(server, "max_archivals = 1", roster(2), "more than 1 people (max_archivals)"),
 		resource.TestStep{Config: providertest.Config(server, "max_archivals = 2", roster(2)), ConfigPlanChecks: providertest.Empty()},
 	)
 	expectInvitations(t, server, 4)
@@ -510,7 +465,7 @@ func TestAccMemberOfViewer(t *testing.T) {
 	for _, variant := range [][]simulator.Variant{nil, {simulator.ViewersHidden}} {
 		server := providertest.Start(t, simulator.Options{Variants: variant})
 		_, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Project viewer", Status: "active"})
-		must(t, err)
-		run(t, failure(server, "", jane(), "project viewer"))
+		providertest.Must(t, err)
+		providertest.Run(t, providertest.Failure(server, "", jane(), "project viewer"))
 	}
 }
