@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/oauth2"
@@ -59,6 +60,8 @@ type authority struct {
 	secrets     *redactor
 	// tokens is the client for token requests.
 	tokens *http.Client
+	// record says which tokens have served.
+	record record
 	// refused is set once the credentials are finally refused.
 	refused atomic.Pointer[AuthError]
 }
@@ -120,8 +123,42 @@ func (b *bearer) RoundTrip(request *http.Request) (*http.Response, error) {
 	return b.next.RoundTrip(request)
 }
 
-// renewal answers a 401 with one renewal of the credentials and one repeat, which is safe for
-// every method since a 401 does nothing. A 401 after that is final for the client.
+// record is what the server has made of the tokens so far.
+type record struct {
+	mu sync.Mutex
+	// served were accepted at least once; useless were refused since anything was accepted, and
+	// have never served.
+	served, useless map[string]bool
+}
+
+func (r *record) accepted(token string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.served[token] = true
+	clear(r.useless)
+}
+
+// rejected gives the number of useless tokens.
+func (r *record) rejected(token string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.served[token] {
+		r.useless[token] = true
+	}
+	return len(r.useless)
+}
+
+const (
+	// enoughUseless is how many tokens in a row the server refuses until that is final.
+	enoughUseless = 2
+	// mostRenewals bounds how often one request is repeated with another token, for a server that
+	// cannot make up its mind.
+	mostRenewals = 30
+)
+
+// renewal answers a 401 with a renewal of the credentials and a repeat, which is safe for every
+// method since a 401 does nothing. A token may expire, or be replaced by a run that shares the
+// credentials, as often as it likes; two tokens of which none serves are final for the client.
 type renewal struct {
 	authority *authority
 	next      http.RoundTripper
@@ -129,35 +166,40 @@ type renewal struct {
 
 // RoundTrip implements http.RoundTripper.
 func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
-	if final := r.authority.refused.Load(); final != nil {
-		return nil, final
-	}
-	answer, err := r.next.RoundTrip(request)
-	if err != nil || answer.StatusCode != http.StatusUnauthorized {
-		return answer, err
-	}
-
 	ctx := request.Context()
-	var renewed bool
+	for renewals := 0; ; renewals++ {
+		if final := r.authority.refused.Load(); final != nil {
+			return nil, final
+		}
+		answer, err := r.next.RoundTrip(request)
+		if err != nil {
+			return answer, err
+		}
+		if answer.StatusCode != http.StatusUnauthorized {
+			r.authority.record.accepted(exchangeOf(ctx).authorization)
+			return answer, nil
+		}
+		token := exchangeOf(ctx).authorization
+		if r.authority.record.rejected(token) >= enoughUseless || renewals == mostRenewals {
+			return r.final(answer)
+		}
+		if renewed, err := r.renew(ctx, token); err != nil {
+			return nil, errors.Join(err, answer.Body.Close())
+		} else if !renewed {
+			return r.final(answer)
+		}
+		if err := answer.Body.Close(); err != nil {
+			return nil, fmt.Errorf("cannot close the answer: %w", err)
+		}
+	}
+}
+
+func (r *renewal) renew(ctx context.Context, refused string) (renewed bool, err error) {
 	err = r.authority.run(ctx, func(ctx context.Context) error {
-		var err error
-		renewed, err = r.authority.credentials.Renew(ctx, exchangeOf(ctx).authorization)
+		renewed, err = r.authority.credentials.Renew(ctx, refused)
 		return err
 	})
-	if err != nil {
-		return nil, errors.Join(err, answer.Body.Close())
-	}
-	if !renewed {
-		return r.final(answer)
-	}
-	if err := answer.Body.Close(); err != nil {
-		return nil, fmt.Errorf("cannot close the answer: %w", err)
-	}
-	answer, err = r.next.RoundTrip(request)
-	if err != nil || answer.StatusCode != http.StatusUnauthorized {
-		return answer, err
-	}
-	return r.final(answer)
+	return renewed, err
 }
 
 // final remembers the refusal and returns the answer, which says it best.

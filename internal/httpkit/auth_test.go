@@ -247,6 +247,64 @@ func TestRefusedAfterRenewalIsFinal(t *testing.T) {
 	}
 }
 
+func TestTokensMayExpireAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const requests, uses = 40, 5 // each token serves five requests
+		server := &tokenServer{}
+		var mu sync.Mutex
+		left := map[string]int{}
+		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), Transport: network(
+			func(request *http.Request) (*http.Response, error) {
+				time.Sleep(time.Millisecond)
+				token := request.Header.Get("Authorization")
+				mu.Lock()
+				defer mu.Unlock()
+				if _, known := left[token]; !known {
+					left[token] = uses
+				}
+				if token != "" && left[token] == 0 {
+					server.revokeAccess()
+				} else if token != "" {
+					left[token]--
+				}
+				return server.RoundTrip(request)
+			},
+		)})
+		flood(t, client, 10, requests)
+		if least := requests / uses; server.issued < least {
+			t.Errorf("there were %d tokens, want at least %d", server.issued, least)
+		}
+	})
+}
+
+// TestUndecidedServer has a server that takes each token for one thing and refuses it for another.
+func TestUndecidedServer(t *testing.T) {
+	t.Parallel()
+	server := &tokenServer{}
+	refused := 0
+	var client *http.Client
+	client = newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), Transport: network(
+		func(request *http.Request) (*http.Response, error) {
+			if request.URL.Path != "/refused" {
+				return server.RoundTrip(request)
+			}
+			mustCall(t, client)
+			refused++
+			return answer(http.StatusUnauthorized, `{"message":"no"}`), nil
+		},
+	)})
+	status, _, err := call(t.Context(), t, client, http.MethodGet, "https://api.example.com/refused", "")
+	if status != http.StatusUnauthorized || err != nil || refused < 3 || refused > 40 {
+		t.Errorf("got %d %v after %d requests", status, err, refused)
+	}
+	_, _, err = call(t.Context(), t, client, http.MethodGet, apiURL, "")
+	var final *httpkit.AuthError
+	if !errors.As(err, &final) {
+		t.Errorf("got %v, want the refusal", err)
+	}
+}
+
 func TestRefusedClientIsFinal(t *testing.T) {
 	t.Parallel()
 	server := &tokenServer{}

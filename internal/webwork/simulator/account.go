@@ -1,6 +1,10 @@
 package simulator
 
-import "time"
+import (
+	"net/http"
+	"strings"
+	"time"
+)
 
 // Account is who a token belongs to.
 type Account struct {
@@ -16,13 +20,14 @@ type Account struct {
 type grant struct {
 	account Account
 	expires time.Time // zero: never
+	fresh   bool      // issued by the OAuth2 endpoints, and not used yet
 }
 
 // AddToken makes a token valid for an account until it expires; the zero time is never.
 func (s *Simulator) AddToken(token string, account Account, expires time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tokens[token] = grant{account, expires}
+	s.tokens[token] = grant{account: account, expires: expires}
 }
 
 // RevokeToken makes a token invalid.
@@ -32,7 +37,16 @@ func (s *Simulator) RevokeToken(token string) {
 	delete(s.tokens, token)
 }
 
-// account gives the account of a token that is valid now.
+// bearer is the token of a request, empty where it has none.
+func bearer(r *http.Request) string {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		return ""
+	}
+	return token
+}
+
+// account gives the account of a token that is valid now, and uses it.
 func (s *Simulator) account(token string) (Account, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -40,5 +54,7 @@ func (s *Simulator) account(token string) (Account, bool) {
 	if !ok || !found.expires.IsZero() && !s.now().Before(found.expires) {
 		return Account{}, false
 	}
+	found.fresh = false
+	s.tokens[token] = found
 	return found.account, true
 }

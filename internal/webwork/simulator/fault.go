@@ -25,7 +25,8 @@ const (
 	FaultBadGateway FaultKind = "bad-gateway"
 	// FaultTooManyRequests answers 429 and does nothing.
 	FaultTooManyRequests FaultKind = "too-many-requests"
-	// FaultTokenExpired answers 401 and does nothing.
+	// FaultTokenExpired ends the token of the request, answers 401 and does nothing. It spares access
+	// tokens that have not served yet: a token that is refused from the start has not expired.
 	FaultTokenExpired FaultKind = "token-expired"
 	// FaultReset closes the connection before anything is done.
 	FaultReset FaultKind = "reset"
@@ -37,13 +38,15 @@ const (
 	FaultBadJSON FaultKind = "bad-json"
 	// FaultSlow does what is asked and holds the answer back for Delay, or until the client goes.
 	FaultSlow FaultKind = "slow"
+	// FaultLate does what is asked only after Delay, whether or not the client is still there.
+	FaultLate FaultKind = "late"
 )
 
 // FaultKinds lists the kinds of fault.
 func FaultKinds() []FaultKind {
 	return []FaultKind{
 		FaultServerError, FaultServerErrorAfter, FaultBadGateway, FaultTooManyRequests, FaultTokenExpired,
-		FaultReset, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow,
+		FaultReset, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow, FaultLate,
 	}
 }
 
@@ -59,7 +62,7 @@ type Fault struct {
 	Times int
 	// Probability strikes at random, the same way in every run; 0 is always.
 	Probability float64
-	// Delay is how long FaultSlow takes, by default a minute.
+	// Delay is how long FaultSlow and FaultLate take, by default a minute.
 	Delay time.Duration
 	// RetryAfter is the wait that FaultTooManyRequests tells, by default a second.
 	RetryAfter time.Duration
@@ -106,10 +109,17 @@ func (i *Injection) Count() int {
 	return i.struck
 }
 
-// strike finds the fault that strikes a request, if one does.
-func (s *Simulator) strike(request *Request) *Fault {
+// strike finds the fault that strikes a request with a token, if one does.
+func (s *Simulator) strike(request *Request, token string) *Fault {
 	for _, injection := range s.injections {
+		expires := injection.fault.Kind == FaultTokenExpired
+		if held, known := s.tokens[token]; expires && (!known || held.fresh) {
+			continue
+		}
 		if injection.strikes(request) {
+			if expires {
+				delete(s.tokens, token)
+			}
 			injection.struck++
 			return &injection.fault
 		}
@@ -208,7 +218,7 @@ func (s *Simulator) instead(fault *Fault) *response {
 		face.refuseStatus(answer, http.StatusUnauthorized, "Unauthenticated.")
 	case FaultReset:
 		answer.aborted = true
-	case FaultServerErrorAfter, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow:
+	case FaultServerErrorAfter, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow, FaultLate:
 		return nil
 	}
 	return answer
@@ -229,7 +239,7 @@ func (s *Simulator) spoil(fault *Fault, answer *response) *response {
 		answer.status = http.StatusOK
 		answer.body.Reset()
 		answer.body.WriteString(`{"success":true,"data":[{"id":`)
-	case FaultServerError, FaultBadGateway, FaultTooManyRequests, FaultTokenExpired, FaultReset, FaultSlow:
+	case FaultServerError, FaultBadGateway, FaultTooManyRequests, FaultTokenExpired, FaultReset, FaultSlow, FaultLate:
 	}
 	return answer
 }

@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"golang.org/x/oauth2/clientcredentials"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -50,6 +52,7 @@ func TestEachFault(t *testing.T) {
 		simulator.FaultTruncated:        {status: 201, body: `{"success":true`, cut: true, processed: true},
 		simulator.FaultBadJSON:          {status: 200, body: `{"success":true`, processed: true},
 		simulator.FaultSlow:             {status: 201, body: `"Website"`, processed: true},
+		simulator.FaultLate:             {status: 201, body: `"Website"`, processed: true},
 	} {
 		for _, place := range []string{"socket", "memory"} {
 			t.Run(string(kind)+" by "+place, func(t *testing.T) {
@@ -70,6 +73,7 @@ func TestEachFault(t *testing.T) {
 				equal(t, "status of the request", server.Requests()[0].Status, want.status)
 				equal(t, "struck", injection.Count(), 1)
 				injection.Remove()
+				server.AddToken(server.Token(), simulator.Account{UserID: simulator.DefaultAccount}, time.Time{})
 				status, body, err = create(t.Context(), t, transport, server.Simulator, server.URL)
 				done(t, err)
 				equal(t, "status afterwards", status, http.StatusCreated)
@@ -77,7 +81,7 @@ func TestEachFault(t *testing.T) {
 			})
 		}
 	}
-	equal(t, "kinds", len(simulator.FaultKinds()), 10)
+	equal(t, "kinds", len(simulator.FaultKinds()), 11)
 }
 
 func TestASlowAnswerEndsWithTheClient(t *testing.T) {
@@ -96,6 +100,58 @@ func TestASlowAnswerEndsWithTheClient(t *testing.T) {
 		_, processed := sim.ProjectByName("Website")
 		equal(t, "processed", processed, true)
 	})
+}
+
+func TestWhatIsLateHappensAllTheSame(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sim := simtest.New(t, simulator.Options{})
+		sim.Inject(simulator.Fault{Kind: simulator.FaultLate})
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		failed := make(chan error, 1)
+		go func() {
+			_, _, err := create(ctx, t, simtest.InMemory(sim), sim, "http://webwork.test")
+			failed <- err
+		}()
+		time.Sleep(59 * time.Second)
+		_, processed := sim.ProjectByName("Website")
+		equal(t, "processed early", processed, false)
+		if err := <-failed; !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("the error is %v", err)
+		}
+		_, processed = sim.ProjectByName("Website")
+		equal(t, "processed", processed, true)
+	})
+}
+
+func TestATokenExpires(t *testing.T) {
+	t.Parallel()
+	server := simtest.Start(t, simulator.Options{})
+	expiry := server.Inject(simulator.Fault{Kind: simulator.FaultTokenExpired, Times: 1})
+	get := func(token string) int {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.BaseURL+"/workspaces", http.NoBody)
+		done(t, err)
+		request.Header.Set("Authorization", "Bearer "+token)
+		response, err := http.DefaultClient.Do(request)
+		done(t, err)
+		done(t, response.Body.Close())
+		return response.StatusCode
+	}
+	config := clientcredentials.Config{
+		ClientID: simulator.DefaultClientID, ClientSecret: simulator.DefaultClientSecret, TokenURL: server.TokenURL(server.URL),
+	}
+	token, err := config.Token(t.Context())
+	done(t, err)
+	equal(t, "unknown token", get("unknown"), http.StatusUnauthorized)
+	equal(t, "fresh token", get(token.AccessToken), http.StatusOK)
+	equal(t, "struck early", expiry.Count(), 0)
+	equal(t, "used token", get(token.AccessToken), http.StatusUnauthorized)
+	equal(t, "struck", expiry.Count(), 1)
+	equal(t, "expired token", get(token.AccessToken), http.StatusUnauthorized)
+	fresh, err := config.Token(t.Context())
+	done(t, err)
+	equal(t, "new token", get(fresh.AccessToken), http.StatusOK)
 }
 
 func TestWhichRequestsAFaultStrikes(t *testing.T) {

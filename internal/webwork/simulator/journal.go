@@ -112,7 +112,7 @@ func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault) {
 		s.journal = slices.Delete(s.journal, 0, len(s.journal)-s.remember+1)
 	}
 	s.journal = append(s.journal, entry)
-	fault := s.strike(entry)
+	fault := s.strike(entry, bearer(r))
 	if fault != nil {
 		entry.Fault = fault.Kind
 	}

@@ -139,6 +139,6 @@ func (s *Simulator) begin(app App, scopes []string) issued {
 
 func (s *Simulator) access(app App, account Account) issued {
 	token := "access-" + s.state.secret("access token")
-	s.tokens[token] = grant{account, s.now().Add(app.AccessLifetime)}
+	s.tokens[token] = grant{account: account, expires: s.now().Add(app.AccessLifetime), fresh: true}
 	return issued{TokenType: "Bearer", ExpiresIn: int64(app.AccessLifetime.Seconds()), AccessToken: token}
 }

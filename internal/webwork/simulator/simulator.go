@@ -158,6 +158,9 @@ func (s *Simulator) respond(r *http.Request, fault *Fault) *response {
 		if answer := s.instead(fault); answer != nil {
 			return answer
 		}
+		if fault.Kind == FaultLate {
+			wait(context.WithoutCancel(r.Context()), fault.Delay)
+		}
 	}
 	answer := newResponse()
 	s.root.ServeHTTP(answer, r)

@@ -50,9 +50,8 @@ type accountKey struct{}
 
 // ServeHTTP lets in whoever has a valid token and requests left.
 func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	account, known := v.account(token)
-	if !bearer || !known {
+	account, known := v.account(bearer(r))
+	if !known {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return
 	}
