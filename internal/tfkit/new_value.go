@@ -2,14 +2,26 @@ package tfkit
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // CheckNewString runs validators on a configured value unless state already holds it. What the
 // service itself answered with is never refused: generated configuration carries it.
+//
+// It only marks the attribute: Sides runs the validators of all of them. The framework would stop at
+// the first modifier that fails, and users would learn of one mistake at a time.
 func CheckNewString(validators ...validator.String) planmodifier.String {
 	return newString{validators: validators}
 }
@@ -24,69 +36,141 @@ func CheckNewFloat64(validators ...validator.Float64) planmodifier.Float64 {
 	return newFloat64{validators: validators}
 }
 
-// newValue is what the modifiers have in common.
-type newValue struct{}
-
-func (newValue) Description(context.Context) string {
-	return "Checks values that are not in state yet."
+// newValue is a mark that CheckNewString and its like leave.
+type newValue interface {
+	check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics
 }
 
-func (m newValue) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
-
-func isNew(configured, inState attr.Value) bool {
-	return Managed(configured) && !configured.Equal(inState)
+// checkNew runs the validators of all marked attributes of a plan.
+func checkNew(ctx context.Context, req resource.ModifyPlanRequest) diag.Diagnostics {
+	var diags diag.Diagnostics
+	attributes := req.Plan.Schema.GetAttributes()
+	configuration, state := objectOf(req.Config.Raw), objectOf(req.State.Raw)
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		for _, mark := range marks(attributes[name]) {
+			kind := attributes[name].GetType()
+			configured, err := kind.ValueFromTerraform(ctx, configuration[name])
+			if err != nil {
+				diags.AddAttributeError(path.Root(name), "Value cannot be read", err.Error())
+				continue
+			}
+			if state != nil {
+				held, err := kind.ValueFromTerraform(ctx, state[name])
+				if err == nil && configured.Equal(held) {
+					continue
+				}
+			}
+			if Managed(configured) {
+				diags.Append(mark.check(ctx, path.Root(name), req.Config, configured)...)
+			}
+		}
+	}
+	return diags
 }
+
+// objectOf is what an object holds, nil where there is none.
+func objectOf(raw tftypes.Value) (values map[string]tftypes.Value) {
+	if err := raw.As(&values); err != nil {
+		return nil
+	}
+	return values
+}
+
+func marks(attribute any) []newValue {
+	switch a := attribute.(type) {
+	case schema.StringAttribute:
+		return marked(a.PlanModifiers)
+	case schema.Int64Attribute:
+		return marked(a.PlanModifiers)
+	case schema.Float64Attribute:
+		return marked(a.PlanModifiers)
+	}
+	return nil
+}
+
+func marked[M any](modifiers []M) (all []newValue) {
+	for _, modifier := range modifiers {
+		if mark, ok := any(modifier).(newValue); ok {
+			all = append(all, mark)
+		}
+	}
+	return all
+}
+
+// silent is what the marks do as modifiers.
+type silent struct{}
+
+func (silent) Description(context.Context) string {
+	return "Values that are not in state yet are checked."
+}
+
+func (m silent) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
 
 type newString struct {
-	newValue
+	silent
+
 	validators []validator.String
 }
 
-func (m newString) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if !isNew(req.ConfigValue, req.StateValue) {
-		return
+func (newString) PlanModifyString(context.Context, planmodifier.StringRequest, *planmodifier.StringResponse) {
+}
+
+func (m newString) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
+	text, ok := configured.(basetypes.StringValuable)
+	if !ok {
+		return nil
 	}
+	value, diags := text.ToStringValue(ctx)
 	for _, v := range m.validators {
 		checked := validator.StringResponse{}
-		v.ValidateString(ctx, validator.StringRequest{
-			Path: req.Path, PathExpression: req.PathExpression, Config: req.Config, ConfigValue: req.ConfigValue,
-		}, &checked)
-		resp.Diagnostics.Append(checked.Diagnostics...)
+		v.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+		diags.Append(checked.Diagnostics...)
 	}
+	return diags
 }
 
 type newInt64 struct {
-	newValue
+	silent
+
 	validators []validator.Int64
 }
 
-func (m newInt64) PlanModifyInt64(ctx context.Context, req planmodifier.Int64Request, resp *planmodifier.Int64Response) {
-	if !isNew(req.ConfigValue, req.StateValue) {
-		return
+func (newInt64) PlanModifyInt64(context.Context, planmodifier.Int64Request, *planmodifier.Int64Response) {
+}
+
+func (m newInt64) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
+	number, ok := configured.(basetypes.Int64Valuable)
+	if !ok {
+		return nil
 	}
+	value, diags := number.ToInt64Value(ctx)
 	for _, v := range m.validators {
 		checked := validator.Int64Response{}
-		v.ValidateInt64(ctx, validator.Int64Request{
-			Path: req.Path, PathExpression: req.PathExpression, Config: req.Config, ConfigValue: req.ConfigValue,
-		}, &checked)
-		resp.Diagnostics.Append(checked.Diagnostics...)
+		v.ValidateInt64(ctx, validator.Int64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+		diags.Append(checked.Diagnostics...)
 	}
+	return diags
 }
 
 type newFloat64 struct {
-	newValue
+	silent
+
 	validators []validator.Float64
 }
 
-func (m newFloat64) PlanModifyFloat64(ctx context.Context, req planmodifier.Float64Request, resp *planmodifier.Float64Response) {
-	if !isNew(req.ConfigValue, req.StateValue) {
-		return
+func (newFloat64) PlanModifyFloat64(context.Context, planmodifier.Float64Request, *planmodifier.Float64Response) {
+}
+
+func (m newFloat64) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
+	number, ok := configured.(basetypes.Float64Valuable)
+	if !ok {
+		return nil
 	}
+	value, diags := number.ToFloat64Value(ctx)
 	for _, v := range m.validators {
 		checked := validator.Float64Response{}
-		v.ValidateFloat64(ctx, validator.Float64Request{
-			Path: req.Path, PathExpression: req.PathExpression, Config: req.Config, ConfigValue: req.ConfigValue,
-		}, &checked)
-		resp.Diagnostics.Append(checked.Diagnostics...)
+		v.ValidateFloat64(ctx, validator.Float64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+		diags.Append(checked.Diagnostics...)
 	}
+	return diags
 }
