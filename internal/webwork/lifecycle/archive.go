@@ -51,16 +51,23 @@ func (k Kind[T]) restore(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	_, err = Once(ctx, func() (T, error) {
-		var none T
+	restored := func() {
+		k.Written(id)
 		// What belongs to the object may come back with it.
-		defer k.Session.Contracts.Forget()
-		defer k.Session.Viewers.Forget()
-		defer k.Written(id)
-		return none, archiver.Restore(ctx, id) //nolint:wrapcheck // Failed explains it.
-	}, func() (T, bool, error) {
-		object, err := k.Get(ctx, id)
-		return object, err == nil && !object.Archived(), ignoreNotFound(err)
+		k.Session.Contracts.Forget()
+		k.Session.Viewers.Forget()
+	}
+	_, err = Once(ctx, k.Session, Effect[T]{
+		Send: func() (T, error) {
+			var none T
+			defer restored()
+			return none, archiver.Restore(ctx, id) //nolint:wrapcheck // Failed explains it.
+		},
+		Find: func() (T, bool, error) {
+			restored()
+			object, err := k.Get(ctx, id)
+			return object, err == nil && !object.Archived(), ignoreNotFound(err)
+		},
 	})
 	return err
 }

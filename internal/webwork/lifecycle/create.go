@@ -108,11 +108,11 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes fu
 	if k.elsewhere(ctx, want, &diags) {
 		return none, diags
 	}
-	find := func() (T, bool, error) { return k.made(ctx, want, before, resumes) }
-	if !k.People {
-		find = patiently(ctx, find) // names of projects are not unique
-	}
-	fresh, err := Once(ctx, send, find)
+	fresh, err := Once(ctx, k.Session, Effect[T]{
+		Send:    send,
+		Find:    func() (T, bool, error) { return k.made(ctx, want, before, resumes) },
+		Repeats: !k.People, // names of projects are not unique
+	})
 	if err != nil {
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
 		switch {

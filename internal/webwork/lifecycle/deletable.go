@@ -116,10 +116,7 @@ func (d Deletable[T]) Create(ctx context.Context, key, label string, send func()
 		}
 		return twins[0], true, err
 	}
-	if d.Repeats {
-		made = patiently(ctx, made)
-	}
-	if object, err = Once(ctx, send, made); err != nil {
+	if object, err = Once(ctx, d.Session, Effect[T]{Send: send, Find: made, Repeats: d.Repeats}); err != nil {
 		problem := session.Failed("create "+d.Noun, label, err)
 		problem.Attribute = d.Key[0]
 		diags.Append(problem.Diagnostic())

@@ -9,29 +9,48 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // attempts is how often a request that must not be carried out twice is sent when each answer is
 // lost and WebWork turns out not to have carried it out.
 const attempts = 6
 
-// Once sends a request whose effect must not happen twice. If the answer is lost, find tells
-// whether the effect is there; only if it is not is the request sent again. The error is the one
-// of the last attempt.
-func Once[T any](ctx context.Context, send func() (T, error), find func() (T, bool, error)) (T, error) {
+// Effect is what a request is sent for.
+type Effect[T any] struct {
+	// Send sends the request.
+	Send func() (T, error)
+	// Find tells whether the effect is there.
+	Find func() (T, bool, error)
+	// Repeats says that a second request would have the effect a second time.
+	Repeats bool
+}
+
+// Once sends a request whose effect must not happen twice. If the answer is lost, it looks whether
+// the effect is there; only if it is not is the request sent again. A request that took too long is
+// never sent again, since WebWork may still be at work on it: the effect is then looked for as long as
+// the request was waited for. The error is the one of the last attempt.
+func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, error) {
 	result, err := backoff.Retry(ctx, func() (T, error) {
-		result, err := send()
+		result, err := effect.Send()
 		if err == nil || !api.IsUncertain(err) {
 			return result, permanent(err)
 		}
-		found, there, findErr := find()
+		slow := errors.Is(err, context.DeadlineExceeded)
+		until := backoff.WithMaxTries(1)
+		switch {
+		case slow:
+			until = backoff.WithMaxElapsedTime(s.RequestTimeout)
+		case effect.Repeats:
+			until = backoff.WithMaxTries(looks)
+		}
+		found, there, findErr := look(ctx, effect.Find, until)
 		switch {
 		case there:
 			return found, nil
 		case findErr != nil:
 			return result, permanent(fmt.Errorf("%w; looking for it failed as well: %w", err, findErr))
-		case errors.Is(err, context.DeadlineExceeded):
-			// WebWork may still be at work on a request that took too long.
+		case slow:
 			return result, permanent(err)
 		}
 		return result, err
@@ -42,39 +61,40 @@ func Once[T any](ctx context.Context, send func() (T, error), find func() (T, bo
 	return result, nil
 }
 
-// looks is how often something is looked for that may exist but not be shown yet.
+// looks is how often something is looked for that WebWork would create a second time: it may exist
+// but not be shown yet.
 const looks = 4
 
-// errNotThere makes patiently look again.
+// errNotThere makes look go on.
 var errNotThere = errors.New("it is not there")
 
-// patiently looks several times, further and further apart, for what WebWork would create a second
-// time: that one look does not find it is no proof that a request was not carried out.
-func patiently[T any](ctx context.Context, find func() (T, bool, error)) func() (T, bool, error) {
-	return func() (T, bool, error) {
-		found, err := backoff.Retry(ctx, func() (T, error) {
-			found, there, err := find()
-			switch {
-			case err != nil:
-				return found, permanent(err)
-			case !there:
-				return found, errNotThere
-			}
-			return found, nil
-		}, backoff.WithBackOff(waits()), backoff.WithMaxTries(looks))
-		if errors.Is(err, errNotThere) {
-			return found, false, nil
+// look looks for something, further and further apart, until it is there or enough has been tried.
+func look[T any](ctx context.Context, find func() (T, bool, error), until backoff.RetryOption) (found T, there bool, err error) {
+	found, err = backoff.Retry(ctx, func() (T, error) {
+		found, there, err := find()
+		switch {
+		case err != nil:
+			return found, permanent(err)
+		case !there:
+			return found, errNotThere
 		}
-		return found, err == nil, err
+		return found, nil
+	}, backoff.WithBackOff(waits()), until)
+	if errors.Is(err, errNotThere) {
+		return found, false, nil
 	}
+	return found, err == nil, err
 }
 
-// firstWait is the wait before the first repetition; it grows with each.
-const firstWait = 200 * time.Millisecond
+// The wait before the first repetition, which grows with each, and the longest one.
+const (
+	firstWait   = 200 * time.Millisecond
+	longestWait = 5 * time.Second
+)
 
 func waits() backoff.BackOff {
 	policy := backoff.NewExponentialBackOff()
-	policy.InitialInterval = firstWait
+	policy.InitialInterval, policy.MaxInterval = firstWait, longestWait
 	return policy
 }
 

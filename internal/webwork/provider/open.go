@@ -99,13 +99,13 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 			MaxInvitations:  s.limit("max_invitations", "WEBWORK_MAX_INVITATIONS", config.MaxInvitations, 0),
 			MaxArchivals:    s.limit("max_archivals", "WEBWORK_MAX_ARCHIVALS", config.MaxArchivals, 0),
 			ReadRates:       s.flag("read_rates", "WEBWORK_READ_RATES", config.ReadRates, false),
+			RequestTimeout:  s.duration("request_timeout", "WEBWORK_REQUEST_TIMEOUT", config.RequestTimeout, defaultRequestTimeout),
 			Each:            s.oneOf("read_strategy", "WEBWORK_READ_STRATEGY", config.ReadStrategy, "auto", "each") == "each",
 		},
 		HTTP: httpkit.Options{
 			UserAgent:          strings.Join(strings.Fields(agent+" "+s.getenv("WEBWORK_APPEND_USER_AGENT")), " "),
 			RequestsPerMinute:  s.number("requests_per_minute", "WEBWORK_REQUESTS_PER_MINUTE", config.RequestsPerMinute, defaultRequestsPerMinute, 1),
 			MaxRetries:         s.number("max_retries", "WEBWORK_MAX_RETRIES", config.MaxRetries, defaultMaxRetries, 0),
-			RequestTimeout:     s.duration("request_timeout", "WEBWORK_REQUEST_TIMEOUT", config.RequestTimeout, defaultRequestTimeout),
 			CAFile:             s.text("ca_file", "WEBWORK_CA_FILE", config.CAFile, ""),
 			AllowInsecureHTTP:  s.flag("allow_insecure_http", "WEBWORK_ALLOW_INSECURE_HTTP", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
@@ -118,6 +118,7 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
 		s.reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in with token or oauth.")
 	}
+	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
 	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets
 	return c

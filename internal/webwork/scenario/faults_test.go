@@ -2,6 +2,8 @@ package scenario_test
 
 import (
 	"fmt"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -11,41 +13,59 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
-// agency declares 60 members, 20 projects, 60 contracts, 5 project viewers and 3 webhooks.
+// agency declares 60 members, 20 projects, 60 contracts, 5 project viewers and 3 webhooks, or the
+// share of one of several runs.
 const agency = header + `
+variable "run" {
+  type    = number
+  default = 0
+}
+
+variable "runs" {
+  type    = number
+  default = 1
+}
+
+locals {
+  people   = [for i in range(60) : i if i % var.runs == var.run]
+  projects = [for i in range(20) : i if i % var.runs == var.run]
+  clients  = [for i in range(5) : i if i % var.runs == var.run]
+  hooks    = [for i in range(3) : i if i % var.runs == var.run]
+}
+
 resource "webwork_member" "person" {
-  count              = 60
-  email              = "person${count.index}@example.com"
+  count              = length(local.people)
+  email              = "person${local.people[count.index]}@example.com"
   firstname          = "Person"
-  lastname           = tostring(count.index)
+  lastname           = tostring(local.people[count.index])
   role               = "Regular User"
   weekly_hours_limit = count.index % 3 == 0 ? 20 : null
 }
 
 resource "webwork_project" "project" {
-  count  = 20
-  name   = "Project ${count.index}"
+  count  = length(local.projects)
+  name   = "Project ${local.projects[count.index]}"
   budget = 1000 + count.index
 }
 
 resource "webwork_contract" "contract" {
-  count      = 60
+  count      = length(local.people)
   user_id    = webwork_member.person[count.index].id
-  project_id = webwork_project.project[count.index % 20].id
+  project_id = webwork_project.project[count.index % length(local.projects)].id
   status     = count.index % 5 == 0 ? "paused" : "active"
 }
 
 resource "webwork_project_viewer" "client" {
-  count       = 5
-  email       = "client${count.index}@example.com"
+  count       = length(local.clients)
+  email       = "client${local.clients[count.index]}@example.com"
   firstname   = "Client"
   lastname    = tostring(count.index)
   project_ids = [webwork_project.project[count.index].id, webwork_project.project[count.index + 5].id]
 }
 
 resource "webwork_webhook" "hook" {
-  count  = 3
-  url    = "https://hooks.example.com/${count.index}"
+  count  = length(local.hooks)
+  url    = "https://hooks.example.com/${local.hooks[count.index]}"
   events = ["tracker.started"]
 }
 `
@@ -123,34 +143,103 @@ func expectAgency(t *testing.T, server *simtest.Server) {
 	}
 }
 
-func TestAccFaults(t *testing.T) {
-	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultTooManyRequests,
-		simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow,
-	} {
-		for _, percent := range []int{10, 30} {
-			t.Run(fmt.Sprintf("%s/%d", kind, percent), func(t *testing.T) {
+// shares are how many of a hundred requests a fault strikes.
+var shares = []int{10, 30}
+
+// seeds are the seeds of random faults. One is enough to notice what breaks; FAULT_SEEDS asks for
+// more.
+func seeds(t *testing.T) []uint64 {
+	t.Helper()
+	number := 1
+	if text := os.Getenv("FAULT_SEEDS"); text != "" {
+		var err error
+		number, err = strconv.Atoi(text)
+		must(t, err)
+	}
+	all := make([]uint64, number)
+	for i := range all {
+		all[i] = uint64(i + 1)
+	}
+	return all
+}
+
+// eachFault runs a test for every CLI, with a simulator that the fault strikes at random.
+func eachFault(t *testing.T, fault simulator.Fault, test func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection)) {
+	t.Helper()
+	for _, share := range shares {
+		for _, seed := range seeds(t) {
+			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, share, seed), func(t *testing.T) {
 				t.Parallel()
 				acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-					server := start(t, simulator.Options{FaultSeed: uint64(percent)})
-					w := workspace(t, cli, server)
-					w.Setenv("WEBWORK_REQUEST_TIMEOUT", "4s")
-					w.Write("main.tf", agency)
-					fault := server.Inject(simulator.Fault{
-						Kind: kind, Probability: float64(percent) / 100, RetryAfter: time.Second, Delay: 6 * time.Second,
-					})
-					converge(t, w)
-					if fault.Count() == 0 {
+					server := start(t, simulator.Options{FaultSeed: seed})
+					fault.Probability = float64(share) / 100
+					struck := server.Inject(fault)
+					test(t, cli, server, struck)
+					if struck.Count() == 0 {
 						t.Error("the fault never struck; the test shows nothing")
 					}
-					fault.Remove()
-					w.PlanEmpty()
 					expectAgency(t, server)
 				})
 			})
 		}
 	}
+}
+
+func TestAccFaults(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []simulator.FaultKind{
+		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultTooManyRequests,
+		simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow, simulator.FaultLate,
+	} {
+		fault := simulator.Fault{Kind: kind, RetryAfter: time.Second, Delay: 6 * time.Second}
+		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection) {
+			w := workspace(t, cli, server)
+			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "4s")
+			w.Write("main.tf", agency)
+			converge(t, w)
+			struck.Remove()
+			w.PlanEmpty()
+		})
+	}
+}
+
+func TestAccFaultsOfTokens(t *testing.T) {
+	t.Parallel()
+	eachFault(t, simulator.Fault{Kind: simulator.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simulator.Injection) {
+		w := workspace(t, cli, server)
+		useRefreshToken(t, server, w)
+		w.Write("main.tf", agency)
+		w.Apply()
+		w.PlanEmpty()
+	})
+}
+
+// TestAccFaultsOfRotation has two runs at a time that share refresh tokens: whenever one renews
+// them, what the other holds is worth nothing.
+func TestAccFaultsOfRotation(t *testing.T) {
+	t.Parallel()
+	eachFault(t, simulator.Fault{Kind: simulator.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simulator.Injection) {
+		runs := []*acctest.Workspace{workspace(t, cli, server), workspace(t, cli, server)}
+		useRefreshToken(t, server, runs...)
+		for run, w := range runs {
+			w.Setenv("TF_VAR_run", strconv.Itoa(run))
+			w.Setenv("TF_VAR_runs", strconv.Itoa(len(runs)))
+			w.Write("main.tf", agency)
+			w.Init()
+		}
+		var applies []*acctest.Process
+		for _, w := range runs {
+			applies = append(applies, w.Begin("apply"))
+		}
+		for _, apply := range applies {
+			if result := apply.Wait(); result.ExitCode != 0 {
+				t.Errorf("%s failed:\n%s", result.Command, result.Output())
+			}
+		}
+		for _, w := range runs {
+			w.PlanEmpty()
+		}
+	})
 }
 
 func must(t *testing.T, err error) {

@@ -54,16 +54,18 @@ func signIn(t *testing.T, server *simtest.Server) string {
 	return token.RefreshToken
 }
 
-// useRefreshToken has the workspace sign in with a refresh token that it keeps in the file.
-func useRefreshToken(t *testing.T, server *simtest.Server, w *acctest.Workspace, file string) string {
+// useRefreshToken has the workspaces sign in with one refresh token that they keep in a file.
+func useRefreshToken(t *testing.T, server *simtest.Server, workspaces ...*acctest.Workspace) string {
 	t.Helper()
-	token := signIn(t, server)
-	w.Setenv("WEBWORK_TOKEN", "")
-	w.Setenv("WEBWORK_TOKEN_URL", server.TokenURL(server.URL))
-	w.Setenv("WEBWORK_CLIENT_ID", simulator.DefaultClientID)
-	w.Setenv("WEBWORK_CLIENT_SECRET", simulator.DefaultClientSecret)
-	w.Setenv("WEBWORK_REFRESH_TOKEN", token)
-	w.Setenv("WEBWORK_TOKEN_FILE", file)
+	token, file := signIn(t, server), filepath.Join(t.TempDir(), "token.json")
+	for _, w := range workspaces {
+		w.Setenv("WEBWORK_TOKEN", "")
+		w.Setenv("WEBWORK_TOKEN_URL", server.TokenURL(server.URL))
+		w.Setenv("WEBWORK_CLIENT_ID", simulator.DefaultClientID)
+		w.Setenv("WEBWORK_CLIENT_SECRET", simulator.DefaultClientSecret)
+		w.Setenv("WEBWORK_REFRESH_TOKEN", token)
+		w.Setenv("WEBWORK_TOKEN_FILE", file)
+	}
 	return token
 }
 
@@ -73,7 +75,7 @@ func TestAccTokenExpiresDuringApply(t *testing.T) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
 		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
 		w := workspace(t, cli, server)
-		useRefreshToken(t, server, w, filepath.Join(t.TempDir(), "token.json"))
+		useRefreshToken(t, server, w)
 		w.Write("main.tf", agency)
 		w.Apply()
 		w.PlanEmpty()
@@ -89,10 +91,8 @@ func TestAccTwoRunsShareOneRotation(t *testing.T) {
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
 		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
-		file := filepath.Join(t.TempDir(), "token.json")
 		first, second := workspace(t, cli, server), workspace(t, cli, server)
-		useRefreshToken(t, server, first, file)
-		useRefreshToken(t, server, second, file)
+		useRefreshToken(t, server, first, second)
 		first.Write("main.tf", roster(30, 0))
 		second.Write("main.tf", header+projects("Project", 30))
 		first.Init()
@@ -113,7 +113,7 @@ func TestAccRefreshTokenRefused(t *testing.T) {
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{})
 		w := workspace(t, cli, server)
-		token := useRefreshToken(t, server, w, filepath.Join(t.TempDir(), "token.json"))
+		token := useRefreshToken(t, server, w)
 		w.Setenv("WEBWORK_REFRESH_TOKEN", "not-"+token)
 		w.Write("main.tf", jane)
 		expectFailure(t, w.Run("plan"), "refresh token", "terraform-provider-webwork login")

@@ -63,8 +63,7 @@ func waysIn() []wayIn {
 		}},
 		{"refresh token", func(t *testing.T, server *simtest.Server, w *acctest.Workspace) []string {
 			t.Helper()
-			file := filepath.Join(t.TempDir(), "token.json")
-			return []string{useRefreshToken(t, server, w, file), simulator.DefaultClientSecret}
+			return []string{useRefreshToken(t, server, w), simulator.DefaultClientSecret}
 		}},
 	}
 }

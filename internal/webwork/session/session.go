@@ -7,6 +7,7 @@ package session
 
 import (
 	"context"
+	"time"
 
 	"golang.org/x/sync/singleflight"
 
@@ -25,6 +26,8 @@ type Settings struct {
 	MaxInvitations, MaxArchivals *int64
 	// ReadRates lets pay and personal fields into data sources.
 	ReadRates bool
+	// RequestTimeout is how long one attempt of a request may take.
+	RequestTimeout time.Duration
 	// Each reads every object by itself, never from a list.
 	Each bool
 }

@@ -161,15 +161,19 @@ func change(ctx context.Context, s *session.Session, viewerID int64,
 	if err != nil {
 		return err
 	}
-	_, err = lifecycle.Once(ctx, func() (bool, error) {
-		defer s.Viewers.Written(viewerID)
-		return true, send(scope.Viewers(), ctx, viewerID, projectID)
-	}, func() (bool, bool, error) {
-		viewer, err := s.Viewers.Get(ctx, viewerID)
-		if api.IsNotFound(err) {
-			return true, !wanted, nil
-		}
-		return true, err == nil && viewer.Sees(projectID) == wanted, err
+	_, err = lifecycle.Once(ctx, s, lifecycle.Effect[bool]{
+		Send: func() (bool, error) {
+			defer s.Viewers.Written(viewerID)
+			return true, send(scope.Viewers(), ctx, viewerID, projectID)
+		},
+		Find: func() (bool, bool, error) {
+			s.Viewers.Written(viewerID)
+			viewer, err := s.Viewers.Get(ctx, viewerID)
+			if api.IsNotFound(err) {
+				return true, !wanted, nil
+			}
+			return true, err == nil && viewer.Sees(projectID) == wanted, err
+		},
 	})
 	return err
 }

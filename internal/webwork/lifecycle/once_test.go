@@ -1,0 +1,106 @@
+package lifecycle_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+const requestTimeout = 30 * time.Second
+
+// The ways in which a request can end.
+var (
+	errLost    = errors.New("connection reset by peer")
+	errSlow    = fmt.Errorf("no answer within %s: %w", requestTimeout, context.DeadlineExceeded)
+	errRefused = &api.Error{Status: http.StatusUnprocessableEntity}
+	errHidden  = errors.New("the list cannot be read")
+)
+
+func TestOnce(t *testing.T) {
+	t.Parallel()
+	const never = -1
+	for name, c := range map[string]struct {
+		answers []error       // to each request, the last one to all that follow
+		appears time.Duration // when the effect shows, after the first request
+		hidden  bool          // looking fails
+		repeats bool
+
+		err   error
+		sent  int
+		looks [2]int // at least, at most
+		takes time.Duration
+	}{
+		"answered":                {answers: []error{nil}, appears: never, sent: 1},
+		"refused":                 {answers: []error{errRefused}, appears: never, err: errRefused, sent: 1},
+		"answer lost":             {answers: []error{errLost}, sent: 1, looks: [2]int{1, 1}},
+		"never arrived":           {answers: []error{errLost, nil}, appears: never, sent: 2, looks: [2]int{1, 1}, takes: time.Second},
+		"never arrives":           {answers: []error{errLost}, appears: never, err: errLost, sent: 6, looks: [2]int{6, 6}, takes: 10 * time.Second},
+		"shown late":              {answers: []error{errLost}, appears: 300 * time.Millisecond, repeats: true, sent: 1, looks: [2]int{2, 4}, takes: 3 * time.Second},
+		"never arrived, repeats":  {answers: []error{errLost, nil}, appears: never, repeats: true, sent: 2, looks: [2]int{4, 4}, takes: 5 * time.Second},
+		"lost and hidden":         {answers: []error{errLost}, hidden: true, err: errHidden, sent: 1, looks: [2]int{1, 1}},
+		"slow but done":           {answers: []error{errSlow}, sent: 1, looks: [2]int{1, 1}},
+		"done soon after":         {answers: []error{errSlow}, appears: 15 * time.Second, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
+		"done soon after, repeat": {answers: []error{errSlow}, appears: 15 * time.Second, repeats: true, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
+		"too slow":                {answers: []error{errSlow}, appears: time.Hour, err: errSlow, sent: 1, looks: [2]int{5, 20}, takes: requestTimeout},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				began := time.Now()
+				sent, looks := 0, 0
+				s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
+				got, err := lifecycle.Once(t.Context(), s, lifecycle.Effect[string]{
+					Repeats: c.repeats,
+					Send: func() (string, error) {
+						sent++
+						return "sent", c.answers[min(sent, len(c.answers))-1]
+					},
+					Find: func() (string, bool, error) {
+						looks++
+						if c.hidden {
+							return "", false, errHidden
+						}
+						return "found", c.appears != never && time.Since(began) >= c.appears, nil
+					},
+				})
+				if !errors.Is(err, c.err) {
+					t.Errorf("the error is %v, want %v", err, c.err)
+				}
+				if want := map[bool]string{true: "found", false: "sent"}[c.appears != never && !c.hidden]; err == nil && got != want {
+					t.Errorf("got what was %s, want what was %s", got, want)
+				}
+				if sent != c.sent || looks < c.looks[0] || looks > c.looks[1] {
+					t.Errorf("sent %d times and looked %d times; want %d and %v", sent, looks, c.sent, c.looks)
+				}
+				if took := time.Since(began); took > c.takes {
+					t.Errorf("took %s, want at most %s", took, c.takes)
+				}
+			})
+		})
+	}
+}
+
+func TestOnceEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		began := time.Now()
+		s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
+		_, err := lifecycle.Once(ctx, s, lifecycle.Effect[string]{
+			Send: func() (string, error) { return "", errSlow },
+			Find: func() (string, bool, error) { return "", false, nil },
+		})
+		if !errors.Is(err, errSlow) || time.Since(began) != time.Second {
+			t.Errorf("got %v after %s", err, time.Since(began))
+		}
+	})
+}
