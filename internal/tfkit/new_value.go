@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -23,22 +24,67 @@ import (
 // It only marks the attribute: Sides runs the validators of all of them. The framework would stop at
 // the first modifier that fails, and users would learn of one mistake at a time.
 func CheckNewString(validators ...validator.String) planmodifier.String {
-	return newString{validators: validators}
+	return newValue{func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics {
+		value, diags := types.String{}, diag.Diagnostics{}
+		if text, ok := configured.(basetypes.StringValuable); ok {
+			value, diags = text.ToStringValue(ctx)
+		}
+		for _, v := range validators {
+			var checked validator.StringResponse
+			v.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+			diags.Append(checked.Diagnostics...)
+		}
+		return diags
+	}}
 }
 
 // CheckNewInt64 does for whole numbers what CheckNewString does for text.
 func CheckNewInt64(validators ...validator.Int64) planmodifier.Int64 {
-	return newInt64{validators: validators}
+	return newValue{func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
+		value, _ := configured.(types.Int64)
+		for _, v := range validators {
+			var checked validator.Int64Response
+			v.ValidateInt64(ctx, validator.Int64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+			diags.Append(checked.Diagnostics...)
+		}
+		return diags
+	}}
 }
 
 // CheckNewFloat64 does for decimals what CheckNewString does for text.
 func CheckNewFloat64(validators ...validator.Float64) planmodifier.Float64 {
-	return newFloat64{validators: validators}
+	return newValue{func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics {
+		value, diags := types.Float64{}, diag.Diagnostics{}
+		if number, ok := configured.(basetypes.Float64Valuable); ok {
+			value, diags = number.ToFloat64Value(ctx)
+		}
+		for _, v := range validators {
+			var checked validator.Float64Response
+			v.ValidateFloat64(ctx, validator.Float64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+			diags.Append(checked.Diagnostics...)
+		}
+		return diags
+	}}
 }
 
-// newValue is a mark that CheckNewString and its like leave.
-type newValue interface {
-	check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics
+// newValue is the mark that CheckNewString and its like leave.
+type newValue struct {
+	check func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics
+}
+
+func (newValue) Description(context.Context) string {
+	return "Values that are not in state yet are checked."
+}
+
+func (m newValue) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
+
+func (newValue) PlanModifyString(context.Context, planmodifier.StringRequest, *planmodifier.StringResponse) {
+}
+
+func (newValue) PlanModifyInt64(context.Context, planmodifier.Int64Request, *planmodifier.Int64Response) {
+}
+
+func (newValue) PlanModifyFloat64(context.Context, planmodifier.Float64Request, *planmodifier.Float64Response) {
 }
 
 // checkNew runs the validators of all marked attributes of a plan.
@@ -95,82 +141,4 @@ func marked[M any](modifiers []M) (all []newValue) {
 		}
 	}
 	return all
-}
-
-// silent is what the marks do as modifiers.
-type silent struct{}
-
-func (silent) Description(context.Context) string {
-	return "Values that are not in state yet are checked."
-}
-
-func (m silent) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
-
-type newString struct {
-	silent
-
-	validators []validator.String
-}
-
-func (newString) PlanModifyString(context.Context, planmodifier.StringRequest, *planmodifier.StringResponse) {
-}
-
-func (m newString) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
-	text, ok := configured.(basetypes.StringValuable)
-	if !ok {
-		return nil
-	}
-	value, diags := text.ToStringValue(ctx)
-	for _, v := range m.validators {
-		checked := validator.StringResponse{}
-		v.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
-		diags.Append(checked.Diagnostics...)
-	}
-	return diags
-}
-
-type newInt64 struct {
-	silent
-
-	validators []validator.Int64
-}
-
-func (newInt64) PlanModifyInt64(context.Context, planmodifier.Int64Request, *planmodifier.Int64Response) {
-}
-
-func (m newInt64) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
-	number, ok := configured.(basetypes.Int64Valuable)
-	if !ok {
-		return nil
-	}
-	value, diags := number.ToInt64Value(ctx)
-	for _, v := range m.validators {
-		checked := validator.Int64Response{}
-		v.ValidateInt64(ctx, validator.Int64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
-		diags.Append(checked.Diagnostics...)
-	}
-	return diags
-}
-
-type newFloat64 struct {
-	silent
-
-	validators []validator.Float64
-}
-
-func (newFloat64) PlanModifyFloat64(context.Context, planmodifier.Float64Request, *planmodifier.Float64Response) {
-}
-
-func (m newFloat64) check(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
-	number, ok := configured.(basetypes.Float64Valuable)
-	if !ok {
-		return nil
-	}
-	value, diags := number.ToFloat64Value(ctx)
-	for _, v := range m.validators {
-		checked := validator.Float64Response{}
-		v.ValidateFloat64(ctx, validator.Float64Request{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
-		diags.Append(checked.Diagnostics...)
-	}
-	return diags
 }

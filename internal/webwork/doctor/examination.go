@@ -60,7 +60,7 @@ func (e *examination) access() {
 	address, err := url.Parse(e.connection.BaseURL)
 	switch {
 	case err != nil:
-	case e.connection.BaseURL == provider.DefaultBaseURL:
+	case e.connection.BaseURL == api.BaseURL:
 		e.factf("Base URL: at %s, the default.", address.Host)
 	case address.Scheme == "http" && e.connection.HTTP.AllowInsecureHTTP:
 		e.oddf("Base URL: at %s, over plain http, which shows the token to the network.", address.Host)

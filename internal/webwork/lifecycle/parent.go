@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
@@ -49,6 +50,57 @@ func (k ParentKind[T]) Read(ctx context.Context, id int64) (Parent, error) {
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, session.Describe(k.Label(found), id))}, nil
 	}
 	return Parent{}, nil
+}
+
+// Obstacles says which parents keep something from depending on them; it is empty where all are active.
+// What is expected to be active is not asked for, unless everything is to be.
+func Obstacles(ctx context.Context, everything bool, parents ...func(ctx context.Context, everything bool) (string, error)) (string, error) {
+	var obstacles []string
+	for _, parent := range parents {
+		obstacle, err := parent(ctx, everything)
+		if err != nil {
+			return "", err
+		}
+		if obstacle != "" {
+			obstacles = append(obstacles, obstacle)
+		}
+	}
+	return strings.Join(obstacles, " and "), nil
+}
+
+// Of is an object as a parent for Obstacles.
+func (k ParentKind[T]) Of(id int64) func(ctx context.Context, everything bool) (string, error) {
+	return func(ctx context.Context, everything bool) (string, error) {
+		if !everything && k.Expected(id) {
+			return "", nil
+		}
+		parent, err := k.Read(ctx, id)
+		return parent.Obstacle, err
+	}
+}
+
+// Members are the parents of contracts.
+func Members(s *session.Session) ParentKind[api.Member] {
+	return ParentKind[api.Member]{
+		Noun: "member", Claims: session.People, Session: s, From: s.Members,
+		Label: func(m api.Member) string { return m.Email },
+	}
+}
+
+// Projects are the parents of contracts and of what project viewers look at.
+func Projects(s *session.Session) ParentKind[api.Project] {
+	return ParentKind[api.Project]{
+		Noun: "project", Claims: session.Projects, Session: s, From: s.Projects,
+		Label: func(p api.Project) string { return p.Name },
+	}
+}
+
+// Viewers are the parents of assignments.
+func Viewers(s *session.Session) ParentKind[api.Viewer] {
+	return ParentKind[api.Viewer]{
+		Noun: "project viewer", Claims: session.People, Session: s, From: s.Viewers,
+		Label: func(v api.Viewer) string { return v.Email },
+	}
 }
 
 // Expected reports whether the object is taken for active without asking: this run restores it, or

@@ -17,11 +17,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 const (
-	defaultAuthorizeURL = "https://webwork-tracker.com/oauth/authorize"
-	defaultTokenURL     = "https://webwork-tracker.com/oauth/token"
 	// defaultListen has a fixed port, since WebWork compares redirect URIs to the letter.
 	defaultListen = "127.0.0.1:8976"
 	// defaultTimeout is how long people have to sign in.
@@ -67,8 +66,8 @@ the redirect URI http://` + defaultListen + callbackPath + `, or what --listen m
 	set.StringVar(&f.clientSecret, "client-secret", "", "its secret, if it has one; better set WEBWORK_CLIENT_SECRET, which other users do not see")
 	set.StringVar(&f.tokenFile, "token-file", "", "`file` to write (default WEBWORK_TOKEN_FILE, or a file in your configuration folder)")
 	set.StringSliceVar(&f.scopes, "scopes", []string{"read", "write"}, "what the provider may do; read suffices for plans and data sources")
-	set.StringVar(&f.authorizeURL, "authorize-url", defaultAuthorizeURL, "where to sign in")
-	set.StringVar(&f.tokenURL, "token-url", envOr("WEBWORK_TOKEN_URL", defaultTokenURL), "where tokens are issued (WEBWORK_TOKEN_URL)")
+	set.StringVar(&f.authorizeURL, "authorize-url", api.AuthorizeURL, "where to sign in")
+	set.StringVar(&f.tokenURL, "token-url", envOr("WEBWORK_TOKEN_URL", api.TokenURL), "where tokens are issued (WEBWORK_TOKEN_URL)")
 	set.StringVar(&f.listen, "listen", defaultListen, "loopback address to return to; port 0 chooses a free one")
 	set.DurationVar(&f.timeout, "timeout", defaultTimeout, "how long to wait for you")
 	return cmd

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 const (
@@ -173,7 +174,7 @@ func (s *source) oauth(config oauthModel) SignIn {
 		ClientID:         s.text("oauth.client_id", "WEBWORK_CLIENT_ID", config.ClientID, ""),
 		ClientSecret:     s.text("oauth.client_secret", "WEBWORK_CLIENT_SECRET", config.ClientSecret, ""),
 		TokenURL:         s.text("oauth.token_url", "WEBWORK_TOKEN_URL", config.TokenURL, ""),
-		FallbackTokenURL: defaultTokenURL,
+		FallbackTokenURL: api.TokenURL,
 		Scopes:           s.scopes(config.Scopes),
 	}
 	refreshToken := s.text("oauth.refresh_token", "WEBWORK_REFRESH_TOKEN", config.RefreshToken, "")

@@ -19,11 +19,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// DefaultBaseURL is where WebWork's API is.
-const DefaultBaseURL = "https://api.webwork-tracker.com/api/v2"
-
 const (
-	defaultTokenURL          = "https://webwork-tracker.com/oauth/token"
 	defaultRequestsPerMinute = 60
 	defaultMaxRetries        = 5
 	defaultRequestTimeout    = 30 * time.Second
@@ -90,7 +86,7 @@ func open(ctx context.Context, getenv func(string) string, config model, agent s
 
 func (s *source) read(ctx context.Context, config model, agent string) Connection {
 	c := Connection{
-		BaseURL: s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, DefaultBaseURL),
+		BaseURL: s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, api.BaseURL),
 		SignIn:  s.signIn(ctx, config),
 		Settings: session.Settings{
 			WorkspaceID:     s.limit("workspace_id", "WEBWORK_WORKSPACE_ID", config.WorkspaceID, 1),

@@ -4,6 +4,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // model is the provider block. Every attribute can also come from the environment. Each may be
@@ -81,7 +83,7 @@ func providerSchema() schema.Schema {
 							"Parallel runs may share it. `WEBWORK_TOKEN_FILE`.",
 					},
 					"token_url": schema.StringAttribute{
-						Optional: true, MarkdownDescription: "Address at which tokens are issued, `" + defaultTokenURL + "` by default. `WEBWORK_TOKEN_URL`.",
+						Optional: true, MarkdownDescription: "Address at which tokens are issued, `" + api.TokenURL + "` by default. `WEBWORK_TOKEN_URL`.",
 					},
 					"scopes": schema.SetAttribute{
 						Optional: true, ElementType: types.StringType,
@@ -99,7 +101,7 @@ func providerSchema() schema.Schema {
 				Optional: true, Sensitive: true, MarkdownDescription: "API key of the account, for the older API `v1`. `WEBWORK_API_KEY`.",
 			},
 			"base_url": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Address of the API, `" + DefaultBaseURL + "` by default. `WEBWORK_BASE_URL`.",
+				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default. `WEBWORK_BASE_URL`.",
 			},
 			"requests_per_minute": schema.Int64Attribute{
 				Optional: true,

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -18,7 +19,7 @@ const examples = "../../../examples"
 func exampleDirs(t *testing.T, sort string) map[string]string {
 	t.Helper()
 	dirs, err := filepath.Glob(filepath.Join(examples, sort, "*"))
-	must(t, err)
+	providertest.Must(t, err)
 	if len(dirs) == 0 {
 		t.Fatalf("there are no examples in %s", sort)
 	}
@@ -32,7 +33,7 @@ func exampleDirs(t *testing.T, sort string) map[string]string {
 func readExample(t *testing.T, path ...string) string {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(path...))
-	must(t, err)
+	providertest.Must(t, err)
 	return string(content)
 }
 

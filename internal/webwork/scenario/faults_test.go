@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -154,7 +155,7 @@ func seeds(t *testing.T) []uint64 {
 	if text := os.Getenv("FAULT_SEEDS"); text != "" {
 		var err error
 		number, err = strconv.Atoi(text)
-		must(t, err)
+		providertest.Must(t, err)
 	}
 	all := make([]uint64, number)
 	for i := range all {
@@ -240,11 +241,4 @@ func TestAccFaultsOfRotation(t *testing.T) {
 			w.PlanEmpty()
 		}
 	})
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -61,12 +62,12 @@ func archiveHalf(t *testing.T, server *simtest.Server) {
 	held := server.Snapshot().Workspaces[0]
 	for i, member := range held.Members {
 		if i%2 == 1 && member.ID != simulator.DefaultAccount {
-			must(t, server.ArchiveMember(member.ID))
+			providertest.Must(t, server.ArchiveMember(member.ID))
 		}
 	}
 	for i, project := range held.Projects {
 		if i%2 == 1 {
-			must(t, server.ArchiveProject(project.ID))
+			providertest.Must(t, server.ArchiveProject(project.ID))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -28,26 +29,26 @@ func signIn(t *testing.T, server *simtest.Server) string {
 		"client_id": {simulator.DefaultClientID}, "redirect_uri": {back}, "response_type": {"code"}, "scope": {"read write"},
 	}
 	ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.AuthorizeURL(server.URL)+"?"+asked.Encode(), nil)
-	must(t, err)
+	providertest.Must(t, err)
 	answer, err := browser.Do(ask)
-	must(t, err)
-	must(t, answer.Body.Close())
+	providertest.Must(t, err)
+	providertest.Must(t, answer.Body.Close())
 	location, err := answer.Location()
-	must(t, err)
+	providertest.Must(t, err)
 	form := url.Values{
 		"grant_type": {"authorization_code"}, "code": {location.Query().Get("code")}, "redirect_uri": {back},
 		"client_id": {simulator.DefaultClientID}, "client_secret": {simulator.DefaultClientSecret},
 	}
 	ask, err = http.NewRequestWithContext(t.Context(), http.MethodPost, server.TokenURL(server.URL), strings.NewReader(form.Encode()))
-	must(t, err)
+	providertest.Must(t, err)
 	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	answer, err = browser.Do(ask)
-	must(t, err)
+	providertest.Must(t, err)
 	var token struct {
 		RefreshToken string `json:"refresh_token"`
 	}
-	must(t, json.NewDecoder(answer.Body).Decode(&token))
-	must(t, answer.Body.Close())
+	providertest.Must(t, json.NewDecoder(answer.Body).Decode(&token))
+	providertest.Must(t, answer.Body.Close())
 	if token.RefreshToken == "" {
 		t.Fatal("the simulator issued no refresh token")
 	}

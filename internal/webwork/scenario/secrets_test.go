@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -107,7 +108,7 @@ func TestAccNothingSecretIsShown(t *testing.T) {
 				stuck.Remove()
 
 				trace, err := os.ReadFile(log)
-				must(t, err)
+				providertest.Must(t, err)
 				for _, phrase := range []string{"/members", "SIGQUIT", "goroutine "} {
 					if !strings.Contains(string(trace), phrase) {
 						t.Fatalf("the log lacks %q; the test shows nothing", phrase)

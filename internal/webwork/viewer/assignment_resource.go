@@ -10,6 +10,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -57,7 +58,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 // foresee warns that what is archived cannot be assigned.
 func (r *assignmentResource) foresee(ctx context.Context, planned assignment, diags *diag.Diagnostics) {
 	viewerID, projectID := planned.ids()
-	if !viewerParents(r.Session).Expected(viewerID) {
+	if !lifecycle.Viewers(r.Session).Expected(viewerID) {
 		if found, err := r.Viewers.Get(ctx, viewerID); err == nil && found.Sees(projectID) {
 			return
 		}
@@ -137,7 +138,7 @@ func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
 		return viewer, err == nil, err
 	}
-	project, err := projectParents(r.Session).Read(ctx, projectID)
+	project, err := lifecycle.Projects(r.Session).Read(ctx, projectID)
 	if err == nil {
 		err = project.Missing
 	}

@@ -101,7 +101,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 		added = without(added, numbers(prior.ProjectIDs))
 	}
 	for _, id := range added {
-		projects := projectParents(r.Session)
+		projects := lifecycle.Projects(r.Session)
 		if projects.Expected(id) {
 			continue
 		}

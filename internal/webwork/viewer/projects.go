@@ -3,8 +3,6 @@ package viewer
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -15,29 +13,9 @@ import (
 )
 
 // obstacle says what keeps a viewer from seeing a project, if anything: one of them is archived or not
-// shown. What this run restores or has just written is taken for active without asking, unless asked
-// for everything.
+// shown.
 func obstacle(ctx context.Context, s *session.Session, viewerID, projectID int64, everything bool) (string, error) {
-	var viewer, project lifecycle.Parent
-	var err error
-	if viewers := viewerParents(s); everything || !viewers.Expected(viewerID) {
-		viewer, err = viewers.Read(ctx, viewerID)
-	}
-	if projects := projectParents(s); err == nil && (everything || !projects.Expected(projectID)) {
-		project, err = projects.Read(ctx, projectID)
-	}
-	return strings.Join(slices.DeleteFunc([]string{viewer.Obstacle, project.Obstacle}, func(o string) bool { return o == "" }), " and "), err
-}
-
-func projectParents(s *session.Session) lifecycle.ParentKind[api.Project] {
-	return lifecycle.ParentKind[api.Project]{
-		Noun: "project", Claims: session.Projects, Session: s, From: s.Projects,
-		Label: func(p api.Project) string { return p.Name },
-	}
-}
-
-func viewerParents(s *session.Session) lifecycle.ParentKind[api.Viewer] {
-	return lifecycle.ParentKind[api.Viewer]{Noun: "project viewer", Claims: session.People, Session: s, From: s.Viewers, Label: emailOf}
+	return lifecycle.Obstacles(ctx, everything, lifecycle.Viewers(s).Of(viewerID), lifecycle.Projects(s).Of(projectID))
 }
 
 // held gives the projects that count as assigned: those that WebWork shows with the viewer, and of
@@ -49,7 +27,7 @@ func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []i
 		held = append(held, project.ProjectID)
 	}
 	for _, id := range without(managed, held) {
-		project, err := projectParents(r.Session).Read(ctx, id)
+		project, err := lifecycle.Projects(r.Session).Read(ctx, id)
 		switch {
 		case err != nil:
 			session.AddFailure(diags, "read the projects of project viewer", session.Describe(found.Email, found.ID), err)

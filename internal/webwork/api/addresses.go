@@ -1,0 +1,8 @@
+package api
+
+// Where WebWork is found ("Base URL" and "OAuth2" in the vendor's documentation).
+const (
+	BaseURL      = "https://api.webwork-tracker.com/api/v2"
+	AuthorizeURL = "https://webwork-tracker.com/oauth/authorize"
+	TokenURL     = "https://webwork-tracker.com/oauth/token"
+)
