@@ -18,12 +18,26 @@ import (
 type Credentials interface {
 	// Authorization gives the value of the Authorization header. An AuthError from it is final.
 	Authorization(ctx context.Context) (string, error)
-	// Renew replaces what the server refused, unless that has happened already. False means that
-	// there is nothing to renew.
-	Renew(ctx context.Context, refused string) (bool, error)
+	// Renew replaces what the server refused, unless that has happened already.
+	Renew(ctx context.Context, refused string) (Renewal, error)
+	// Shared reports whether other processes use the same credentials, and may replace what this
+	// one holds at any time.
+	Shared() bool
 	// Secrets lists what must never be shown, as far as it is known by now.
 	Secrets() []string
 }
+
+// Renewal is what a renewal of credentials led to.
+type Renewal int
+
+const (
+	// NotRenewable means that there is nothing else to try.
+	NotRenewable Renewal = iota
+	// Replaced means that a newer token was there already.
+	Replaced
+	// Fetched means that the server has issued a new token.
+	Fetched
+)
 
 // AuthError reports that the server has finally refused the credentials. From then on every request
 // of the client fails with it at once.
@@ -125,32 +139,40 @@ func (b *bearer) RoundTrip(request *http.Request) (*http.Response, error) {
 
 // record is what the server has made of the tokens so far.
 type record struct {
-	mu sync.Mutex
-	// served were accepted at least once; useless were refused since anything was accepted, and
-	// have never served.
-	served, useless map[string]bool
+	mu     sync.Mutex
+	served map[string]bool
+	inVain int
 }
 
+// accepted notes that the server took a token.
 func (r *record) accepted(token string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.served[token] = true
-	clear(r.useless)
+	r.inVain = 0
 }
 
-// rejected gives the number of useless tokens.
-func (r *record) rejected(token string) int {
+// replaced notes that a token was fetched for one that the server had refused.
+func (r *record) replaced(refused string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.served[token] {
-		r.useless[token] = true
+	if !r.served[refused] {
+		r.inVain++
 	}
-	return len(r.useless)
+}
+
+// fetchedInVain is how many tokens in a row were fetched for others that had never served.
+func (r *record) fetchedInVain() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.inVain
 }
 
 const (
-	// enoughUseless is how many tokens in a row the server refuses until that is final.
-	enoughUseless = 2
+	// mostInVain and mostInVainShared are how many tokens are fetched in a row for others that have
+	// never served. Shared ones may have served, and expired, elsewhere.
+	mostInVain       = 1
+	mostInVainShared = 4
 	// mostRenewals bounds how often one request is repeated with another token, for a server that
 	// cannot make up its mind.
 	mostRenewals = 30
@@ -158,7 +180,8 @@ const (
 
 // renewal answers a 401 with a renewal of the credentials and a repeat, which is safe for every
 // method since a 401 does nothing. A token may expire, or be replaced by a run that shares the
-// credentials, as often as it likes; two tokens of which none serves are final for the client.
+// credentials, as often as it likes; where new tokens never serve, the refusal is final for the
+// client.
 type renewal struct {
 	authority *authority
 	next      http.RoundTripper
@@ -166,7 +189,6 @@ type renewal struct {
 
 // RoundTrip implements http.RoundTripper.
 func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
-	ctx := request.Context()
 	for renewals := 0; ; renewals++ {
 		if final := r.authority.refused.Load(); final != nil {
 			return nil, final
@@ -175,17 +197,18 @@ func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
 		if err != nil {
 			return answer, err
 		}
+		token := exchangeOf(request.Context()).authorization
 		if answer.StatusCode != http.StatusUnauthorized {
-			r.authority.record.accepted(exchangeOf(ctx).authorization)
+			r.authority.record.accepted(token)
 			return answer, nil
 		}
-		token := exchangeOf(ctx).authorization
-		if r.authority.record.rejected(token) >= enoughUseless || renewals == mostRenewals {
+		if renewals == mostRenewals {
 			return r.final(answer)
 		}
-		if renewed, err := r.renew(ctx, token); err != nil {
+		switch renewed, err := r.renew(request.Context(), token); {
+		case err != nil:
 			return nil, errors.Join(err, answer.Body.Close())
-		} else if !renewed {
+		case !renewed:
 			return r.final(answer)
 		}
 		if err := answer.Body.Close(); err != nil {
@@ -194,12 +217,26 @@ func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
 	}
 }
 
-func (r *renewal) renew(ctx context.Context, refused string) (renewed bool, err error) {
-	err = r.authority.run(ctx, func(ctx context.Context) error {
-		renewed, err = r.authority.credentials.Renew(ctx, refused)
+// renew reports whether there is another token to try.
+func (r *renewal) renew(ctx context.Context, refused string) (bool, error) {
+	credentials, record := r.authority.credentials, &r.authority.record
+	most := mostInVain
+	if credentials.Shared() {
+		most = mostInVainShared
+	}
+	if record.fetchedInVain() >= most {
+		return false, nil
+	}
+	var renewal Renewal
+	err := r.authority.run(ctx, func(ctx context.Context) error {
+		var err error
+		renewal, err = credentials.Renew(ctx, refused)
 		return err
 	})
-	return renewed, err
+	if err == nil && renewal == Fetched {
+		record.replaced(refused)
+	}
+	return renewal != NotRenewable, err
 }
 
 // final remembers the refusal and returns the answer, which says it best.

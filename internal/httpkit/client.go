@@ -109,7 +109,7 @@ func New(options Options) (*http.Client, error) {
 		credentials: options.Credentials,
 		hint:        options.RenewHint,
 		secrets:     secrets,
-		record:      record{served: map[string]bool{}, useless: map[string]bool{}},
+		record:      record{served: map[string]bool{}},
 		tokens:      client(stack(anonymous, newThrottle(wire, 0, log))),
 	}
 	authority.learnSecrets()

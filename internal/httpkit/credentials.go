@@ -28,6 +28,8 @@ type fixed struct {
 
 func (f fixed) Authorization(context.Context) (string, error) { return f.header, f.err }
 
-func (fixed) Renew(context.Context, string) (bool, error) { return false, nil }
+func (fixed) Renew(context.Context, string) (Renewal, error) { return NotRenewable, nil }
+
+func (fixed) Shared() bool { return false }
 
 func (f fixed) Secrets() []string { return f.secrets }

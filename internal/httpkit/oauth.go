@@ -54,16 +54,18 @@ func (c *clientCredentials) Authorization(ctx context.Context) (string, error) {
 	return header, nil
 }
 
-func (c *clientCredentials) Renew(ctx context.Context, refused string) (bool, error) {
+func (c *clientCredentials) Renew(ctx context.Context, refused string) (Renewal, error) {
 	if err := c.gate.enter(ctx); err != nil {
-		return false, err
+		return NotRenewable, err
 	}
 	defer c.gate.leave()
 	if _, ok := c.token.authorization(refused); ok {
-		return true, nil
+		return Replaced, nil
 	}
-	return true, c.fetch(ctx)
+	return Fetched, c.fetch(ctx)
 }
+
+func (*clientCredentials) Shared() bool { return false }
 
 func (c *clientCredentials) fetch(ctx context.Context) error {
 	config := clientcredentials.Config{

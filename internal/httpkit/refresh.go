@@ -45,42 +45,44 @@ func (r *refreshing) Authorization(ctx context.Context) (string, error) {
 	if header, ok := r.token.authorization(""); ok {
 		return header, nil
 	}
-	if err := r.refresh(ctx, ""); err != nil {
+	if _, err := r.refresh(ctx, ""); err != nil {
 		return "", err
 	}
 	header, _ := r.token.authorization("")
 	return header, nil
 }
 
-func (r *refreshing) Renew(ctx context.Context, refused string) (bool, error) {
+func (r *refreshing) Renew(ctx context.Context, refused string) (Renewal, error) {
 	if err := r.gate.enter(ctx); err != nil {
-		return false, err
+		return NotRenewable, err
 	}
 	defer r.gate.leave()
 	if _, ok := r.token.authorization(refused); ok {
-		return true, nil
+		return Replaced, nil
 	}
-	return true, r.refresh(ctx, refused)
+	return r.refresh(ctx, refused)
 }
 
+func (r *refreshing) Shared() bool { return r.path != "" }
+
 // refresh takes an access token from the file if that has a good one, and else from the server.
-func (r *refreshing) refresh(ctx context.Context, refused string) error {
+func (r *refreshing) refresh(ctx context.Context, refused string) (Renewal, error) {
 	var err error
 	if r.path == "" {
 		_, err = r.renewed(ctx, r.remembered(), refused)
 	} else {
 		// Most runs find a good token, and need neither the lock nor the right to write.
 		if file, err := LoadTokenFile(r.path); err == nil && r.adopt(file, refused) {
-			return nil
+			return Replaced, nil
 		}
 		err = UpdateTokenFile(ctx, r.path, func(file TokenFile) (TokenFile, error) {
 			return r.renewed(ctx, file, refused)
 		})
 	}
 	if errors.Is(err, errUnchanged) {
-		return nil
+		return Replaced, nil
 	}
-	return err
+	return Fetched, err
 }
 
 // errUnchanged keeps a file from being written when another process has just done so.
