@@ -299,8 +299,7 @@ func TestUndecidedServer(t *testing.T) {
 		t.Errorf("got %d %v after %d requests", status, err, refused)
 	}
 	_, _, err = call(t.Context(), t, client, http.MethodGet, apiURL, "")
-	var final *httpkit.AuthError
-	if !errors.As(err, &final) {
+	if _, final := errors.AsType[*httpkit.AuthError](err); !final {
 		t.Errorf("got %v, want the refusal", err)
 	}
 }

@@ -144,9 +144,6 @@ func expectAgency(t *testing.T, server *simtest.Server) {
 	}
 }
 
-// shares are how many of a hundred requests a fault strikes.
-var shares = []int{10, 30}
-
 // seeds are the seeds of random faults. One is enough to notice what breaks; FAULT_SEEDS asks for
 // more.
 func seeds(t *testing.T) []uint64 {
@@ -167,7 +164,7 @@ func seeds(t *testing.T) []uint64 {
 // eachFault runs a test for every CLI, with a simulator that the fault strikes at random.
 func eachFault(t *testing.T, fault simulator.Fault, test func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection)) {
 	t.Helper()
-	for _, share := range shares {
+	for _, share := range []int{10, 30} { // of a hundred requests
 		for _, seed := range seeds(t) {
 			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, share, seed), func(t *testing.T) {
 				t.Parallel()
