@@ -153,7 +153,7 @@ func (k Kind[T]) made(ctx context.Context, want Side, before []T, resumes func(T
 		if resumes(twin) {
 			return twin, true, nil
 		}
-		return none, false, fmt.Errorf("%s has appeared since, and differs from what is declared", k.describe(twin))
+		return none, false, permanent(fmt.Errorf("%s has appeared since, and differs from what is declared", k.describe(twin)))
 	}
 	return none, false, nil
 }

@@ -37,14 +37,11 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 			return result, permanent(err)
 		}
 		slow := errors.Is(err, context.DeadlineExceeded)
-		until := backoff.WithMaxTries(1)
-		switch {
-		case slow:
+		enough, until := !slow && !effect.Repeats, backoff.WithMaxTries(looks)
+		if slow {
 			until = backoff.WithMaxElapsedTime(s.RequestTimeout)
-		case effect.Repeats:
-			until = backoff.WithMaxTries(looks)
 		}
-		found, there, findErr := look(ctx, effect.Find, until)
+		found, there, findErr := look(ctx, effect.Find, enough, until)
 		switch {
 		case there:
 			return found, nil
@@ -61,29 +58,37 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 	return result, nil
 }
 
-// looks is how often something is looked for that WebWork would create a second time: it may exist
-// but not be shown yet.
+// looks is how often something is looked for, where looking fails, or where WebWork would create a
+// second one: it may exist but not be shown yet.
 const looks = 4
 
-// errNotThere makes look go on.
+// errNotThere is what a look ends with that finds nothing.
 var errNotThere = errors.New("it is not there")
 
-// look looks for something, further and further apart, until it is there or enough has been tried.
-func look[T any](ctx context.Context, find func() (T, bool, error), until backoff.RetryOption) (found T, there bool, err error) {
+// look looks for something, further and further apart, until it is there or was looked for long
+// enough. Where one answer is enough, it goes on only until it has one.
+func look[T any](ctx context.Context, find func() (T, bool, error), enough bool, until backoff.RetryOption) (found T, there bool, err error) {
 	found, err = backoff.Retry(ctx, func() (T, error) {
 		found, there, err := find()
 		switch {
+		case err != nil && mayPass(err), err == nil && there:
+			return found, err
 		case err != nil:
 			return found, permanent(err)
-		case !there:
-			return found, errNotThere
+		case enough:
+			return found, permanent(errNotThere)
 		}
-		return found, nil
+		return found, errNotThere
 	}, backoff.WithBackOff(waits()), until)
 	if errors.Is(err, errNotThere) {
 		return found, false, nil
 	}
 	return found, err == nil, err
+}
+
+// mayPass reports whether WebWork may answer when it is asked again.
+func mayPass(err error) bool {
+	return !api.IsUnauthorized(err) && (api.IsUncertain(err) || errors.Is(err, api.ErrNotSent))
 }
 
 // The wait before the first repetition, which grows with each, and the longest one.

@@ -1,6 +1,7 @@
 package lifecycle_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,10 +19,11 @@ const requestTimeout = 30 * time.Second
 
 // The ways in which a request can end.
 var (
-	errLost    = errors.New("connection reset by peer")
-	errSlow    = fmt.Errorf("no answer within %s: %w", requestTimeout, context.DeadlineExceeded)
-	errRefused = &api.Error{Status: http.StatusUnprocessableEntity}
-	errHidden  = errors.New("the list cannot be read")
+	errLost      = errors.New("connection reset by peer")
+	errSlow      = fmt.Errorf("no answer within %s: %w", requestTimeout, context.DeadlineExceeded)
+	errRefused   = &api.Error{Status: http.StatusUnprocessableEntity}
+	errHidden    = errors.New("the list cannot be read")
+	errForbidden = &api.Error{Status: http.StatusForbidden}
 )
 
 func TestOnce(t *testing.T) {
@@ -30,7 +32,8 @@ func TestOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		answers []error       // to each request, the last one to all that follow
 		appears time.Duration // when the effect shows, after the first request
-		hidden  bool          // looking fails
+		hidden  int           // so many looks fail
+		hiding  error         // with this, or errHidden
 		repeats bool
 
 		err   error
@@ -45,7 +48,9 @@ func TestOnce(t *testing.T) {
 		"never arrives":           {answers: []error{errLost}, appears: never, err: errLost, sent: 6, looks: [2]int{6, 6}, takes: 10 * time.Second},
 		"shown late":              {answers: []error{errLost}, appears: 300 * time.Millisecond, repeats: true, sent: 1, looks: [2]int{2, 4}, takes: 3 * time.Second},
 		"never arrived, repeats":  {answers: []error{errLost, nil}, appears: never, repeats: true, sent: 2, looks: [2]int{4, 4}, takes: 5 * time.Second},
-		"lost and hidden":         {answers: []error{errLost}, hidden: true, err: errHidden, sent: 1, looks: [2]int{1, 1}},
+		"lost and hidden":         {answers: []error{errLost}, hidden: 99, err: errHidden, sent: 1, looks: [2]int{4, 4}, takes: 3 * time.Second},
+		"hidden for a while":      {answers: []error{errLost}, hidden: 3, sent: 1, looks: [2]int{4, 4}, takes: 3 * time.Second},
+		"lost and forbidden":      {answers: []error{errLost}, hidden: 99, hiding: errForbidden, err: errForbidden, sent: 1, looks: [2]int{1, 1}},
 		"slow but done":           {answers: []error{errSlow}, sent: 1, looks: [2]int{1, 1}},
 		"done soon after":         {answers: []error{errSlow}, appears: 15 * time.Second, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
 		"done soon after, repeat": {answers: []error{errSlow}, appears: 15 * time.Second, repeats: true, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
@@ -65,8 +70,8 @@ func TestOnce(t *testing.T) {
 					},
 					Find: func() (string, bool, error) {
 						looks++
-						if c.hidden {
-							return "", false, errHidden
+						if looks <= c.hidden {
+							return "", false, cmp.Or(c.hiding, error(errHidden))
 						}
 						return "found", c.appears != never && time.Since(began) >= c.appears, nil
 					},
@@ -74,7 +79,7 @@ func TestOnce(t *testing.T) {
 				if !errors.Is(err, c.err) {
 					t.Errorf("the error is %v, want %v", err, c.err)
 				}
-				if want := map[bool]string{true: "found", false: "sent"}[c.appears != never && !c.hidden]; err == nil && got != want {
+				if want := map[bool]string{true: "found", false: "sent"}[c.appears != never]; err == nil && got != want {
 					t.Errorf("got what was %s, want what was %s", got, want)
 				}
 				if sent != c.sent || looks < c.looks[0] || looks > c.looks[1] {

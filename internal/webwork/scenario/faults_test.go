@@ -76,9 +76,11 @@ resource "webwork_webhook" "hook" {
 func converge(t *testing.T, w *acctest.Workspace) {
 	t.Helper()
 	for range 2 {
-		if result := w.Run("apply"); result.ExitCode == 0 && !strings.Contains(result.Output(), "Warning: ") {
+		result := w.Run("apply")
+		if result.ExitCode == 0 && !strings.Contains(result.Output(), "Warning: ") {
 			return
 		}
+		t.Log(result.Output())
 	}
 	w.Apply()
 }
