@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
@@ -41,6 +42,30 @@ func (e *MalformedError) Error() string {
 
 // Unwrap gives the decoding error.
 func (e *MalformedError) Unwrap() error { return e.Err }
+
+// LostError is a request without an answer.
+type LostError struct {
+	// Op is the method and path of the request, without the query.
+	Op  string
+	Err error
+}
+
+// Error says what was asked and what went wrong.
+func (e *LostError) Error() string { return e.Op + ": " + e.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (e *LostError) Unwrap() error { return e.Err }
+
+// IsRead reports whether the request without a proper answer was one that changes nothing.
+func IsRead(err error) bool {
+	op := ""
+	if lost, ok := errors.AsType[*LostError](err); ok {
+		op = lost.Op
+	} else if malformed, ok := errors.AsType[*MalformedError](err); ok {
+		op = malformed.Op
+	}
+	return strings.HasPrefix(op, http.MethodGet+" ")
+}
 
 // ErrNotSent marks a failure after which the request certainly was not processed, such as a
 // refused connection or a wait that was cancelled.

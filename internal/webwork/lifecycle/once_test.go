@@ -71,7 +71,7 @@ func TestOnce(t *testing.T) {
 					Find: func() (string, bool, error) {
 						looks++
 						if looks <= c.hidden {
-							return "", false, cmp.Or(c.hiding, error(errHidden))
+							return "", false, cmp.Or(c.hiding, errHidden)
 						}
 						return "found", c.appears != never && time.Since(began) >= c.appears, nil
 					},

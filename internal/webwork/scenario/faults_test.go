@@ -191,10 +191,10 @@ func TestAccFaults(t *testing.T) {
 		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultTooManyRequests,
 		simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow, simulator.FaultLate,
 	} {
-		fault := simulator.Fault{Kind: kind, RetryAfter: time.Second, Delay: 6 * time.Second}
+		fault := simulator.Fault{Kind: kind, RetryAfter: time.Second, Delay: 4 * time.Second}
 		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection) {
 			w := workspace(t, cli, server)
-			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "4s")
+			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "3s")
 			w.Write("main.tf", agency)
 			converge(t, w)
 			struck.Remove()

@@ -74,6 +74,8 @@ func nextStep(err error) string {
 		return "The run was interrupted. Apply again to go on."
 	case errors.Is(err, api.ErrNotSent):
 		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
+	case api.IsRead(err):
+		return "WebWork, or a proxy on the way to it, gives no proper answer. Try again later; what was done so far is in state."
 	case !answered:
 		return "Whether WebWork carried this out is not known. Apply again: the provider looks for what exists before it creates anything."
 	}

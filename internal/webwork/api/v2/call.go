@@ -107,7 +107,7 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 // failure is the error of a call that got no answer.
 func failure(c call, err error) error {
 	err = httpkit.Cause(err) // without the URL, whose query may hold e-mail addresses
-	return fmt.Errorf("%s: %w", c.op(), err)
+	return &api.LostError{Op: c.op(), Err: err}
 }
 
 // body is what a write carries, by wire key.
