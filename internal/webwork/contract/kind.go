@@ -22,6 +22,7 @@ func kind(s *session.Session) lifecycle.Deletable[api.Contract] {
 		Describe: describe,
 		Find:     s.Contracts.Find,
 		Written:  func(key string) { s.Contracts.Written(0, key) },
+		ImportID: func(key string) string { return key }, // project_id:user_id
 		Returned: func(c api.Contract) bool {
 			return s.IsRestoring(session.People, c.UserID) || s.IsRestoring(session.Projects, c.ProjectID)
 		},

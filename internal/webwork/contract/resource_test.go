@@ -258,6 +258,13 @@ func TestAccContractLostAnswers(t *testing.T) {
 	}
 }
 
+func TestAccContractIsPerhapsCreated(t *testing.T) {
+	t.Parallel()
+	server := start(t)
+	server.Inject(simulator.Fault{Kind: simulator.FaultReset, Method: http.MethodPost})
+	pt.Run(t, pt.Failure(server, "", contract(), `If the app shows it, import it: import { to = webwork_contract.NAME id = "500:100" }`))
+}
+
 func TestAccContractRefusesBadInput(t *testing.T) {
 	t.Parallel()
 	server := start(t)

@@ -117,8 +117,7 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes fu
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
 		switch {
 		case api.IsUncertain(err) && !k.People:
-			problem.Detail = fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. If the app shows it, import it:\n\n"+
-				"import {\n  to = %s.NAME\n  id = \"%s:%s\"\n}\n\nIf it does not, apply again.", want.Label, err, k.Type, k.Key, want.Label)
+			problem.Detail = perhapsCreated(want.Label, err, importBlock(k.Type, k.Key+":"+want.Label))
 		case api.IsRejected(err) && len(before) == 0:
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
 				"import it by its id, which the archive in the app tells.", k.Key)
@@ -129,6 +128,12 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes fu
 	}
 	k.Written(fresh.ObjectID(), want.Key)
 	return fresh, diags
+}
+
+// perhapsCreated explains the failure of a creation that may have happened all the same.
+func perhapsCreated(label string, err error, importBlock string) string {
+	return fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. If the app shows it, import it:\n\n%s\n\nIf it does not, apply again.",
+		label, err, importBlock)
 }
 
 // made finds the object that a creation without an answer has made: it was not there before, and

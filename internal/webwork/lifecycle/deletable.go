@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -30,6 +31,9 @@ type Deletable[T any] struct {
 	Describe func(T) string
 	// Find gives every object with the natural key.
 	Find func(ctx context.Context, key string) ([]T, error)
+	// ImportID is what imports the object of the natural key, for which users may have to fill in
+	// what is written in capitals.
+	ImportID func(key string) string
 	// Repeats says that WebWork would create a second object under the same natural key.
 	Repeats bool
 	// Written says that what was read of the natural key no longer counts.
@@ -119,6 +123,9 @@ func (d Deletable[T]) Create(ctx context.Context, key, label string, send func()
 	if object, err = Once(ctx, d.Session, Effect[T]{Send: send, Find: made, Repeats: d.Repeats}); err != nil {
 		problem := session.Failed("create "+d.Noun, label, err)
 		problem.Attribute = d.Key[0]
+		if api.IsUncertain(err) {
+			problem.Detail = perhapsCreated(label, err, importBlock(d.Type, d.ImportID(key)))
+		}
 		diags.Append(problem.Diagnostic())
 	}
 	return object, false

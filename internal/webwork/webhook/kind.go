@@ -17,6 +17,7 @@ func kind(s *session.Session) lifecycle.Deletable[api.Webhook] {
 		Type:     "webwork_webhook",
 		Key:      []string{"url"},
 		Claims:   session.Webhooks,
+		ImportID: func(string) string { return "URL" }, // which may carry a key
 		Repeats:  true,
 		Session:  s,
 		ID:       api.Webhook.ObjectID,
