@@ -200,6 +200,9 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
+	if r.HasMade(session.Contracts, state.key()) {
+		return
+	}
 	scope, err := r.Scope(ctx)
 	if err == nil {
 		err = scope.Contracts().Delete(ctx, state.ID.ValueInt64())

@@ -136,11 +136,16 @@ func other(user, project int) string {
 func TestAccContractCreateBeforeDestroy(t *testing.T) {
 	t.Parallel()
 	server := start(t)
-	config := contract("lifecycle { create_before_destroy = true }")
+	config, same := contract("lifecycle { create_before_destroy = true }"), pt.SameID(address)
 	pt.Run(t,
-		pt.Step(server, config),
+		pt.Step(server, config, same),
 		resource.TestStep{Config: pt.Config(server, "", config), Taint: []string{address}, ExpectError: pt.Message("create_before_destroy is not possible")},
+		// The old instance, which is destroyed after the new one has taken the contract over.
+		resource.TestStep{Config: pt.Config(server, "adopt_existing = true", config), ConfigStateChecks: []statecheck.StateCheck{same}},
 	)
+	if got := server.Count(http.MethodDelete, "/contracts/*"); got != 1 {
+		t.Errorf("%d contracts were deleted, want the one at the end", got)
+	}
 	if got := server.Count(http.MethodPost, "/contracts"); got != 1 {
 		t.Errorf("%d contracts were created, want 1", got)
 	}

@@ -27,6 +27,15 @@ func (k Kind[T]) Archive(ctx context.Context, side Side) diag.Diagnostics {
 	return diags
 }
 
+// Destroy archives the object of a resource that is destroyed, unless another one has taken it over
+// in this run.
+func (k Kind[T]) Destroy(ctx context.Context, side Side) diag.Diagnostics {
+	if k.Session.HasMade(k.Claims, side.ID) {
+		return nil
+	}
+	return k.Archive(ctx, side)
+}
+
 // archivedNow asks again where WebWork refused to archive: it may do so because the object is
 // archived already.
 func (k Kind[T]) archivedNow(ctx context.Context, id int64, err error) bool {

@@ -21,10 +21,26 @@ type Outcome[T Object] struct {
 	Fresh T
 }
 
+// Object is the object that there is now.
+func (o Outcome[T]) Object() T {
+	if o.Found {
+		return o.Twin
+	}
+	return o.Fresh
+}
+
 // Create brings the object into being: it takes over or restores what exists under the natural
 // key, or else sends the creation. resumes tells whether an existing object is what a request of this very
 // creation leaves behind; a lost answer does not lead to a second object.
 func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, send func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
+	outcome, diags := k.obtain(ctx, want, resumes, send)
+	if !diags.HasError() {
+		k.Session.Made(k.Claims, outcome.Object().ObjectID())
+	}
+	return outcome, diags
+}
+
+func (k Kind[T]) obtain(ctx context.Context, want Side, resumes func(T) bool, send func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
 	twins, err := k.Find(ctx, want.Key)
 	if err != nil {

@@ -107,7 +107,8 @@ func (k Kind[T]) restoreForbidden(label string) *session.Problem {
 }
 
 func (k Kind[T]) taken(twin T, want Side) verdict[T] {
-	hint := "If the resource was renamed, a moved block keeps it; adopt_existing = true in the provider block takes what exists into state."
+	hint := "If the resource was renamed, a moved block keeps it; adopt_existing = true in the provider block takes what exists into state, " +
+		"also where it is being replaced with create_before_destroy."
 	if want.Archived {
 		hint = "Once it is in state, archived = true archives it."
 	}

@@ -110,6 +110,7 @@ func (d Deletable[T]) Create(ctx context.Context, key, label string, send func()
 			return object, false
 		}
 		diags.Append(problem.Warning())
+		d.Session.Made(d.Claims, key)
 		return twins[0], true
 	}
 	made := func() (T, bool, error) {
@@ -127,7 +128,9 @@ func (d Deletable[T]) Create(ctx context.Context, key, label string, send func()
 			problem.Detail = perhapsCreated(label, err, importBlock(d.Type, d.ImportID(key)))
 		}
 		diags.Append(problem.Diagnostic())
+		return object, false
 	}
+	d.Session.Made(d.Claims, key)
 	return object, false
 }
 

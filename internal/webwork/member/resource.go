@@ -91,10 +91,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Fresh
-	if outcome.Found {
-		existing = outcome.Twin
-	}
+	existing := outcome.Object()
 	known := fromAPI(existing, workspace.ID)
 	known.Status, known.InvitationLink = types.StringNull(), types.StringPointerValue(link)
 	state := plan.settled(known)
@@ -240,7 +237,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(kind(r.Session).Archive(ctx, state.side())...)
+	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
 }
 
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -220,6 +220,48 @@ func TestAccMemberTaintAndReplaceKeepTheMember(t *testing.T) {
 	expectInvitations(t, server, 1)
 }
 
+// TestAccMemberReplacedBeforeItIsDestroyed has the new instance take over what the old one is then to
+// destroy.
+func TestAccMemberReplacedBeforeItIsDestroyed(t *testing.T) {
+	t.Parallel()
+	const first = "lifecycle {\ncreate_before_destroy = true\n}"
+	for name, c := range map[string]struct {
+		settings string
+		accepted bool
+		refusal  string
+	}{
+		"pending":               {},
+		"active":                {accepted: true, refusal: "takes what exists into state, also where it is being replaced with create_before_destroy"},
+		"active, to be adopted": {accepted: true, settings: "adopt_existing = true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{})
+			same := providertest.SameID(address)
+			replaced := resource.TestStep{Config: providertest.Config(server, c.settings, jane(first)), Taint: []string{address}}
+			replaced.PreConfig = func() {
+				if c.accepted {
+					providertest.Must(t, server.AcceptInvitation(idOfJane(t, server)))
+				}
+			}
+			if c.refusal == "" {
+				replaced.ConfigStateChecks = []statecheck.StateCheck{same}
+			} else {
+				replaced.ExpectError = providertest.Message(c.refusal)
+			}
+			providertest.Run(t, providertest.Step(server, jane(first), same), replaced, resource.TestStep{
+				PreConfig: func() {
+					if held, _ := server.MemberByEmail("jane@example.com"); held.Archived() {
+						t.Error("the member was archived")
+					}
+				},
+				Config: providertest.Config(server, "adopt_existing = true", jane(first)),
+			})
+			expectInvitations(t, server, 1)
+		})
+	}
+}
+
 func TestAccMemberImport(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})

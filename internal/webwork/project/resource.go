@@ -76,10 +76,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Fresh
-	if outcome.Found {
-		existing = outcome.Twin
-	}
+	existing := outcome.Object()
 	held := fromAPI(existing, workspace.ID, plan)
 	state := plan.settled(held)
 
@@ -252,7 +249,7 @@ func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(kind(r.Session).Archive(ctx, state.side())...)
+	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
 }
 
 func (r *projectResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -101,10 +101,11 @@ func (m *Memory) Manages(way string, viewerID int64) (clash bool) {
 	return m.holds(note{"managed", other, viewerID})
 }
 
-// Made notes that this run created the object.
+// Made notes that this run created the object, or took it over. Terraform may destroy an instance that
+// stood for it only afterwards, with create_before_destroy or after a renaming: it then stays.
 func (m *Memory) Made(kind string, id any) { m.write(note{"made", kind, id}) }
 
-// HasMade reports whether this run created the object.
+// HasMade reports whether this run created the object or took it over.
 func (m *Memory) HasMade(kind string, id any) bool { return m.holds(note{"made", kind, id}) }
 
 // CountInvitation counts a planned invitation and gives how many there are now. The same key

@@ -159,7 +159,7 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 	if r.HasMade(session.Assignments, state.key()) {
-		return // another resource has taken the assignment over in this run
+		return
 	}
 	viewerID, projectID := state.ids()
 	if err := unassign(ctx, r.Session, viewerID, projectID); err != nil {

@@ -62,10 +62,7 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Fresh
-	if outcome.Found {
-		existing = outcome.Twin
-	}
+	existing := outcome.Object()
 	held := fromAPI(existing, workspace.ID)
 	if held.Archived.ValueBool() && !plan.Archived.ValueBool() {
 		held.Status = types.StringNull() // restored since
@@ -165,7 +162,7 @@ func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(kind(r.Session).Archive(ctx, state.side())...)
+	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
 }
 
 func (r *viewerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -167,6 +167,9 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
+	if r.HasMade(session.Webhooks, state.URL.ValueString()) {
+		return
+	}
 	scope, err := r.Scope(ctx)
 	if err == nil {
 		err = call(ctx, r.Session, r.newest(ctx, req.Private, state, &resp.Diagnostics), state, func(id string) error {
