@@ -339,16 +339,17 @@ func TestFindIsCertain(t *testing.T) {
 	for name, test := range map[string]struct {
 		spoil func(s *server)
 		finds int
+		again int // pages of a second pass, once there are enough look-ups for one
 	}{
-		"complete":              {func(*server) {}, 0},
-		"no total":              {func(s *server) { s.noTotal = true }, 2},
-		"no last page":          {func(s *server) { s.noLastPage = true }, 0},
-		"neither":               {func(s *server) { s.noTotal, s.noLastPage = true, true }, 2},
-		"paging is ignored":     {func(s *server) { s.onePage, s.noLastPage, s.noTotal = true, true, true }, 2},
-		"only the total tells":  {func(s *server) { s.onePage, s.noLastPage = true, true }, 2},
-		"the total changes":     {func(s *server) { s.total = func(things, page int) int { return things + page } }, 2},
-		"the total is too high": {func(s *server) { s.total = func(things, _ int) int { return things + 1 } }, 2},
-		"the total is too low":  {func(s *server) { s.total = func(things, _ int) int { return things - 1 } }, 2},
+		"complete":              {func(*server) {}, 0, 0},
+		"no total":              {func(s *server) { s.noTotal = true }, 2, 3},
+		"no last page":          {func(s *server) { s.noLastPage = true }, 0, 0},
+		"neither":               {func(s *server) { s.noTotal, s.noLastPage = true, true }, 2, 4},
+		"paging is ignored":     {func(s *server) { s.onePage, s.noLastPage, s.noTotal = true, true, true }, 2, 0},
+		"only the total tells":  {func(s *server) { s.onePage, s.noLastPage = true, true }, 2, 0},
+		"the total changes":     {func(s *server) { s.total = func(things, page int) int { return things + page } }, 2, 0},
+		"the total is too high": {func(s *server) { s.total = func(things, _ int) int { return things + 1 } }, 2, 0},
+		"the total is too low":  {func(s *server) { s.total = func(things, _ int) int { return things - 1 } }, 2, 0},
 	} {
 		inBubble(t, name, func(t *testing.T) {
 			s := filled(250)
@@ -375,8 +376,8 @@ func TestFindIsCertain(t *testing.T) {
 					t.Errorf("Find = %v, %v", found, err)
 				}
 			}
-			if s.pages != pages {
-				t.Errorf("%d pages were read again, in vain", s.pages-pages)
+			if s.pages != pages+test.again {
+				t.Errorf("%d pages were read again, want %d", s.pages-pages, test.again)
 			}
 			if failed := readAll(t.Context(), c, idsTo(250)); len(failed) != 0 {
 				t.Error(failed)
@@ -428,13 +429,13 @@ func TestFind(t *testing.T) {
 		}
 	})
 	for name, test := range map[string]struct {
-		total func(things, page int) int
-		pages int
+		total        func(things, page int) int
+		pages, finds int
 	}{
-		"does not count":     {func(int, int) int { return api.UnknownTotal }, 1},
-		"counts as it likes": {func(things, page int) int { return things + page }, 8}, // twice, as it may be our own doing
+		"does not count":     {func(int, int) int { return api.UnknownTotal }, 8, 3},       // two passes prove it
+		"counts as it likes": {func(things, page int) int { return things + page }, 8, 60}, // twice, as it may be our own doing
 	} {
-		inBubble(t, "does not read on in a list that "+name, func(t *testing.T) {
+		inBubble(t, "does not read again and again in a list that "+name, func(t *testing.T) {
 			s := filled(300)
 			s.total = test.total
 			c := collection.New(s.source(), nil)
@@ -445,7 +446,7 @@ func TestFind(t *testing.T) {
 				s.put(thing{id: 1000 + id, key: fmt.Sprint("new", id)})
 				c.Written(1000+id, fmt.Sprint("new", id))
 			})
-			if s.finds != 60 || s.pages > test.pages {
+			if s.finds > test.finds || s.pages > test.pages {
 				t.Errorf("%d look-ups and %d pages", s.finds, s.pages)
 			}
 		})
@@ -724,6 +725,58 @@ func TestShiftedListIsNotTrusted(t *testing.T) {
 			found, err := c.Find(t.Context(), "key101")
 			if err != nil || len(found) != 1 {
 				t.Errorf("Find = %v, %v; it was on neither page, but exists", found, err)
+			}
+		})
+	}
+}
+
+// A single page is all there is as of one moment, whether or not it says so.
+func TestFindInASinglePage(t *testing.T) {
+	t.Parallel()
+	for _, things := range []int{0, 7, 20, 99, 100} {
+		inBubble(t, fmt.Sprint(things, " things"), func(t *testing.T) {
+			s := filled(things)
+			s.noTotal, s.noLastPage = true, true
+			c := collection.New(s.source(), nil)
+			if _, err := c.All(t.Context()); err != nil {
+				t.Error(err)
+			}
+			if found, err := c.Find(t.Context(), "none"); err != nil || len(found) != 0 || s.finds != 0 {
+				t.Errorf("Find = %v, %v after %d look-ups, want none", found, err, s.finds)
+			}
+		})
+	}
+}
+
+// Where no page tells how many objects there are, one may slip to a page that was read already.
+func TestWhatSlipsIsFound(t *testing.T) {
+	t.Parallel()
+	for _, during := range []int{1, 2} {
+		inBubble(t, fmt.Sprint("in pass ", during), func(t *testing.T) {
+			s := filled(250)
+			s.noTotal, s.noLastPage = true, true
+			source := s.source()
+			page, passes := source.Page, 0
+			source.Page = func(ctx context.Context, number int) (api.Page[thing], error) {
+				if number == 1 {
+					passes++
+				}
+				if number == 2 && passes == during {
+					s.remove(1) // by somebody else
+				}
+				return page(ctx, number)
+			}
+			c := collection.New(source, nil)
+			inParallel(10, pauses(nil, 0), idsTo(40), func(id int64) {
+				if found, err := c.Find(t.Context(), fmt.Sprint("new", id)); err != nil || len(found) != 0 {
+					t.Errorf("Find = %v, %v", found, err)
+				}
+			})
+			if found, err := c.Find(t.Context(), "key101"); err != nil || len(found) != 1 {
+				t.Errorf("Find(key101) = %v, %v", found, err)
+			}
+			if passes != 2 {
+				t.Errorf("there were %d passes, want 2", passes)
 			}
 		})
 	}

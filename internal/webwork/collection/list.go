@@ -10,9 +10,10 @@ import (
 // list is one pass over the pages of a list.
 type list[K comparable, V any] struct {
 	read   func(ctx context.Context, number int) (api.Page[V], error)
-	begun  int64 // the memory's clock at the first page
-	again  bool  // a second pass, after own writes spoiled the first
-	expect int   // how many pages there will be, as far as known before the first
+	begun  int64       // the memory's clock at the first page
+	again  bool        // a second pass, after the first proved too little
+	before *list[K, V] // the first pass, where only the two together prove anything
+	expect int         // how many pages there will be, as far as known before the first
 
 	pages    int
 	size     int // items of the first page
@@ -22,6 +23,8 @@ type list[K comparable, V any] struct {
 	changed  bool // totals differ
 	fell     bool // a total is lower than the one before
 	repeated bool // an object came twice
+	looped   bool // a page came twice, as where paging is ignored
+	later    bool // a page after the first brought something new
 	done     bool
 	whole    bool // done, and no object can have been missed
 	seen     map[K]struct{}
@@ -45,7 +48,7 @@ func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
 	l.total, l.lastPage = page.Total, page.LastPage
 
 	if l.repeats(source, page) {
-		l.repeated, l.done = true, true
+		l.repeated, l.looped, l.done = true, true, true
 		return
 	}
 	fresh := 0
@@ -60,6 +63,7 @@ func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
 		l.items = append(l.items, item)
 		l.byKey[key] = append(l.byKey[key], item)
 	}
+	l.later = l.later || l.pages > 1 && fresh > 0
 	l.done = fresh == 0 || page.Last(l.pages) || page.LastPage == 0 && l.full()
 }
 
@@ -86,7 +90,15 @@ func (l *list[K, V]) full() bool { return l.total != api.UnknownTotal && len(l.s
 // writes shift objects between pages. A new object pushes others to later pages only, where they
 // are seen (again), so it does no harm: as many objects came that were not written as there were
 // in all when the first page was read. Any other write leaves too few of them.
+//
+// Where no page tells how many objects there are, a single page is all of them as of one moment.
+// More pages are, if a second pass shows whatever the first one did: what has slipped from one page
+// to another just when they were read would have had to do so twice.
 func (l *list[K, V]) judge(m *memory[K, V]) {
+	if l.total == api.UnknownTotal {
+		l.whole = !l.looped && (!l.later || l.before != nil && l.confirms(m))
+		return
+	}
 	if m.clock == l.begun {
 		l.whole = !l.changed && !l.repeated && l.total == len(l.seen)
 		return
@@ -97,7 +109,17 @@ func (l *list[K, V]) judge(m *memory[K, V]) {
 			untouched++
 		}
 	}
-	l.whole = l.total != api.UnknownTotal && !l.fell && untouched >= l.first
+	l.whole = !l.fell && untouched >= l.first
+}
+
+// confirms reports whether everything is here that the first pass showed, but for own writes.
+func (l *list[K, V]) confirms(m *memory[K, V]) bool {
+	for id := range l.before.seen {
+		if _, ok := l.seen[id]; !ok && m.fresh(id, l.before.begun) {
+			return false
+		}
+	}
+	return true
 }
 
 // remaining is how many more pages there are, at least as far as known.
@@ -123,13 +145,22 @@ func (l *list[K, V]) hopeless(clock int64) bool {
 		return !l.whole
 	case l.pages == 0:
 		return false
+	case l.total == api.UnknownTotal:
+		return false
 	default:
-		return l.total == api.UnknownTotal || l.fell || clock == l.begun && (l.changed || l.repeated)
+		return l.fell || clock == l.begun && (l.changed || l.repeated)
 	}
 }
 
-// spoiled reports whether own writes may be the reason why the pass is hopeless. Such a pass is
-// worth one more; where WebWork's totals never add up, it is not.
+// spoiled reports whether a second pass may prove what this one does not: own writes may be the
+// reason, or that WebWork tells no totals. Where its totals never add up, another one is no use.
 func (l *list[K, V]) spoiled(clock int64) bool {
-	return l.hopeless(clock) && clock > l.begun && !l.again && l.total != api.UnknownTotal
+	switch {
+	case l.again || !l.hopeless(clock):
+		return false
+	case l.total == api.UnknownTotal:
+		return !l.looped
+	default:
+		return clock > l.begun
+	}
 }

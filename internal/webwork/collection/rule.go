@@ -3,6 +3,8 @@ package collection
 import (
 	"slices"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // The online rule. Nobody says beforehand how many objects will be read, so each request is
@@ -108,6 +110,9 @@ func (c *Collection[K, V]) renew() {
 			again := l.spoiled(c.memory.clock)
 			c.startOver(i)
 			c.lists[i].again = again
+			if again && l.total == api.UnknownTotal {
+				c.lists[i].before = l
+			}
 		}
 	}
 }
