@@ -11,8 +11,7 @@ import (
 type list[K comparable, V any] struct {
 	read   func(ctx context.Context, number int) (api.Page[V], error)
 	begun  int64       // the memory's clock at the first page
-	again  bool        // a second pass, after the first proved too little
-	before *list[K, V] // the first pass, where only the two together prove anything
+	before *list[K, V] // the first pass, where this is a second one since the first proved too little
 	expect int         // how many pages there will be, as far as known before the first
 
 	pages    int
@@ -96,7 +95,7 @@ func (l *list[K, V]) full() bool { return l.total != api.UnknownTotal && len(l.s
 // to another just when they were read would have had to do so twice.
 func (l *list[K, V]) judge(m *memory[K, V]) {
 	if l.total == api.UnknownTotal {
-		l.whole = !l.looped && (!l.later || l.before != nil && l.confirms(m))
+		l.whole = !l.looped && (!l.later || l.confirms(m))
 		return
 	}
 	if m.clock == l.begun {
@@ -112,8 +111,11 @@ func (l *list[K, V]) judge(m *memory[K, V]) {
 	l.whole = !l.fell && untouched >= l.first
 }
 
-// confirms reports whether everything is here that the first pass showed, but for own writes.
+// confirms reports whether everything is here that a first pass showed, but for own writes.
 func (l *list[K, V]) confirms(m *memory[K, V]) bool {
+	if l.before == nil || !l.before.done {
+		return false
+	}
 	for id := range l.before.seen {
 		if _, ok := l.seen[id]; !ok && m.fresh(id, l.before.begun) {
 			return false
@@ -143,9 +145,7 @@ func (l *list[K, V]) hopeless(clock int64) bool {
 	switch {
 	case l.done:
 		return !l.whole
-	case l.pages == 0:
-		return false
-	case l.total == api.UnknownTotal:
+	case l.pages == 0, l.total == api.UnknownTotal:
 		return false
 	default:
 		return l.fell || clock == l.begun && (l.changed || l.repeated)
@@ -156,7 +156,7 @@ func (l *list[K, V]) hopeless(clock int64) bool {
 // reason, or that WebWork tells no totals. Where its totals never add up, another one is no use.
 func (l *list[K, V]) spoiled(clock int64) bool {
 	switch {
-	case l.again || !l.hopeless(clock):
+	case l.before != nil || !l.hopeless(clock):
 		return false
 	case l.total == api.UnknownTotal:
 		return !l.looped

@@ -3,8 +3,6 @@ package collection
 import (
 	"slices"
 	"time"
-
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // The online rule. Nobody says beforehand how many objects will be read, so each request is
@@ -109,8 +107,7 @@ func (c *Collection[K, V]) renew() {
 		if l.pages > 0 && slices.ContainsFunc(c.queue, func(d *demand[K, V]) bool { return c.outdated(d, i) }) {
 			again := l.spoiled(c.memory.clock)
 			c.startOver(i)
-			c.lists[i].again = again
-			if again && l.total == api.UnknownTotal {
+			if again {
 				c.lists[i].before = l
 			}
 		}

@@ -172,8 +172,9 @@ func eachFault(t *testing.T, fault simulator.Fault, test func(t *testing.T, cli 
 				t.Parallel()
 				acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 					server := start(t, simulator.Options{FaultSeed: seed})
-					fault.Probability = float64(share) / 100
-					struck := server.Inject(fault)
+					random := fault // what runs in parallel has another share
+					random.Probability = float64(share) / 100
+					struck := server.Inject(random)
 					test(t, cli, server, struck)
 					if struck.Count() == 0 {
 						t.Error("the fault never struck; the test shows nothing")
