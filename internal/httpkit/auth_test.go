@@ -304,6 +304,31 @@ func TestUndecidedServer(t *testing.T) {
 	}
 }
 
+// TestRefusedAfterRenewalsOfSharedTokensIsFinal is more patient than where nobody else renews them.
+func TestRefusedAfterRenewalsOfSharedTokensIsFinal(t *testing.T) {
+	t.Parallel()
+	server := &tokenServer{refresh: "refresh-0"}
+	calls := 0
+	path := tokenFile(t, `{"refresh_token":"refresh-0","client_id":"app","client_secret":"s3cret","token_url":"`+tokenURL+`"}`)
+	client := newClient(t, httpkit.Options{Credentials: httpkit.RefreshTokenSource(httpkit.OAuth{}, "", path), Transport: network(
+		func(request *http.Request) (*http.Response, error) {
+			if request.URL.String() == tokenURL {
+				return server.RoundTrip(request)
+			}
+			calls++
+			return answer(http.StatusUnauthorized, `{"message":"no"}`), nil
+		},
+	)})
+	status, _, err := call(t.Context(), t, client, http.MethodPost, apiURL, `{}`)
+	if status != http.StatusUnauthorized || err != nil || calls != 5 || server.issued != 5 {
+		t.Errorf("got %d %v after %d requests and %d tokens, want 5 of each", status, err, calls, server.issued)
+	}
+	_, _, err = call(t.Context(), t, client, http.MethodPost, apiURL, `{}`)
+	if _, final := errors.AsType[*httpkit.AuthError](err); !final || calls != 5 {
+		t.Errorf("got %v after %d requests, want the refusal and no more requests", err, calls)
+	}
+}
+
 func TestRefusedClientIsFinal(t *testing.T) {
 	t.Parallel()
 	server := &tokenServer{}

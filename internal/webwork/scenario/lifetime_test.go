@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -152,4 +153,74 @@ func TestAccReplaceKeepsTheMember(t *testing.T) {
 			t.Errorf("%d invitations were sent, want 1", got)
 		}
 	})
+}
+
+// everyKind declares one of each kind, to be replaced before the old instance is destroyed.
+const everyKind = header + `
+resource "webwork_member" "jane" {
+  email     = "jane@example.com"
+  firstname = "Jane"
+  lastname  = "Doe"
+  role      = "Regular User"
+  lifecycle { create_before_destroy = true }
+}
+
+resource "webwork_project" "website" {
+  name = "Website"
+  lifecycle { create_before_destroy = true }
+}
+
+resource "webwork_contract" "jane" {
+  user_id    = webwork_member.jane.id
+  project_id = webwork_project.website.id
+  lifecycle { create_before_destroy = true }
+}
+
+resource "webwork_project_viewer" "client" {
+  email     = "client@example.com"
+  firstname = "Client"
+  lastname  = "Doe"
+  lifecycle { create_before_destroy = true }
+}
+
+resource "webwork_project_viewer_assignment" "client" {
+  viewer_id  = webwork_project_viewer.client.id
+  project_id = webwork_project.website.id
+  lifecycle { create_before_destroy = true }
+}
+
+resource "webwork_webhook" "hook" {
+  url    = "https://hooks.example.com/"
+  events = ["tracker.started"]
+  lifecycle { create_before_destroy = true }
+}
+`
+
+// TestAccWhatIsTakenOverStays has new instances adopt what the old ones are then to destroy.
+func TestAccWhatIsTakenOverStays(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{
+		"webwork_member.jane", "webwork_project.website", "webwork_contract.jane", "webwork_project_viewer.client",
+		"webwork_project_viewer_assignment.client", "webwork_webhook.hook",
+	} {
+		t.Run(address, func(t *testing.T) {
+			t.Parallel()
+			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+				server := start(t, simulator.Options{})
+				w := workspace(t, cli, server)
+				w.Setenv("WEBWORK_ADOPT_EXISTING", "true")
+				w.Write("main.tf", everyKind)
+				w.Apply()
+				before := identifiers(w)
+				w.Apply("-replace=" + address)
+				if after := identifiers(w); !maps.Equal(after, before) {
+					t.Errorf("the ids are %v, were %v", after, before)
+				}
+				if gone := server.Count(http.MethodDelete, ""); gone != 0 {
+					t.Errorf("%d objects were archived or deleted", gone)
+				}
+				w.PlanEmpty()
+			})
+		})
+	}
 }
