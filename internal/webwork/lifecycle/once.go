@@ -37,11 +37,11 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 			return result, permanent(err)
 		}
 		slow := errors.Is(err, context.DeadlineExceeded)
-		enough, until := !slow && !effect.Repeats, backoff.WithMaxTries(looks)
+		enough, deadline := !slow && !effect.Repeats, time.Time{}
 		if slow {
-			until = backoff.WithMaxElapsedTime(s.RequestTimeout)
+			deadline = time.Now().Add(s.RequestTimeout)
 		}
-		found, there, findErr := look(ctx, effect.Find, enough, until)
+		found, there, findErr := look(ctx, effect.Find, enough, deadline)
 		switch {
 		case there:
 			return found, nil
@@ -65,21 +65,29 @@ const looks = 4
 // errNotThere is what a look ends with that finds nothing.
 var errNotThere = errors.New("it is not there")
 
-// look looks for something, further and further apart, until it is there or was looked for long
-// enough. Where one answer is enough, it goes on only until it has one.
-func look[T any](ctx context.Context, find func() (T, bool, error), enough bool, until backoff.RetryOption) (found T, there bool, err error) {
+// look looks for something, further and further apart, until it is there or was looked for often
+// enough. Where one answer is enough, it goes on only until it has one. Where there is a deadline, only
+// a look that begins then is the last: one that began before may be older than the deadline when it ends.
+func look[T any](ctx context.Context, find func() (T, bool, error), enough bool, deadline time.Time) (found T, there bool, err error) {
+	tries, pauses := backoff.WithMaxTries(looks), waits()
+	if !deadline.IsZero() {
+		tries, pauses = backoff.WithMaxTries(0), notBeyond{pauses, deadline}
+	}
 	found, err = backoff.Retry(ctx, func() (T, error) {
+		last := !deadline.IsZero() && !time.Now().Before(deadline)
 		found, there, err := find()
 		switch {
-		case err != nil && mayPass(err), err == nil && there:
+		case err == nil && there:
+			return found, nil
+		case err != nil && mayPass(err) && !last:
 			return found, err
 		case err != nil:
 			return found, permanent(err)
-		case enough:
+		case enough || last:
 			return found, permanent(errNotThere)
 		}
 		return found, errNotThere
-	}, backoff.WithBackOff(waits()), until)
+	}, backoff.WithBackOff(pauses), tries)
 	if errors.Is(err, errNotThere) {
 		return found, false, nil
 	}
@@ -101,6 +109,18 @@ func waits() backoff.BackOff {
 	policy := backoff.NewExponentialBackOff()
 	policy.InitialInterval, policy.MaxInterval = firstWait, longestWait
 	return policy
+}
+
+// notBeyond are pauses of which none lasts beyond the deadline.
+type notBeyond struct {
+	backoff.BackOff
+
+	deadline time.Time
+}
+
+// NextBackOff implements backoff.BackOff.
+func (n notBeyond) NextBackOff() time.Duration {
+	return min(n.BackOff.NextBackOff(), max(0, time.Until(n.deadline)))
 }
 
 func permanent(err error) error {

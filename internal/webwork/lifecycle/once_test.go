@@ -93,6 +93,26 @@ func TestOnce(t *testing.T) {
 	}
 }
 
+// A look that began before the effect was there, and ends after the deadline, proves nothing.
+func TestOnceLooksOnceMoreAfterALongLook(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
+		got, err := lifecycle.Once(t.Context(), s, lifecycle.Effect[string]{
+			Send: func() (string, error) { return "", errSlow },
+			Find: func() (string, bool, error) {
+				there := time.Since(began) > time.Second
+				time.Sleep(2 * requestTimeout)
+				return "found", there, nil
+			},
+		})
+		if err != nil || got != "found" {
+			t.Errorf("got %q, %v", got, err)
+		}
+	})
+}
+
 func TestOnceEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
