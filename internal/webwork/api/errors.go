@@ -18,6 +18,10 @@ type Error struct {
 	Status int
 	// Message is what WebWork says, made of every message in the answer.
 	Message string
+	// Own says that the answer is WebWork's own, in its envelope, and not one of a gateway or proxy on the way to it.
+	Own bool
+	// RetryAfter says that the answer names a time at which to try again.
+	RetryAfter bool
 }
 
 // Error names the status and WebWork's own message.
@@ -98,16 +102,39 @@ func IsUnsupported(err error) bool {
 	return status(err) == http.StatusNotFound || status(err) == http.StatusMethodNotAllowed
 }
 
-// IsUncertain reports whether WebWork may have done what was asked although an error came back:
-// the answer was lost, malformed, or a failure of the server.
-func IsUncertain(err error) bool {
-	if err == nil || errors.Is(err, ErrNotSent) {
+// IsPostponed reports whether WebWork surely did not do what was asked, but may do so if it is asked again: it says so itself, or
+// names a time at which to try again.
+func IsPostponed(err error) bool {
+	refused, answered := errors.AsType[*Error](err)
+	if !answered {
 		return false
 	}
-	if refused, ok := errors.AsType[*Error](err); ok {
-		return refused.Status >= http.StatusInternalServerError
+	switch {
+	case refused.Status == http.StatusTooManyRequests:
+		return true
+	case refused.Status == http.StatusServiceUnavailable && refused.RetryAfter:
+		return true
+	default:
+		return refused.Own && refused.Status >= http.StatusInternalServerError
 	}
-	return !IsUnauthorized(err)
+}
+
+// IsUncertain reports whether WebWork may have done what was asked, or may yet do it, although an error came back: there was no
+// answer, or one that is not WebWork's own. A gateway that gave up waiting says nothing about what WebWork does.
+func IsUncertain(err error) bool {
+	if err == nil || errors.Is(err, ErrNotSent) || IsPostponed(err) || IsUnauthorized(err) {
+		return false
+	}
+	refused, answered := errors.AsType[*Error](err)
+	if !answered {
+		return true
+	}
+	switch refused.Status {
+	case http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed:
+		return false // nothing was done, whoever says so
+	default:
+		return !refused.Own
+	}
 }
 
 func status(err error) int {

@@ -61,7 +61,10 @@ type Member struct {
 	CreatedAt          *string
 	UpdatedAt          *string
 	DeletedAt          *string
-	Sent               Fields
+	// InvitationLink is the address at which the invitation is accepted, known only from the answer to the invitation. Whoever has
+	// it can accept it.
+	InvitationLink *string
+	Sent           Fields
 }
 
 // ObjectID is the member's id.
@@ -94,13 +97,6 @@ type MemberInvite struct {
 	Role      string
 }
 
-// Invitation is the answer to an invitation.
-type Invitation struct {
-	UserID int64
-	// Link is the address at which the invitation is accepted. Whoever has it can accept it.
-	Link *string
-}
-
 // MemberUpdate changes a member.
 type MemberUpdate struct {
 	Email            Field[string]
@@ -117,8 +113,9 @@ type Members interface {
 	Reader[int64, Member, MemberFilter]
 	Archiver
 
-	// Invite sends an invitation e-mail. An invitation cannot be taken back.
-	Invite(ctx context.Context, invite MemberInvite) (Invitation, error)
+	// Invite sends an invitation e-mail, which cannot be taken back. The answer has the new member's id and the invitation link;
+	// the rest of the result is what was asked for.
+	Invite(ctx context.Context, invite MemberInvite) (Member, error)
 
 	// Update changes a member. The result is nil where the answer does not carry the member,
 	// which is what WebWork documents.

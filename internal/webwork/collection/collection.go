@@ -14,6 +14,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // Collection holds the objects of one kind in one workspace, as far as they were read. It is safe
@@ -118,6 +120,22 @@ func (c *Collection[K, V]) All(ctx context.Context) ([]V, error) {
 		}
 		return c.all
 	})
+}
+
+// First gives the first page of the list without a filter: the one that was read, or else it is asked for.
+func (c *Collection[K, V]) First(ctx context.Context) (api.Page[V], error) {
+	c.mu.Lock()
+	list := c.lists[0]
+	if list.pages > 0 {
+		defer c.mu.Unlock()
+		page := api.Page[V]{Total: list.first, LastPage: list.lastPage}
+		for _, item := range list.items[:min(list.size, len(list.items))] {
+			page.Items = append(page.Items, c.source.clone(item))
+		}
+		return page, nil
+	}
+	c.mu.Unlock()
+	return c.source.Page(ctx, 1)
 }
 
 // Written tells that this process wrote an object, whether or not the write succeeded, and names

@@ -3,7 +3,7 @@
 package contract
 
 import (
-	"strconv"
+	"context"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -11,33 +11,42 @@ import (
 )
 
 // kind is how contracts come and go.
-func kind(s *session.Session) lifecycle.Deletable[api.Contract] {
-	return lifecycle.Deletable[api.Contract]{
-		Noun:     "contract",
-		Type:     "webwork_contract",
-		Key:      []string{"user_id", "project_id"},
-		Claims:   session.Contracts,
-		Session:  s,
-		ID:       func(c api.Contract) string { return strconv.FormatInt(c.ID, 10) },
-		Describe: describe,
+func kind(s *session.Session) lifecycle.Kind[api.Contract] {
+	return lifecycle.Kind[api.Contract]{
+		Noun: "contract", Type: "webwork_contract", Key: []string{"user_id", "project_id"}, Space: session.Contracts,
+		Unique: true, Session: s,
+		ID:       func(c api.Contract) string { return c.ID },
+		Describe: func(c api.Contract) string { return session.Describe(label(c), c.ID) },
+		Get:      s.Contracts.Get,
 		Find:     s.Contracts.Find,
-		Written:  func(key string) { s.Contracts.Written(0, key) },
-		ImportID: func(key string) string { return key }, // project_id:user_id
-		Returned: func(c api.Contract) bool {
-			return s.IsRestoring(session.People, c.UserID) || s.IsRestoring(session.Projects, c.ProjectID)
+		ImportID: func(want lifecycle.Instance) string { return want.Key }, // project_id:user_id
+		Returns: func(ctx context.Context, c api.Contract) (bool, error) {
+			member, err := lifecycle.Members(s).Returns(ctx, c.UserID)
+			if member || err != nil {
+				return member, err
+			}
+			return lifecycle.Projects(s).Returns(ctx, c.ProjectID)
 		},
+		Remove: func(ctx context.Context, id string) error {
+			scope, err := s.Scope(ctx)
+			if err != nil {
+				return err
+			}
+			return scope.Contracts().Delete(ctx, id)
+		},
+		Written: s.Contracts.Written,
 	}
 }
 
-// describe names a contract as people know it, as far as the answer tells.
-func describe(c api.Contract) string {
-	member := "member " + strconv.FormatInt(c.UserID, 10)
+// label names a contract as people know it, as far as the answer tells.
+func label(c api.Contract) string {
+	member := "member " + c.UserID
 	if c.UserEmail != nil {
 		member = *c.UserEmail
 	}
-	project := "project " + strconv.FormatInt(c.ProjectID, 10)
+	project := "project " + c.ProjectID
 	if c.ProjectName != nil {
 		project = *c.ProjectName
 	}
-	return session.Describe("the contract of "+member+" in "+project, c.ID)
+	return "the contract of " + member + " in " + project
 }

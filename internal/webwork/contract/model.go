@@ -1,12 +1,13 @@
 package contract
 
 import (
-	"fmt"
+	"cmp"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -51,9 +52,14 @@ func (m model) key() string {
 // String names the contract by the ids that state has.
 func (m model) String() string {
 	if m.key() == "" {
-		return fmt.Sprintf("contract %d", m.ID.ValueInt64())
+		return "contract"
 	}
-	return fmt.Sprintf("the contract of member %d in project %d", m.UserID.ValueInt64(), m.ProjectID.ValueInt64())
+	return "the contract of member " + m.UserID.ValueString() + " in project " + m.ProjectID.ValueString()
+}
+
+// instance is what the lifecycle needs to know of the contract. Its label is the one that private state has, if it has one.
+func (m model) instance(memo lifecycle.Memo) lifecycle.Instance {
+	return lifecycle.Instance{ID: m.ID.ValueString(), Key: m.key(), Label: cmp.Or(memo.Name, m.String())}
 }
 
 func (m model) create() api.ContractCreate {

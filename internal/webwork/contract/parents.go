@@ -10,5 +10,5 @@ import (
 // obstacle says which parent of a new contract is archived or not shown; it is empty where none is.
 func obstacle(ctx context.Context, s *session.Session, planned model, everything bool) (string, error) {
 	return lifecycle.Obstacles(ctx, everything,
-		lifecycle.Members(s).Of(planned.UserID.ValueInt64()), lifecycle.Projects(s).Of(planned.ProjectID.ValueInt64()))
+		lifecycle.Members(s).Of(planned.UserID.ValueString()), lifecycle.Projects(s).Of(planned.ProjectID.ValueString()))
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -34,24 +35,35 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
+	contracts := kind(r.Session)
+	memo := contracts.Recall(ctx, req.Private, &resp.Diagnostics)
 	if prior != nil && planned != nil {
 		var configured tfkit.Decimal
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("rate"), &configured)...)
-		warnOfRemovedRate(ctx, req.Private, r.name(ctx, req.Private, *prior, &resp.Diagnostics), configured, &resp.Diagnostics)
+		warnOfRemovedRate(ctx, req.Private, prior.instance(memo).String(), configured, &resp.Diagnostics)
 	}
 	if !r.Ready() {
 		return
 	}
-	inState := types.Int64Null()
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok || planned == nil || planned.key() == "" {
+	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
-	if kind(r.Session).Plan(ctx, planned.key(), planned.String(), prior == nil, req.Private, &resp.Diagnostics) {
+	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
 		r.foresee(ctx, *planned, &resp.Diagnostics)
 	}
+}
+
+// instance is the instance of a model that there may be none of.
+func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
+	if m == nil {
+		return nil
+	}
+	i := m.instance(memo)
+	return &i
 }
 
 // foresee warns that WebWork takes no contract of what is archived.
@@ -69,29 +81,35 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 func (r *contractResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	existing, found := kind(r.Session).Create(ctx, plan.key(), plan.String(), func() (api.Contract, error) { return r.create(ctx, plan) }, &resp.Diagnostics)
+	contracts := kind(r.Session)
+	outcome, diags := contracts.Create(ctx, plan.instance(lifecycle.Memo{}), lifecycle.Creation[api.Contract]{
+		Send: func(ctx context.Context) (api.Contract, error) { return r.create(ctx, plan) },
+	})
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	known := fromAPI(existing, workspace.ID)
+	known := fromAPI(outcome.Object, workspace.ID)
 	state := plan.settled(known)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 
 	// The contract exists: what fails from here on is left to the next plan, for an error would
 	// replace it.
 	var after diag.Diagnostics
-	kind(r.Session).Remember(ctx, resp.Private, existing, &after)
-	if !found {
+	memo := lifecycle.Memo{ID: outcome.ID, Name: label(outcome.Object)}
+	contracts.Remember(ctx, resp.Private, memo, &after)
+	if !outcome.Existed {
+		contracts.Born(ctx, resp.Private, &after)
 		known = plan.created(known)
 		if tfkit.Managed(plan.Rate) {
-			sentRate(ctx, resp.Private, describe(existing), &existing, &after)
+			sentRate(ctx, resp.Private, state.instance(memo).String(), &outcome.Object, &after)
 		}
 	}
-	r.update(ctx, known, plan, describe(existing), resp.Private, &after)
+	r.update(ctx, known, plan, state.instance(memo).String(), resp.Private, &after)
 	resp.Diagnostics.Append(tfkit.Downgrade(after)...)
 }
 
@@ -110,7 +128,7 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 		r.Contracts.Created(created)
 		return created, nil
 	}
-	if !api.IsUncertain(err) && !api.IsUnauthorized(err) && !api.IsForbidden(err) {
+	if api.IsRejected(err) || api.IsNotFound(err) {
 		if reason, reading := obstacle(ctx, r.Session, plan, true); reading == nil && reason != "" {
 			return created, archived(plan, reason, err)
 		}
@@ -134,12 +152,16 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	found, err := r.Contracts.Get(ctx, state.ID.ValueInt64())
-	name := r.name(ctx, req.Private, state, &resp.Diagnostics)
+	contracts := kind(r.Session)
+	name := state.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics)).String()
+	id := state.ID.ValueString()
+	found, err := contracts.Read(ctx, id, req.Private, &resp.Diagnostics, func(ctx context.Context) (api.Contract, error) {
+		return r.Contracts.Get(ctx, id)
+	})
 	switch {
 	case api.IsNotFound(err):
-		state.WorkspaceID = types.Int64Value(workspace.ID)
-		resp.Diagnostics.Append(kind(r.Session).Gone(ctx, name, state.ProjectID.IsNull(), err)...)
+		state.WorkspaceID = types.StringValue(workspace.ID)
+		contracts.Gone(ctx, name, state.ProjectID.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
 		}
@@ -150,8 +172,8 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	now := fromAPI(found, workspace.ID)
 	now.Rate = readRate(ctx, req.Private, resp.Private, state.Rate, found, &resp.Diagnostics)
-	r.Saw(session.Contracts, now.key())
-	kind(r.Session).Remember(ctx, resp.Private, found, &resp.Diagnostics)
+	memo := lifecycle.Memo{ID: found.ID, Name: label(found)}
+	contracts.Observe(ctx, resp.Private, memo, state.instance(memo), now.instance(memo), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
 
@@ -162,11 +184,13 @@ func (r *contractResource) Update(ctx context.Context, req resource.UpdateReques
 	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	name := r.name(ctx, req.Private, prior, &resp.Diagnostics)
-	state := prior
-	if r.update(ctx, prior, plan, name, resp.Private, &resp.Diagnostics) {
-		state = plan.settled(prior)
-	}
+	contracts, state := kind(r.Session), prior
+	before := prior.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics))
+	contracts.Update(ctx, before, before, func(ctx context.Context, diags *diag.Diagnostics) {
+		if r.update(ctx, prior, plan, before.String(), resp.Private, diags) {
+			state = plan.settled(prior)
+		}
+	}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
 
@@ -182,8 +206,8 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 		session.AddFailure(diags, "update contract", name, err)
 		return false
 	}
-	answer, err := scope.Contracts().Update(ctx, known.ID.ValueInt64(), changes)
-	r.Contracts.Written(known.ID.ValueInt64(), known.key())
+	answer, err := scope.Contracts().Update(ctx, known.ID.ValueString(), changes)
+	r.Contracts.Written(known.ID.ValueString(), known.key())
 	if err != nil {
 		session.AddFailure(diags, "update contract", name, err)
 		return false
@@ -200,35 +224,17 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	if r.HasMade(session.Contracts, state.key()) {
-		return
-	}
-	scope, err := r.Scope(ctx)
-	if err == nil {
-		err = scope.Contracts().Delete(ctx, state.ID.ValueInt64())
-		r.Contracts.Written(state.ID.ValueInt64(), state.key())
-	}
-	if err != nil && !api.IsNotFound(err) {
-		session.AddFailure(&resp.Diagnostics, "delete contract", r.name(ctx, req.Private, state, &resp.Diagnostics), err)
-	}
-}
-
-// name is the contract as people know it, from private state where that has it.
-func (r *contractResource) name(ctx context.Context, private tfkit.PrivateReader, state model, diags *diag.Diagnostics) string {
-	if memo := kind(r.Session).Recall(ctx, private, diags); memo.Name != "" {
-		return memo.Name
-	}
-	return session.Describe(state.String(), state.ID.ValueInt64())
+	contracts := kind(r.Session)
+	contracts.Delete(ctx, state.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics)), nil, &resp.Diagnostics)
 }
 
 func (r *contractResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the contract's id, such as 100", "project_id:user_id, such as 500:100"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (int64, *session.Problem) {
+	r.Import(ctx, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
 		project, user, ok := named.Pair()
 		if !ok {
-			return 0, nil
+			return "", nil
 		}
-		found, problem := kind(r.Session).Named(ctx, api.ContractKey(project, user), named.Rest)
-		return found.ID, problem
+		return kind(r.Session).Named(ctx, named.Rest, api.ContractKey(project, user))
 	})
 }

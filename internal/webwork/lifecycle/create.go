@@ -7,187 +7,235 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Outcome is what a creation led to.
-type Outcome[T Object] struct {
-	// Twin is the object that was there before; Found says whether there was one.
-	Twin  T
-	Found bool
-	// Fresh is what the creation itself answered with, where nothing was there before.
-	Fresh T
+type Outcome[T any] struct {
+	// ID is the id of the object that there is now.
+	ID string
+	// Object is the object as the service last showed it: before it was restored, if it was.
+	Object T
+	// Seen is false where the service did not show it.
+	Seen bool
+	// Existed says that the object was there before.
+	Existed bool
 }
 
-// Object is the object that there is now.
-func (o Outcome[T]) Object() T {
-	if o.Found {
-		return o.Twin
+// Create brings an object into being: it takes over or restores what exists under the natural key, or else sends the creation.
+// A lost answer does not lead to a second object. Nobody else in this run creates, changes or removes anything of that key meanwhile.
+func (k Kind[T]) Create(ctx context.Context, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
+	var diags diag.Diagnostics
+	unlock, err := k.Session.Memory.Lock(ctx, k.Space, want.Key)
+	if err != nil {
+		session.AddFailure(&diags, k.verb()+" "+k.Noun, want.Label, err)
+		return Outcome[T]{}, diags
 	}
-	return o.Fresh
-}
-
-// Create brings the object into being: it takes over or restores what exists under the natural
-// key, or else sends the creation. resumes tells whether an existing object is what a request of this very
-// creation leaves behind; a lost answer does not lead to a second object.
-func (k Kind[T]) Create(ctx context.Context, want Side, resumes func(T) bool, send func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
-	outcome, diags := k.obtain(ctx, want, resumes, send)
-	if !diags.HasError() {
-		k.Session.Made(k.Claims, outcome.Object().ObjectID())
+	defer unlock()
+	outcome, diags := k.obtain(ctx, want, c)
+	if diags.HasError() {
+		k.Session.Memory.Refused(k.Space, byKey(want.Key))
+		return outcome, diags
 	}
+	names := []string{outcome.ID}
+	if outcome.Seen {
+		names = k.names(outcome.Object)
+	}
+	k.Session.Memory.Made(k.Space, names...)
 	return outcome, diags
 }
 
-func (k Kind[T]) obtain(ctx context.Context, want Side, resumes func(T) bool, send func(context.Context) (T, error)) (Outcome[T], diag.Diagnostics) {
+// Ensure is Create for what the service has at most once: making sure of it does no harm where it exists.
+func (k Kind[T]) Ensure(ctx context.Context, want Instance, ensure func(context.Context) error, diags *diag.Diagnostics) {
+	unlock, err := k.Session.Memory.Lock(ctx, k.Space, want.Key)
+	if err == nil {
+		defer unlock()
+		err = ensure(ctx)
+	}
+	if err != nil {
+		k.Session.Memory.Refused(k.Space, byKey(want.Key))
+		session.AddFailure(diags, "create "+k.Noun, want.Label, err)
+		return
+	}
+	k.Session.Memory.Made(k.Space, want.ID)
+}
+
+func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
-	twins, err := k.Find(ctx, want.Key)
+	found, err := k.find(ctx, want.Key)
+	var v verdict
+	if err == nil {
+		v, err = k.judge(ctx, want, found, c, "")
+	}
 	if err != nil {
 		session.AddFailure(&diags, "look for "+k.Noun, want.Label, err)
 		return Outcome[T]{}, diags
 	}
-	replaced := func(object T) bool { return k.Session.HasRemoved(k.Claims, object.ObjectID()) }
-	v := k.decide(twins, want, resumes, replaced)
-	if v.problem != nil && (v.action != restore || !replaced(v.twin)) {
-		if v.action == refuse {
-			diags.Append(v.problem.Diagnostic())
-			return Outcome[T]{}, diags
-		}
-		diags.Append(v.problem.Warning())
-	}
-	hidden := k.Session.RemovedUnder(k.Claims, want.Key)
-	switch {
-	case v.action == adopt, v.action == keep:
-		twin, err := k.whole(ctx, v.twin)
-		if err != nil {
-			session.AddFailure(&diags, "read "+k.Noun, k.describe(v.twin), err)
-		}
-		return Outcome[T]{Twin: twin, Found: err == nil}, diags
-	case v.action == restore, hidden != 0:
-		// Where WebWork hides what is archived, this run still knows what it archived to replace it.
-		outcome, more := k.revive(ctx, v.twin, hidden, want)
-		diags.Append(more...)
-		if outcome.Found || diags.HasError() {
-			return outcome, diags
-		}
-	}
-	fresh, more := k.makeOnce(ctx, want, twins, resumes, func() (T, error) { return send(ctx) })
-	diags.Append(more...)
-	return Outcome[T]{Fresh: fresh}, diags
-}
-
-// whole reads what a list may have shown with fewer fields.
-func (k Kind[T]) whole(ctx context.Context, twin T) (T, error) {
-	object, err := k.Get(ctx, twin.ObjectID())
-	if api.IsNotFound(err) {
-		return twin, nil // lists may show more than can be read one by one
-	}
-	return object, err
-}
-
-// revive restores an archived object: the twin, or the hidden one if there is no twin. It finds
-// nothing, without an error, where this run has archived the object itself to replace it and it
-// cannot come back: then a new one is meant.
-func (k Kind[T]) revive(ctx context.Context, twin T, hidden int64, want Side) (Outcome[T], diag.Diagnostics) {
-	var diags diag.Diagnostics
-	id, err := twin.ObjectID(), error(nil)
-	if id == 0 {
-		id = hidden
-	} else {
-		twin, err = k.whole(ctx, twin)
-	}
-	who := session.Describe(want.Label, id)
-	if err != nil {
-		session.AddFailure(&diags, "read "+k.Noun, who, err)
+	problem := k.explain(v, found, want)
+	if v.action == refuse {
+		k.refuse(found)
+		diags.Append(problem.Diagnostic())
 		return Outcome[T]{}, diags
 	}
-	err = k.restore(ctx, id)
+	if problem != nil {
+		diags.Append(problem.Warning())
+	}
+	hidden := k.Session.Memory.FormerlyUnder(k.Space, want.Key)
 	switch {
-	case api.IsUnsupported(err) && k.Session.HasRemoved(k.Claims, id):
+	case v.action != create:
+		outcome, more := k.takeOver(ctx, v, found[v.twin], want, c)
+		diags.Append(more...)
+		return outcome, diags
+	case hidden != "":
+		// Where WebWork hides what is archived, this run still knows what it archived to replace it.
+		outcome, more := k.revive(ctx, Outcome[T]{ID: hidden, Existed: true}, want, c)
+		diags.Append(more...)
+		return outcome, diags
+	}
+	outcome, more := k.makeOnce(ctx, want, found, c)
+	diags.Append(more...)
+	return outcome, diags
+}
+
+// refuse notes that objects are not taken over, so that the addresses that hold them keep them.
+func (k Kind[T]) refuse(found []T) {
+	for _, object := range found {
+		k.Session.Memory.Refused(k.Space, k.names(object)...)
+	}
+}
+
+// takeOver takes an existing object into state, and restores it if it is archived. An address of another natural key may be
+// removing it right now; then it is looked at anew.
+func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
+	var diags diag.Diagnostics
+	unlock, err := k.Session.Memory.LockID(ctx, k.Space, k.ID(object))
+	if err != nil {
+		session.AddFailure(&diags, k.verb()+" "+k.Noun, want.Label, err)
+		return Outcome[T]{}, diags
+	}
+	defer unlock()
+	outcome := Outcome[T]{ID: k.ID(object), Object: object, Seen: true, Existed: true}
+	whole, err := k.Get(ctx, outcome.ID)
+	switch {
+	case err == nil:
+		outcome.Object = whole
+	case !api.IsNotFound(err): // lists may show more than can be read one by one
+		session.AddFailure(&diags, "read "+k.Noun, k.Describe(object), err)
+		return outcome, diags
+	}
+	if v.action == keep {
+		return outcome, diags
+	}
+	if forbidden := c.allow(ctx, outcome.Object); forbidden != nil {
+		k.refuse([]T{object})
+		diags.Append(forbidden.Diagnostic())
+		return outcome, diags
+	}
+	removed := k.Session.Memory.HasRemoved(k.Space, k.names(object)...)
+	switch {
+	case v.action == restore, removed && k.Archived != nil:
+		return k.revive(ctx, outcome, want, c)
+	case removed:
+		return k.makeOnce(ctx, want, nil, c)
+	}
+	return outcome, diags
+}
+
+// revive restores an archived object. Where this run archived it itself, to replace it, and it cannot come back, a new one is made.
+func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
+	var diags diag.Diagnostics
+	who := session.Describe(want.Label, outcome.ID)
+	err := k.restore(ctx, outcome.ID)
+	switch {
+	case api.IsUnsupported(err) && k.Session.Memory.HasRemoved(k.Space, outcome.ID):
 		diags.AddWarning("New "+k.Noun+" instead of the archived one",
 			fmt.Sprintf("WebWork does not restore %s, which this run replaces. A new %s is created.", who, k.Noun))
-		return Outcome[T]{}, diags
+		made, more := k.makeOnce(ctx, want, nil, c)
+		diags.Append(more...)
+		return made, diags
 	case err != nil:
-		diags.Append(k.restoreFailed(who, err, k.importAdvice(id)).Diagnostic())
-	case twin.ObjectID() == 0:
-		if twin, err = k.Get(ctx, id); err != nil {
-			session.AddFailure(&diags, "read "+k.Noun, who, err)
-		}
+		diags.Append(k.restoreFailed(who, err, k.importAdvice(outcome.ID)).Diagnostic())
+		return outcome, diags
+	case outcome.Seen:
+		return outcome, diags
 	}
-	return Outcome[T]{Twin: twin, Found: err == nil}, diags
+	// It is back: from here on nothing is an error.
+	object, err := k.Get(ctx, outcome.ID)
+	if err != nil {
+		problem := session.Failed("read "+k.Noun, who, err)
+		problem.Detail += " It is restored all the same; the next plan shows what differs."
+		diags.Append(problem.Warning())
+		return outcome, diags
+	}
+	outcome.Object, outcome.Seen = object, true
+	return outcome, diags
 }
 
-func (k Kind[T]) makeOnce(ctx context.Context, want Side, before []T, resumes func(T) bool, send func() (T, error)) (T, diag.Diagnostics) {
+func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
-	var none T
-	if k.elsewhere(ctx, want, &diags) {
-		return none, diags
+	if problem := k.elsewhere(ctx, want, "create"); problem != nil {
+		diags.Append(problem.Diagnostic())
+		return Outcome[T]{}, diags
 	}
 	fresh, err := Once(ctx, k.Session, Effect[T]{
-		Send:    send,
-		Find:    func() (T, bool, error) { return k.made(ctx, want, before, resumes) },
-		Repeats: !k.People, // names of projects are not unique
+		Send: func() (T, error) { return c.Send(ctx) },
+		Find: func() (T, bool, error) { return k.made(ctx, want, before, c) },
 	})
 	if err != nil {
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
 		switch {
-		case api.IsUncertain(err) && !k.People:
-			problem.Detail = perhapsCreated(want.Label, err, importBlock(k.Type, k.Key+":"+want.Label))
-		case api.IsRejected(err) && len(before) == 0:
+		case api.IsUncertain(err):
+			problem.Detail = k.perhapsMade(want, err)
+		case k.Archived != nil && api.IsRejected(err) && len(before) == 0:
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
-				"import it by its id, which the archive in the app tells.", k.Key)
+				"import it by its id, which the archive in the app tells.", k.key())
 		}
-		problem.Attribute = k.Key
+		problem.Attribute = k.Key[0]
 		diags.Append(problem.Diagnostic())
-		return none, diags
+		return Outcome[T]{}, diags
 	}
-	k.Written(fresh.ObjectID(), want.Key)
-	return fresh, diags
+	k.Written(k.ID(fresh), want.Key)
+	return Outcome[T]{ID: k.ID(fresh), Object: fresh, Seen: true}, diags
 }
 
-// perhapsCreated explains the failure of a creation that may have happened all the same.
-func perhapsCreated(label string, err error, importBlock string) string {
-	return fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. If the app shows it, import it:\n\n%s\n\nIf it does not, apply again.",
-		label, err, importBlock)
+// perhapsMade explains the failure of a creation that may have happened all the same.
+func (k Kind[T]) perhapsMade(want Instance, err error) string {
+	if k.People {
+		return fmt.Sprintf("%s: %v.\n\nWhether WebWork sent the invitation is not known; nothing shows it yet. Apply again: the provider looks first, "+
+			"and takes over what it finds instead of inviting a second time.", want.Label, err)
+	}
+	return fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known; nothing shows it yet. Apply again: the provider looks first. "+
+		"Should it appear later, import it:\n\n%s", want.Label, err, k.importBlock(k.ImportID(want)))
 }
 
-// made finds the object that a creation without an answer has made: it was not there before, and
-// where natural keys are not unique it is what was asked for in every respect.
-func (k Kind[T]) made(ctx context.Context, want Side, before []T, resumes func(T) bool) (T, bool, error) {
+// made finds the object that a creation without an answer has made: it was not there before, and where natural keys are not
+// unique it is what was asked for in every respect.
+func (k Kind[T]) made(ctx context.Context, want Instance, before []T, c Creation[T]) (T, bool, error) {
 	var none T
-	k.Written(0, want.Key)
-	twins, err := k.Find(ctx, want.Key)
+	k.Written("", want.Key)
+	found, err := k.find(ctx, want.Key)
 	if err != nil {
 		return none, false, err
 	}
-	for _, twin := range twins {
-		if twin.Archived() || slices.ContainsFunc(before, func(old T) bool { return old.ObjectID() == twin.ObjectID() }) {
+	for _, object := range found {
+		if k.archived(object) || slices.ContainsFunc(before, func(old T) bool { return k.ID(old) == k.ID(object) }) {
 			continue
 		}
-		if k.People {
-			return twin, true, nil
+		if k.Unique {
+			return object, true, nil
 		}
-		if twin, err = k.whole(ctx, twin); err != nil {
+		whole, err := k.Get(ctx, k.ID(object))
+		if api.IsNotFound(err) {
+			whole, err = object, nil
+		}
+		switch {
+		case err != nil:
 			return none, false, err
+		case c.resumes(whole):
+			return whole, true, nil
 		}
-		if resumes(twin) {
-			return twin, true, nil
-		}
-		return none, false, permanent(fmt.Errorf("%s has appeared since, and differs from what is declared", k.describe(twin)))
+		return none, false, permanent(fmt.Errorf("%s has appeared since, and differs from what is declared", k.Describe(object)))
 	}
 	return none, false, nil
-}
-
-func (k Kind[T]) verb() string {
-	if k.People {
-		return "invite"
-	}
-	return "create"
-}
-
-// Remember notes in private state which object the resource stands for, as this run has left it.
-func (k Kind[T]) Remember(ctx context.Context, private tfkit.PrivateWriter, id int64, diags *diag.Diagnostics) {
-	tfkit.SetPrivate(ctx, private, privateID, id, diags)
-	tfkit.SetPrivate(ctx, private, privateOutside, false, diags)
 }

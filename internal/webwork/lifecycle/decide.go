@@ -1,165 +1,116 @@
 package lifecycle
 
-import (
-	"fmt"
-	"strings"
+import "slices"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
-)
+// twin is what an object that exists under the natural key of a resource to be created means for it.
+type twin struct {
+	archived bool
+	own      bool // it is the resource's own: about to be replaced, or archived by this run
+	resumes  bool // an invitation that an interrupted run sent, not accepted yet
+	returns  bool // it comes back with something that this run restores
+	foreign  bool // it is of another kind after all
+}
+
+// question is what a decision depends on beside the twins.
+type question struct {
+	archived bool // the resource is to be archived
+	adopt    bool // what exists may be taken into state
+	restore  bool // what is archived may be brought back
+}
 
 // action is what becomes of a resource that is to be created.
 type action int
 
 const (
-	create  action = iota // nothing exists: invite or create
-	restore               // archived: bring it back
-	adopt                 // exists: take it into state
-	keep                  // archived, and to stay so: take it into state
-	refuse                // the verdict's problem says why
+	create  action = iota // nothing is there
+	replace               // only its own object is there, and goes first
+	restore               // it is archived: bring it back
+	adopt                 // it exists: take it into state
+	keep                  // it is archived, and to stay so: take it into state
+	refuse
 )
 
-// verdict is the decision about a resource that is to be created. The problem is the reason of a
-// refusal, or what the user is told beside the other actions.
-type verdict[T Object] struct {
-	action  action
-	twin    T
-	problem *session.Problem
+// reason says why.
+type reason int
+
+const (
+	nothing     reason = iota // no twin, no reason
+	isOwn                     // the resource's own object
+	isForeign                 // an object of another kind has the key
+	isTaken                   // an active object has the key
+	isTakenKeep               // likewise, where the resource is to be archived
+	areSeveral                // several objects have the key
+	isPending                 // an unfinished invitation
+	comesBack                 // restored with its parent
+	mayAdopt                  // adopt_existing
+	isArchived                // an archived object has the key
+	mayNot                    // likewise, and restore_archived is false
+	noneToKeep                // there is nothing to archive
+)
+
+// verdict is the decision about a resource that is to be created, and the twin that decided; -1 if none did.
+type verdict struct {
+	action action
+	reason reason
+	twin   int
 }
 
-// decide weighs what WebWork has under the natural key against what is to be created. An object
-// that resumes the creation is what a run left behind that was killed half-way. own is the object
-// that this resource itself stands for, as far as that is known: it is never an obstacle.
-func (k Kind[T]) decide(twins []T, want Side, resumes, own func(T) bool) verdict[T] {
-	for _, twin := range twins {
-		if reason := k.foreign(twin); reason != "" && !own(twin) {
-			return k.refusal(reason, want)
-		}
+// decide weighs what exists under a natural key against what is to be created. Each line is a rule; the first that
+// applies wins.
+func decide(q question, twins []twin) verdict {
+	foreign := slices.IndexFunc(twins, func(t twin) bool { return t.foreign && !t.own })
+	active := indexes(twins, func(t twin) bool { return !t.archived && !t.own })
+	own := slices.IndexFunc(twins, func(t twin) bool { return t.own })
+	archived := indexes(twins, func(t twin) bool { return t.archived })
+	if own >= 0 && twins[own].archived {
+		archived = []int{own}
 	}
-	active, archived := split(twins)
-	archived = preferred(archived, own)
 	switch {
+	case foreign >= 0:
+		return verdict{refuse, isForeign, foreign}
 	case len(active) > 1:
-		return k.refusal(fmt.Sprintf("there are several of this %s: %s. Import the one to manage by its id:\n\n%s",
-			k.Key, k.listed(active), k.importBlock(active[0].ObjectID())), want)
-	case len(active) == 1 && want.Archived && !own(active[0]):
-		return k.taken(active[0], want)
+		return verdict{refuse, areSeveral, active[0]}
 	case len(active) == 1:
-		return k.adoption(active[0], want, resumes)
+		return meet(q, twins[active[0]], active[0])
+	case own >= 0 && !twins[own].archived:
+		return verdict{replace, isOwn, own}
 	case len(archived) > 1:
-		return k.refusal(fmt.Sprintf("there are several archived ones of this %s: %s. Import the one to manage by its id:\n\n%s",
-			k.Key, k.listed(archived), k.importBlock(archived[0].ObjectID())), want)
-	case len(archived) == 1 && want.Archived:
-		return verdict[T]{action: keep, twin: archived[0]}
+		return verdict{refuse, areSeveral, archived[0]}
+	case len(archived) == 1 && q.archived:
+		return verdict{keep, isArchived, archived[0]}
+	case own >= 0:
+		return verdict{restore, isOwn, own}
+	case len(archived) == 1 && !q.restore:
+		return verdict{refuse, mayNot, archived[0]}
 	case len(archived) == 1:
-		return k.restoration(archived[0], own)
-	case want.Archived:
-		return verdict[T]{action: refuse, problem: &session.Problem{
-			Summary: "Nothing to archive",
-			Detail: fmt.Sprintf("%s has archived = true, but WebWork has no %s with this %s, archived or not, and none is created only to be archived. "+
-				"Remove the entry. If WebWork hides it because it is archived, import it by its id.", want.Label, k.Noun, k.Key),
-			Attribute: "archived",
-		}}
+		return verdict{restore, isArchived, archived[0]}
+	case q.archived:
+		return verdict{refuse, noneToKeep, -1}
 	}
-	return verdict[T]{action: create}
+	return verdict{create, nothing, -1}
 }
 
-func (k Kind[T]) adoption(twin T, want Side, resumes func(T) bool) verdict[T] {
+// meet decides about the only active twin.
+func meet(q question, t twin, at int) verdict {
 	switch {
-	case k.People && resumes(twin):
-		return verdict[T]{action: adopt, twin: twin, problem: &session.Problem{
-			Summary: "Unfinished invitation found",
-			Detail: fmt.Sprintf("%s was invited before with the same names and has not accepted yet, as after a run that was interrupted. "+
-				"It is taken into state; no second invitation is sent.", k.describe(twin)),
-		}}
-	case k.Session.AdoptExisting:
-		return verdict[T]{action: adopt, twin: twin, problem: &session.Problem{
-			Summary: "Existing " + k.Noun + " adopted",
-			Detail:  fmt.Sprintf("%s exists already. adopt_existing is true, so it is taken into state and what differs is updated.", k.describe(twin)),
-		}}
+	case q.archived:
+		return verdict{refuse, isTakenKeep, at}
+	case t.resumes:
+		return verdict{adopt, isPending, at}
+	case t.returns:
+		return verdict{adopt, comesBack, at}
+	case q.adopt:
+		return verdict{adopt, mayAdopt, at}
 	}
-	return k.taken(twin, want)
+	return verdict{refuse, isTaken, at}
 }
 
-func (k Kind[T]) restoration(twin T, own func(T) bool) verdict[T] {
-	if k.People && !k.Session.RestoreArchived && !own(twin) {
-		return verdict[T]{action: refuse, twin: twin, problem: k.restoreForbidden(k.describe(twin))}
-	}
-	return verdict[T]{action: restore, twin: twin, problem: &session.Problem{
-		Summary: "Archived " + k.Noun + " comes back",
-		Detail:  fmt.Sprintf("%s was archived outside Terraform; %s", k.describe(twin), k.consequence()),
-	}}
-}
-
-func (k Kind[T]) consequence() string {
-	if k.People {
-		return "applying gives access back."
-	}
-	return "applying restores it under the same id."
-}
-
-func (k Kind[T]) restoreForbidden(label string) *session.Problem {
-	return &session.Problem{
-		Summary: "Could not restore " + k.Noun,
-		Detail: fmt.Sprintf("%s is archived, and restore_archived is false: nobody may be brought back. Set archived = true on the resource to keep it archived, "+
-			"remove the resource, or set restore_archived = true in the provider block.", label),
-		Attribute: "archived",
-	}
-}
-
-func (k Kind[T]) taken(twin T, want Side) verdict[T] {
-	hint := "If the resource was renamed, a moved block keeps it; adopt_existing = true in the provider block takes what exists into state, " +
-		"also where it is being replaced with create_before_destroy."
-	if want.Archived {
-		hint = "Once it is in state, archived = true archives it."
-	}
-	v := k.refusal(fmt.Sprintf("%s exists already in this workspace. To manage it here, import it:\n\n%s\n\n%s",
-		k.describe(twin), k.importBlock(twin.ObjectID()), hint), want)
-	v.twin = twin
-	return v
-}
-
-func (k Kind[T]) refusal(reason string, want Side) verdict[T] {
-	return verdict[T]{action: refuse, problem: &session.Problem{
-		Summary: "Could not create " + k.Noun, Detail: want.Label + ": " + reason, Attribute: k.Key,
-	}}
-}
-
-func (k Kind[T]) foreign(twin T) string {
-	if k.Foreign == nil {
-		return ""
-	}
-	return k.Foreign(twin)
-}
-
-func (k Kind[T]) listed(objects []T) string {
-	return listed(objects, k.describe)
-}
-
-func listed[T any](objects []T, describe func(T) string) string {
-	names := make([]string, len(objects))
-	for i, object := range objects {
-		names[i] = describe(object)
-	}
-	return strings.Join(names, ", ")
-}
-
-// preferred is the one object that the resource itself stands for, if there is one among several.
-func preferred[T Object](objects []T, own func(T) bool) []T {
-	for _, object := range objects {
-		if own(object) {
-			return []T{object}
+func indexes(twins []twin, are func(twin) bool) []int {
+	var all []int
+	for i, t := range twins {
+		if are(t) {
+			all = append(all, i)
 		}
 	}
-	return objects
-}
-
-func split[T Object](objects []T) (active, archived []T) {
-	for _, object := range objects {
-		if object.Archived() {
-			archived = append(archived, object)
-		} else {
-			active = append(active, object)
-		}
-	}
-	return active, archived
+	return all
 }

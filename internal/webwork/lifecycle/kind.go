@@ -1,60 +1,77 @@
-// Package lifecycle is how members, projects and project viewers come and go. WebWork never
-// deletes them: a deletion archives, and an archived object comes back under the same id. What is
-// declared a second time is therefore looked for first, so that nobody is invited twice.
+// Package lifecycle is how objects come and go: how what is declared finds what exists, so that nothing is created and nobody
+// invited twice; how what is destroyed is archived or deleted; and how it comes back. A kind says what it can do, the
+// lifecycle what follows from it.
 package lifecycle
 
 import (
 	"context"
 	"fmt"
-	"strconv"
+	"strings"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// Object is what WebWork archives and restores.
-type Object interface {
-	ObjectID() int64
-	Archived() bool
-}
-
-// Kind is one kind of such objects, and how to reach it.
-type Kind[T Object] struct {
+// Kind is one kind of objects, and how to reach them.
+type Kind[T any] struct {
 	// Noun is what people call one, such as "member".
 	Noun string
 	// Type is the resource type.
 	Type string
-	// Key is the attribute that holds the natural key.
-	Key string
-	// Claims names the space in which natural keys are unique: members and viewers share theirs.
-	Claims string
-	// People are invited by e-mail and lose access when archived, which is counted and can be
-	// bounded.
+	// Key names the attributes that make the natural key, the one at fault first.
+	Key []string
+	// Space is the space in which ids and natural keys are unique: members and viewers share theirs.
+	Space string
+	// People lose access when they are archived and get it back when they are restored. They are
+	// invited by e-mail.
 	People bool
+	// Unique says that the service itself never has two objects of one natural key.
+	Unique bool
 
 	Session *session.Session
-	// Label is the object as people know it.
-	Label func(T) string
-	// Get reads one object.
-	Get func(ctx context.Context, id int64) (T, error)
-	// Find gives every object with the natural key, archived ones included.
+
+	// ID is the object's id.
+	ID func(T) string
+	// Names are all names by which this run may meet the object again; nil means its id only.
+	Names func(T) []string
+	// Describe names the object as people know it, with its id.
+	Describe func(T) string
+	// Archived tells whether the object is archived; nil means that what is removed is gone.
+	Archived func(T) bool
+
+	// Get reads one object; nil where one is not read by itself.
+	Get func(ctx context.Context, id string) (T, error)
+	// Find gives every object with the natural key, archived ones included; nil where nothing is looked for, since making sure
+	// of an object that exists does no harm.
 	Find func(ctx context.Context, key string) ([]T, error)
-	// Elsewhere names what holds the natural key although it is of another kind, or is empty. It
-	// may be nil.
+	// ImportID is what imports the object of a natural key, for which users may have to fill in what is
+	// written in capitals.
+	ImportID func(want Instance) string
+	// Elsewhere names what holds the natural key although it is of another kind, or is empty; nil
+	// means that nothing does.
 	Elsewhere func(ctx context.Context, key string) (string, error)
-	// Foreign says why an object with the natural key is none of this kind after all, or is empty.
-	// It may be nil.
+	// Foreign says why an object with the natural key is none of this kind after all, or is empty. It
+	// may be nil.
 	Foreign func(T) string
-	// Archiver archives and restores.
-	Archiver func(ctx context.Context) (api.Archiver, error)
+	// Returns tells whether the object belongs to something that this run restores, and so comes back
+	// with it. It may be nil.
+	Returns func(ctx context.Context, object T) (bool, error)
+
+	// Remove archives or deletes.
+	Remove func(ctx context.Context, id string) error
+	// Restore brings back what is archived; nil where nothing is archived.
+	Restore func(ctx context.Context, id string) error
+	// Restored says that an object is back, and perhaps others with it. It may be nil.
+	Restored func()
 	// Written says that the object was changed, so that nothing read before counts any more.
-	Written func(id int64, keys ...string)
+	Written func(id string, keys ...string)
 }
 
-// Side is what the lifecycle needs to know of a state or a plan.
-type Side struct {
-	// ID is 0 where it is not known.
-	ID int64
+// Instance is what the lifecycle needs to know of a resource in state or in a plan.
+type Instance struct {
+	// ID is empty where it is not known.
+	ID string
+	// Names are further names by which this run may have met the object.
+	Names []string
 	// Key is the natural key in the form in which keys are compared, empty where it is not known.
 	Key string
 	// Label is the object as people know it.
@@ -63,30 +80,84 @@ type Side struct {
 	Archived, Unsure bool
 }
 
-func (s Side) String() string {
-	if s.ID == 0 {
-		return s.Label
+func (i Instance) String() string {
+	if i.ID == "" {
+		return i.Label
 	}
-	return session.Describe(s.Label, s.ID)
+	return session.Describe(i.Label, i.ID)
 }
 
-// private names the entries of private state.
-const (
-	// privateID holds the object's id: Terraform plans a replacement with private state but
-	// without prior state, and the id tells it from a new resource.
-	privateID = "id"
-	// privateOutside says that the object was archived by somebody else than Terraform.
-	privateOutside = "archived_outside"
-)
+// names are all names under which memory may know the instance's object.
+func (i Instance) names() []string { return append([]string{i.ID, byKey(i.Key)}, i.Names...) }
 
-func (k Kind[T]) describe(object T) string {
-	return session.Describe(k.Label(object), object.ObjectID())
+// byKey is the name of whatever has a natural key. No id has a colon in that place.
+func byKey(key string) string { return "key:" + key }
+
+// Creation is what creating one object takes.
+type Creation[T any] struct {
+	// Resumes tells whether an existing object is what a request of this very creation leaves behind;
+	// nil means that nothing is.
+	Resumes func(T) bool
+	// Allow says what forbids to make an existing object what is declared, AllowReplacing what forbids to remove it for a while:
+	// the guards. Both may be nil.
+	Allow, AllowReplacing func(ctx context.Context, existing T) *session.Problem
+	// Send sends the creation.
+	Send func(ctx context.Context) (T, error)
 }
 
-func (k Kind[T]) importBlock(id int64) string {
-	return importBlock(k.Type, strconv.FormatInt(id, 10))
+func (c Creation[T]) resumes(object T) bool { return c.Resumes != nil && c.Resumes(object) }
+
+func (c Creation[T]) allow(ctx context.Context, object T) *session.Problem {
+	if c.Allow == nil {
+		return nil
+	}
+	return c.Allow(ctx, object)
 }
+
+func (c Creation[T]) allowReplacing(ctx context.Context, object T) *session.Problem {
+	if c.AllowReplacing == nil {
+		return nil
+	}
+	return c.AllowReplacing(ctx, object)
+}
+
+func (k Kind[T]) archived(object T) bool { return k.Archived != nil && k.Archived(object) }
+
+func (k Kind[T]) names(object T) []string {
+	if k.Names == nil {
+		return []string{k.ID(object)}
+	}
+	return k.Names(object)
+}
+
+func (k Kind[T]) key() string { return strings.Join(k.Key, " and ") }
+
+// verb is what creating is called.
+func (k Kind[T]) verb() string {
+	if k.People {
+		return "invite"
+	}
+	return "create"
+}
+
+// removal is what removing is called.
+func (k Kind[T]) removal() string {
+	if k.Archived == nil {
+		return "delete"
+	}
+	return "archive"
+}
+
+func (k Kind[T]) importBlock(id string) string { return importBlock(k.Type, id) }
 
 func importBlock(resourceType, id string) string {
 	return fmt.Sprintf("import {\n  to = %s.NAME\n  id = %q\n}", resourceType, id)
+}
+
+func listed[T any](objects []T, describe func(T) string) string {
+	names := make([]string, len(objects))
+	for i, object := range objects {
+		names[i] = describe(object)
+	}
+	return strings.Join(names, ", ")
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// attempts is how often a request that must not be carried out twice is sent when each answer is
-// lost and WebWork turns out not to have carried it out.
+// attempts is how often a request that must not be carried out twice is sent while the service says each time that it was not
+// carried out.
 const attempts = 6
 
 // Effect is what a request is sent for.
@@ -22,32 +22,31 @@ type Effect[T any] struct {
 	Send func() (T, error)
 	// Find tells whether the effect is there.
 	Find func() (T, bool, error)
-	// Repeats says that a second request would have the effect a second time.
-	Repeats bool
 }
 
-// Once sends a request whose effect must not happen twice. If the answer is lost, it looks whether
-// the effect is there; only if it is not is the request sent again. A request that took too long is
-// never sent again, since WebWork may still be at work on it: the effect is then looked for as long as
-// the request was waited for. The error is the one of the last attempt.
+// Once sends a request whose effect must not happen twice. It is sent again only if the service surely did not carry it out, and
+// only after a look that does not find the effect. Where nothing tells whether it was carried out, since the answer was lost, came
+// from somebody in between, or took too long, it is never sent again: the effect is looked for until the request timeout has passed
+// since it was sent. The error is the one of the last attempt.
 func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, error) {
 	result, err := backoff.Retry(ctx, func() (T, error) {
+		sent := time.Now()
 		result, err := effect.Send()
-		if err == nil || !api.IsUncertain(err) {
+		uncertain := api.IsUncertain(err)
+		if err == nil || !uncertain && !api.IsPostponed(err) {
 			return result, permanent(err)
 		}
-		slow := errors.Is(err, context.DeadlineExceeded)
-		enough, deadline := !slow && !effect.Repeats, time.Time{}
-		if slow {
-			deadline = time.Now().Add(s.RequestTimeout)
+		deadline := sent // one look is enough
+		if uncertain {
+			deadline = sent.Add(s.RequestTimeout)
 		}
-		found, there, findErr := look(ctx, effect.Find, enough, deadline)
+		found, there, looking := look(ctx, effect.Find, deadline)
 		switch {
 		case there:
 			return found, nil
-		case findErr != nil:
-			return result, permanent(fmt.Errorf("%w; looking for it failed as well: %w", err, findErr))
-		case slow:
+		case looking != nil:
+			return result, permanent(fmt.Errorf("%w; looking for it failed as well: %w", err, looking))
+		case uncertain:
 			return result, permanent(err)
 		}
 		return result, err
@@ -58,36 +57,32 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 	return result, nil
 }
 
-// looks is how often something is looked for, where looking fails, or where WebWork would create a
-// second one: it may exist but not be shown yet.
-const looks = 4
-
 // errNotThere is what a look ends with that finds nothing.
 var errNotThere = errors.New("it is not there")
 
-// look looks for something, further and further apart, until it is there or was looked for often
-// enough. Where one answer is enough, it goes on only until it has one. Where there is a deadline, only
-// a look that begins then is the last: one that began before may be older than the deadline when it ends.
-func look[T any](ctx context.Context, find func() (T, bool, error), enough bool, deadline time.Time) (found T, there bool, err error) {
-	tries, pauses := backoff.WithMaxTries(looks), waits()
-	if !deadline.IsZero() {
-		tries, pauses = backoff.WithMaxTries(0), notBeyond{pauses, deadline}
-	}
+// leastLooks is how often something is looked for at least, where looking itself fails.
+const leastLooks = 4
+
+// look looks for something, further and further apart, until it is there. Only a look that begins at the deadline or later is
+// the last: one that began before may be older than the deadline when it ends.
+func look[T any](ctx context.Context, find func() (T, bool, error), deadline time.Time) (found T, there bool, err error) {
+	looks := 0
 	found, err = backoff.Retry(ctx, func() (T, error) {
-		last := !deadline.IsZero() && !time.Now().Before(deadline)
+		looks++
+		late := !time.Now().Before(deadline)
 		found, there, err := find()
 		switch {
 		case err == nil && there:
 			return found, nil
-		case err != nil && mayPass(err) && !last:
-			return found, err
-		case err != nil:
-			return found, permanent(err)
-		case enough || last:
+		case err == nil && late:
 			return found, permanent(errNotThere)
+		case err == nil:
+			return found, errNotThere
+		case !mayPass(err), late && looks >= leastLooks:
+			return found, permanent(err)
 		}
-		return found, errNotThere
-	}, backoff.WithBackOff(pauses), tries)
+		return found, err
+	}, backoff.WithBackOff(notBeyond{waits(), deadline}), backoff.WithMaxTries(0), backoff.WithMaxElapsedTime(0))
 	if errors.Is(err, errNotThere) {
 		return found, false, nil
 	}
@@ -96,7 +91,7 @@ func look[T any](ctx context.Context, find func() (T, bool, error), enough bool,
 
 // mayPass reports whether WebWork may answer when it is asked again.
 func mayPass(err error) bool {
-	return !api.IsUnauthorized(err) && (api.IsUncertain(err) || errors.Is(err, api.ErrNotSent))
+	return !api.IsUnauthorized(err) && (api.IsUncertain(err) || api.IsPostponed(err) || errors.Is(err, api.ErrNotSent))
 }
 
 // The wait before the first repetition, which grows with each, and the longest one.
@@ -111,7 +106,7 @@ func waits() backoff.BackOff {
 	return policy
 }
 
-// notBeyond are pauses of which none lasts beyond the deadline.
+// notBeyond are pauses of which none leads beyond the deadline, as long as that is ahead.
 type notBeyond struct {
 	backoff.BackOff
 
@@ -120,7 +115,11 @@ type notBeyond struct {
 
 // NextBackOff implements backoff.BackOff.
 func (n notBeyond) NextBackOff() time.Duration {
-	return min(n.BackOff.NextBackOff(), max(0, time.Until(n.deadline)))
+	pause, left := n.BackOff.NextBackOff(), time.Until(n.deadline)
+	if left > 0 {
+		return min(pause, left)
+	}
+	return pause
 }
 
 func permanent(err error) error {

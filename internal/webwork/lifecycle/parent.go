@@ -12,17 +12,19 @@ import (
 
 // ParentKind is a kind of object that others depend on: contracts and assignments need a project
 // and a person who are active.
-type ParentKind[T Object] struct {
+type ParentKind[T any] struct {
 	// Noun is what people call one, such as "project".
 	Noun string
-	// Claims names the space of its ids.
-	Claims string
+	// Space is the space of its ids.
+	Space string
 
 	Session *session.Session
 	// Label is the object as people know it.
 	Label func(T) string
+	// Archived tells whether the object is archived.
+	Archived func(T) bool
 	// From holds the objects read so far.
-	From *collection.Collection[int64, T]
+	From *collection.Collection[string, T]
 }
 
 // Parent is how such an object stands. Its zero value is an active one.
@@ -35,21 +37,48 @@ type Parent struct {
 	Obstacle string
 }
 
-// Read finds out how an object stands. One that is not shown although a Read of this run found it in
-// state is archived: WebWork has no permanent deletion but may hide what is archived.
-func (k ParentKind[T]) Read(ctx context.Context, id int64) (Parent, error) {
+// Read finds out how an object stands. One that is not shown although this run has it in state is archived: WebWork has no
+// permanent deletion but may hide what is archived.
+func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	found, err := k.From.Get(ctx, id)
 	switch {
-	case api.IsNotFound(err) && k.Session.HasSeen(k.Claims, id):
-		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %d is archived", k.Noun, id)}, nil
+	case api.IsNotFound(err) && k.Session.Memory.Held(k.Space, id):
+		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, id)}, nil
 	case api.IsNotFound(err):
-		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %d (it is archived, or not of this workspace)", k.Noun, id)}, nil
+		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %s (it is archived, or not of this workspace)", k.Noun, id)}, nil
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
-	case found.Archived():
+	case k.Archived(found):
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, session.Describe(k.Label(found), id))}, nil
 	}
 	return Parent{}, nil
+}
+
+// Returns reports whether the object comes back in this run: it is planned to be restored, or is archived although something
+// declared depends on it.
+func (k ParentKind[T]) Returns(ctx context.Context, id string) (bool, error) {
+	if k.Session.Memory.IsRestoring(k.Space, id) {
+		return true, nil
+	}
+	parent, err := k.Read(ctx, id)
+	return parent.Archived, err
+}
+
+// Expected reports whether the object is taken for active without asking: this run restores it, or
+// has just written it.
+func (k ParentKind[T]) Expected(id string) bool {
+	return k.Session.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
+}
+
+// Of is an object as a parent for Obstacles.
+func (k ParentKind[T]) Of(id string) func(ctx context.Context, everything bool) (string, error) {
+	return func(ctx context.Context, everything bool) (string, error) {
+		if !everything && k.Expected(id) {
+			return "", nil
+		}
+		parent, err := k.Read(ctx, id)
+		return parent.Obstacle, err
+	}
 }
 
 // Obstacles says which parents keep something from depending on them; it is empty where all are active.
@@ -68,43 +97,26 @@ func Obstacles(ctx context.Context, everything bool, parents ...func(ctx context
 	return strings.Join(obstacles, " and "), nil
 }
 
-// Of is an object as a parent for Obstacles.
-func (k ParentKind[T]) Of(id int64) func(ctx context.Context, everything bool) (string, error) {
-	return func(ctx context.Context, everything bool) (string, error) {
-		if !everything && k.Expected(id) {
-			return "", nil
-		}
-		parent, err := k.Read(ctx, id)
-		return parent.Obstacle, err
-	}
-}
-
 // Members are the parents of contracts.
 func Members(s *session.Session) ParentKind[api.Member] {
 	return ParentKind[api.Member]{
-		Noun: "member", Claims: session.People, Session: s, From: s.Members,
-		Label: func(m api.Member) string { return m.Email },
+		Noun: "member", Space: session.People, Session: s, From: s.Members,
+		Label: func(m api.Member) string { return m.Email }, Archived: api.Member.Archived,
 	}
 }
 
 // Projects are the parents of contracts and of what project viewers look at.
 func Projects(s *session.Session) ParentKind[api.Project] {
 	return ParentKind[api.Project]{
-		Noun: "project", Claims: session.Projects, Session: s, From: s.Projects,
-		Label: func(p api.Project) string { return p.Name },
+		Noun: "project", Space: session.Projects, Session: s, From: s.Projects,
+		Label: func(p api.Project) string { return p.Name }, Archived: api.Project.Archived,
 	}
 }
 
 // Viewers are the parents of assignments.
 func Viewers(s *session.Session) ParentKind[api.Viewer] {
 	return ParentKind[api.Viewer]{
-		Noun: "project viewer", Claims: session.People, Session: s, From: s.Viewers,
-		Label: func(v api.Viewer) string { return v.Email },
+		Noun: "project viewer", Space: session.People, Session: s, From: s.Viewers,
+		Label: func(v api.Viewer) string { return v.Email }, Archived: api.Viewer.Archived,
 	}
-}
-
-// Expected reports whether the object is taken for active without asking: this run restores it, or
-// has just written it.
-func (k ParentKind[T]) Expected(id int64) bool {
-	return k.Session.IsRestoring(k.Claims, id) || k.From.Wrote(id)
 }

@@ -2,172 +2,222 @@ package lifecycle
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// Plan says while planning what applying would run into. The prior side is nil for a resource
-// that is to be created, the planned side for one that is to be destroyed. resumes tells whether
-// an existing object is what an interrupted creation left behind; it may be nil for what is not
-// people.
-func (k Kind[T]) Plan(ctx context.Context, prior, planned *Side, resumes func(T) bool, private tfkit.PrivateReader) diag.Diagnostics {
-	var diags diag.Diagnostics
+// Plan says while planning what applying would run into. The prior instance is nil for a resource that is to be created,
+// the planned one for a resource that is to be destroyed. It reports whether an object is to be created that does not exist yet.
+//
+// Nothing depends on which address of a run is planned first. Terraform plans again in the apply, where a resource that is
+// being replaced looks like a new one, and nothing tells the provider that it is not.
+func (k Kind[T]) Plan(ctx context.Context, prior, planned *Instance, c Creation[T], private tfkit.PrivateReader, diags *diag.Diagnostics) (fresh bool) {
 	switch {
 	case planned == nil:
-		k.countArchival(*prior, &diags)
+		k.planRemoval(ctx, *prior, diags)
 	case prior == nil:
-		k.planCreate(ctx, *planned, resumes, private, &diags)
+		return k.planCreation(ctx, *planned, c, k.Recall(ctx, private, diags).ID, diags)
 	default:
-		k.planUpdate(ctx, *prior, *planned, private, &diags)
+		k.planUpdate(ctx, *prior, *planned, private, diags)
 	}
-	return diags
+	return false
 }
 
-func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Side, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	k.claim(planned, prior.ID, diags)
-	switch {
-	case planned.Unsure:
-	case planned.Archived:
-		k.countArchival(prior, diags)
-	case prior.Archived && k.People && !k.Session.RestoreArchived:
-		diags.Append(k.restoreForbidden(prior.String()).Diagnostic())
-	case prior.Archived:
-		k.Session.Restoring(k.Claims, prior.ID)
-		how := "is archived"
-		if outside, _ := tfkit.GetPrivate[bool](ctx, private, privateOutside, diags); outside {
-			how = "was archived outside Terraform"
-		}
-		diags.AddWarning("Archived "+k.Noun+" comes back", fmt.Sprintf("%s %s; %s", prior, how, k.consequence()))
+func (k Kind[T]) planRemoval(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
+	if k.Session.Memory.Destroy(k.Space, prior.ID) {
+		diags.Append(k.heldTwice(prior.ID, prior.Label).Diagnostic())
 	}
+	k.brake(ctx, prior, diags)
 }
 
-func (k Kind[T]) planCreate(ctx context.Context, planned Side, resumes func(T) bool, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	replaced, _ := tfkit.GetPrivate[int64](ctx, private, privateID, diags)
-	k.claim(planned, replaced, diags)
-	if planned.Key == "" || planned.Unsure || !k.Session.Ready() || diags.HasError() {
+func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+	if k.Session.Memory.Keep(k.Space, prior.ID) {
+		diags.Append(k.heldTwice(prior.ID, prior.Label).Diagnostic())
 		return
 	}
-	twins, err := k.Find(ctx, planned.Key)
+	for _, name := range prior.Names {
+		k.Session.Memory.Alias(k.Space, name, k.Recall(ctx, private, diags).ID)
+	}
+	if k.Unique && planned.Key != "" && k.Session.Memory.Claim(k.Space, planned.Key, prior.ID) {
+		diags.Append(k.declaredTwice(planned.Label).Diagnostic())
+		return
+	}
+	if planned.Unsure || !k.Session.Ready() {
+		return
+	}
+	if planned.Key != "" && planned.Key != prior.Key {
+		if problem := k.CheckKey(ctx, prior.ID, planned); problem != nil {
+			diags.Append(problem.Diagnostic())
+			return
+		}
+	}
+	switch {
+	case planned.Archived && !prior.Archived:
+		k.brake(ctx, prior, diags)
+	case prior.Archived && !planned.Archived:
+		k.planRestore(ctx, prior, private, diags)
+	}
+}
+
+// planRestore announces that an object in state comes back, unless it cannot.
+func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+	if k.People && !k.Session.RestoreArchived {
+		diags.Append(k.restoreForbidden(prior.String()).Diagnostic())
+		return
+	}
+	k.Session.Memory.Restoring(k.Space, prior.ID)
+	_, err := k.Get(ctx, prior.ID)
+	switch {
+	case api.IsNotFound(err):
+		// It is hidden, or it is gone and the natural key belongs to somebody else.
+		if problem := k.successor(ctx, prior); problem != nil {
+			if k.Session.AdoptExisting {
+				diags.Append(problem.Warning()) // -replace can be what is being planned
+			} else {
+				diags.Append(problem.Diagnostic())
+			}
+			return
+		}
+	case err != nil:
+		session.AddFailure(diags, "read "+k.Noun, prior.String(), err)
+		return
+	}
+	how := "is archived"
+	if outside, _ := tfkit.GetPrivate[bool](ctx, private, privateOutside, diags); outside {
+		how = "was archived outside Terraform"
+	}
+	diags.Append(k.comesBack(prior.String(), how).Warning())
+}
+
+// successor is the problem that another object has the natural key of one that is not shown any more; nil if none has it.
+func (k Kind[T]) successor(ctx context.Context, prior Instance) *session.Problem {
+	found, err := k.find(ctx, prior.Key)
+	if err != nil {
+		return session.Failed("look for "+k.Noun, prior.String(), err)
+	}
+	for _, object := range found {
+		if k.ID(object) != prior.ID && !k.archived(object) {
+			return k.nowAnother(prior, object)
+		}
+	}
+	return nil
+}
+
+// CheckKey looks up the natural key that an object is to get, and says who has it; it is nil if nobody has.
+func (k Kind[T]) CheckKey(ctx context.Context, id string, planned Instance) *session.Problem {
+	found, err := k.find(ctx, planned.Key)
+	if err != nil {
+		return session.Failed("look for "+k.Noun, planned.Label, err)
+	}
+	planned.ID = id
+	for _, object := range found {
+		if k.ID(object) != id {
+			return k.keyTaken(k.stateOf(object), planned)
+		}
+	}
+	if len(found) > 0 { // the object itself has it by now
+		return nil
+	}
+	return k.elsewhere(ctx, planned, "update")
+}
+
+// stateOf names an object and says whether it is archived.
+func (k Kind[T]) stateOf(object T) string {
+	if k.archived(object) {
+		return k.Describe(object) + ", who is archived"
+	}
+	return k.Describe(object)
+}
+
+func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[T], own string, diags *diag.Diagnostics) (fresh bool) {
+	if planned.Key == "" || planned.Unsure || !k.Session.Ready() {
+		return false
+	}
+	found, err := k.find(ctx, planned.Key)
+	var v verdict
+	if err == nil {
+		v, err = k.judge(ctx, planned, found, c, own)
+	}
 	if err != nil {
 		session.AddFailure(diags, "look for "+k.Noun, planned.Label, err)
-		return
+		return false
 	}
-	// What a Read of this run found, or what is being replaced, is in state under another name or
-	// about to be archived: whether it is in the way is known only when its turn comes. Terraform
-	// plans again in the apply, when it is archived already.
-	known := func(object T) bool {
-		id := object.ObjectID()
-		return id == replaced || k.Session.HasSeen(k.Claims, id) || k.Session.HasRemoved(k.Claims, id)
-	}
-	k.foretell(ctx, planned, k.decide(twins, planned, resumes, known), known, replaced, diags)
-}
-
-// foretell says what a decision about a resource that is to be created means.
-func (k Kind[T]) foretell(ctx context.Context, planned Side, v verdict[T], known func(T) bool, replaced int64, diags *diag.Diagnostics) {
-	switch {
-	case v.action == create && k.Session.RemovedUnder(k.Claims, planned.Key) != 0:
-		return
-	case v.action == create:
-		k.planInvitation(ctx, planned, diags)
-		return
-	case (v.action == refuse || v.action == adopt) && v.twin.ObjectID() != 0 && known(v.twin):
-		diags.Append(k.replacement(v.twin, replaced))
-		return
-	case v.action == restore && k.Session.HasRemoved(k.Claims, v.twin.ObjectID()):
-		diags.Append(k.replacement(v.twin, v.twin.ObjectID()))
-		return
-	case v.action == refuse:
-		diags.Append(v.problem.Diagnostic())
-		return
-	case v.action == restore:
-		k.Session.Restoring(k.Claims, v.twin.ObjectID())
-	}
-	if v.problem != nil {
-		diags.Append(v.problem.Warning())
-	}
-}
-
-func (k Kind[T]) replacement(twin T, replaced int64) diag.Diagnostic {
-	if twin.ObjectID() == replaced {
-		detail := fmt.Sprintf("WebWork cannot delete %s. Replacing archives and restores the same %s under the same id", k.describe(twin), k.Noun)
-		if k.People {
-			detail += "; no invitation is sent."
-		} else {
-			detail += fmt.Sprintf(", if WebWork allows it: the API documents no restore for a %s. Otherwise a new one is created.", k.Noun)
+	problem := k.explain(v, found, planned)
+	switch v.action {
+	case refuse:
+		diags.Append(problem.Diagnostic())
+		return false
+	case replace:
+		if forbidden := c.allowReplacing(ctx, found[v.twin]); forbidden != nil {
+			diags.Append(forbidden.Diagnostic())
+			return false
 		}
-		return diag.NewWarningDiagnostic("Replacing keeps the "+k.Noun, detail)
+		if k.Archived != nil {
+			diags.Append(k.replacing(k.Describe(found[v.twin])).Warning())
+		}
+		return false
+	case create:
+		return k.planNew(ctx, planned, own, diags)
 	}
-	return diag.NewWarningDiagnostic("The "+k.Noun+" is in state already",
-		fmt.Sprintf("%s is also held by a resource that this plan removes or replaces. Applying takes it over only if that is archived first. "+
-			"If the resource was renamed, a moved block keeps it without archiving.", k.describe(twin)))
+	k.planTakeOver(ctx, v, found[v.twin], planned, c, problem, diags)
+	return false
 }
 
-// planInvitation checks what can stand in the way of something that does not exist yet.
-func (k Kind[T]) planInvitation(ctx context.Context, planned Side, diags *diag.Diagnostics) {
-	if other := k.elsewhere(ctx, planned, diags); other || !k.People {
+// planTakeOver announces that an existing object is taken into state.
+func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned Instance, c Creation[T], problem *session.Problem, diags *diag.Diagnostics) {
+	id := k.ID(object)
+	if v.reason != isOwn && k.Session.Memory.Take(k.Space, id) {
+		diags.Append(k.heldTwice(id, planned.Label).Diagnostic())
 		return
 	}
-	count := k.Session.CountInvitation(planned.Key)
-	if most := k.Session.MaxInvitations; most != nil && count > *most {
-		diags.AddError("Too many invitations",
-			fmt.Sprintf("This plan invites more than %d people (max_invitations); %s is number %d. Is this the right workspace, and is its state the right one? "+
-				"If the plan is meant, raise max_invitations for this run.", *most, planned.Label, count))
+	if v.action != keep {
+		if forbidden := c.allow(ctx, object); forbidden != nil {
+			diags.Append(forbidden.Diagnostic())
+			return
+		}
+	}
+	if v.action == restore {
+		k.Session.Memory.Restoring(k.Space, id)
+	}
+	switch {
+	case problem != nil:
+		diags.Append(problem.Warning())
+	case v.reason == isOwn:
+		diags.Append(k.replacing(k.Describe(object)).Warning())
 	}
 }
 
-// elsewhere reports, as an error, that the natural key belongs to an object of another kind.
-func (k Kind[T]) elsewhere(ctx context.Context, want Side, diags *diag.Diagnostics) bool {
-	if k.Elsewhere == nil {
+// planNew checks what can stand in the way of an object that does not exist yet.
+func (k Kind[T]) planNew(ctx context.Context, planned Instance, own string, diags *diag.Diagnostics) (fresh bool) {
+	if k.Session.Memory.FormerlyUnder(k.Space, planned.Key) != "" {
+		return false // this run has archived it, and WebWork hides it
+	}
+	if problem := k.elsewhere(ctx, planned, "create"); problem != nil {
+		diags.Append(problem.Diagnostic())
 		return false
 	}
-	other, err := k.Elsewhere(ctx, want.Key)
-	if err != nil {
-		session.AddFailure(diags, "look for "+k.Noun, want.Label, err)
-		return true
-	}
-	if other == "" {
+	if k.Session.Memory.Claim(k.Space, planned.Key, own) {
+		diags.Append(k.declaredTwice(planned.Label).Diagnostic())
 		return false
 	}
-	diags.Append(k.refusal(other, want).problem.Diagnostic())
+	if k.People {
+		if problem := k.Session.PlanInvitation(planned.Key); problem != nil {
+			diags.Append(problem.Diagnostic())
+		}
+	}
 	return true
 }
 
-func (k Kind[T]) countArchival(prior Side, diags *diag.Diagnostics) {
+// brake counts somebody who is to be archived.
+func (k Kind[T]) brake(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
 	if !k.People || prior.Archived {
 		return
 	}
-	count := k.Session.CountArchival(prior.ID)
-	if most := k.Session.MaxArchivals; most != nil && count > *most {
-		diags.AddError("Too many archivals",
-			fmt.Sprintf("This plan archives more than %d people (max_archivals). Is the roster complete? %s is number %d. "+
-				"If the plan is meant, raise max_archivals for this run. To destroy without archiving, remove the resources from state with "+
-				"removed { lifecycle { destroy = false } }.", *most, prior, count))
+	if problem := k.Session.PlanArchival(ctx, prior.ID); problem != nil {
+		diags.Append(problem.Diagnostic())
 	}
-}
-
-// claim notes that the resource stands for the natural key, and reports a second one that does. Names
-// of projects need not be unique: those that exist are told apart by their ids. A person's id is the
-// same as member and as project viewer, so the claimant is named with its type.
-func (k Kind[T]) claim(planned Side, id int64, diags *diag.Diagnostics) {
-	claimant := ""
-	if id != 0 {
-		claimant = fmt.Sprintf("%s %d", k.Type, id)
-	}
-	if planned.Key == "" || !k.People && id != 0 || k.Session.Claim(k.Claims, planned.Key, claimant) {
-		return
-	}
-	diags.Append(declaredTwice(planned.Label, k.Key))
-}
-
-func declaredTwice(label, attribute string) diag.Diagnostic {
-	return (&session.Problem{
-		Summary: "Declared twice",
-		Detail: fmt.Sprintf("Two resources stand for %s. Only one can manage it: they would undo each other's changes at every apply. Remove one of them.",
-			label),
-		Attribute: attribute,
-	}).Diagnostic()
 }

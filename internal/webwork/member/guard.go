@@ -4,54 +4,73 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 const wayOut = "To take the resource out of Terraform without archiving, use removed { lifecycle { destroy = false } }, or terraform state rm."
 
-// guard refuses what would lock people out of the workspace: archiving or demoting the account
-// that Terraform itself uses, or the last Owner. The planned model is nil for a destroy.
-func guard(ctx context.Context, s *session.Session, workspace api.Workspace, prior model, planned *model) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if prior.Archived.ValueBool() {
-		return diags
+// guard refuses what would lock people out of the workspace: to archive, demote or re-address the account that Terraform itself
+// uses, the last Owner, or somebody who is protected. It holds for whatever is written, be the member in state or just found.
+// The planned model is nil for a destroy.
+func guard(ctx context.Context, s *session.Session, workspace api.Workspace, existing model, planned *model) *session.Problem {
+	verb, attribute := harm(existing, planned)
+	if verb == "" {
+		return nil
 	}
-	archives := planned == nil || planned.Archived.ValueBool()
-	demotes := planned != nil && !planned.Role.IsUnknown() && demotion(prior.Role.ValueString(), planned.Role.ValueString())
-	if !archives && !demotes {
-		return diags
-	}
-	verb, attribute := "archive", "archived"
-	if !archives {
-		verb, attribute = "demote", "role"
-	}
-	who := prior.side().String()
-	problem := session.Problem{Summary: "Could not " + verb + " member"}
-	if planned != nil {
-		problem.Attribute = attribute
-	}
-	if workspace.UserID != 0 && workspace.UserID == prior.ID.ValueInt64() {
+	who := existing.instance().String()
+	problem := &session.Problem{Summary: "Could not " + verb + " member", Attribute: attribute}
+	if workspace.UserID != "" && workspace.UserID == existing.ID.ValueString() {
 		problem.Detail = fmt.Sprintf("%s is the account that Terraform itself uses here: it would lock itself out. Use the token of another Owner or Executive manager for this. %s", who, wayOut)
-		diags.Append(problem.Diagnostic())
-		return diags
+		return problem
 	}
-	if prior.Role.ValueString() != api.RoleOwner {
-		return diags
+	if s.Protects(existing.instance().Key) {
+		problem := s.Protected(verb+" member", who)
+		problem.Attribute = attribute
+		return problem
 	}
-	others, err := otherOwners(ctx, s, prior.ID.ValueInt64())
+	if existing.Role.ValueString() != api.RoleOwner {
+		return nil
+	}
+	// One at a time: of two last Owners, one stays.
+	unlock, err := s.Memory.Lock(ctx, "owners", "all")
+	if err != nil {
+		return session.Failed(verb+" member", who, err)
+	}
+	defer unlock()
+	others, err := otherOwners(ctx, s, existing.ID.ValueString())
 	switch {
 	case err != nil:
-		session.AddFailure(&diags, verb+" member", who, err)
+		return session.Failed(verb+" member", who, err)
 	case others == 0:
 		problem.Detail = fmt.Sprintf("%s is the last Owner of the workspace. Make somebody else an Owner in the app first. %s", who, wayOut)
-		diags.Append(problem.Diagnostic())
-	default:
-		s.Leaving(prior.ID.ValueInt64())
+		return problem
 	}
-	return diags
+	if verb != "re-address" {
+		s.Memory.Note(leaving, existing.ID.ValueString())
+	}
+	return nil
+}
+
+// leaving is the remark that this run takes the Owner's role or access away.
+const leaving = "leaving"
+
+// harm is what a change does to somebody that may not be done to everybody, and the attribute that says so; it is empty where
+// a change does nothing of the kind.
+func harm(existing model, planned *model) (verb, attribute string) {
+	switch {
+	case existing.Archived.ValueBool():
+		return "", ""
+	case planned == nil:
+		return "archive", ""
+	case planned.Archived.ValueBool():
+		return "archive", "archived"
+	case !planned.Role.IsUnknown() && demotion(existing.Role.ValueString(), planned.Role.ValueString()):
+		return "demote", "role"
+	case !planned.Email.IsUnknown() && !planned.Email.Same(existing.Email):
+		return "re-address", "email"
+	}
+	return "", ""
 }
 
 // demotion reports whether a change of role takes the right to manage the workspace, or the
@@ -67,7 +86,7 @@ func demotion(from, to string) bool {
 }
 
 // otherOwners counts the Owners who stay when this one goes.
-func otherOwners(ctx context.Context, s *session.Session, id int64) (int, error) {
+func otherOwners(ctx context.Context, s *session.Session, id string) (int, error) {
 	scope, err := s.Scope(ctx)
 	if err != nil {
 		return 0, err
@@ -78,7 +97,7 @@ func otherOwners(ctx context.Context, s *session.Session, id int64) (int, error)
 	}
 	count := 0
 	for _, owner := range owners {
-		if owner.ID != id && owner.Role == api.RoleOwner && !owner.Archived() && !s.IsLeaving(owner.ID) {
+		if owner.ID != id && owner.Role == api.RoleOwner && !owner.Archived() && !s.Memory.Noted(leaving, owner.ID) {
 			count++
 		}
 	}

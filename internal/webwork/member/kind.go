@@ -13,29 +13,35 @@ import (
 // kind is how members come and go.
 func kind(s *session.Session) lifecycle.Kind[api.Member] {
 	return lifecycle.Kind[api.Member]{
-		Noun:      "member",
-		Type:      "webwork_member",
-		Key:       "email",
-		Claims:    session.People,
-		People:    true,
-		Session:   s,
-		Label:     func(m api.Member) string { return m.Email },
+		Noun: "member", Type: "webwork_member", Key: []string{"email"}, Space: session.People,
+		People: true, Unique: true, Session: s,
+		ID:        func(m api.Member) string { return m.ID },
+		Describe:  func(m api.Member) string { return session.Describe(m.Email, m.ID) },
+		Archived:  api.Member.Archived,
 		Get:       s.Members.Get,
 		Find:      s.Members.Find,
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return viewerOf(ctx, s, email) },
-		Archiver: func(ctx context.Context) (api.Archiver, error) {
+		Remove: func(ctx context.Context, id string) error {
 			scope, err := s.Scope(ctx)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return scope.Members(), nil
+			return scope.Members().Archive(ctx, id)
 		},
-		Written: s.Members.Written,
+		Restore: func(ctx context.Context, id string) error {
+			scope, err := s.Scope(ctx)
+			if err != nil {
+				return err
+			}
+			return scope.Members().Restore(ctx, id)
+		},
+		Restored: s.ForgetDependents,
+		Written:  s.WrittenPerson,
 	}
 }
 
-// kindOf is kind for a member who is to be created: a project viewer of the same address is in the
-// way, unless the member is to have that very role.
+// kindOf is kind for a member of a planned role: a project viewer of the same address is in the way, unless the member
+// is to have that very role.
 func kindOf(s *session.Session, planned model) lifecycle.Kind[api.Member] {
 	k := kind(s)
 	k.Foreign = func(existing api.Member) string {
@@ -59,7 +65,7 @@ func viewerOf(ctx context.Context, s *session.Session, email string) (string, er
 	return isViewer(viewers[0].Email, viewers[0].ID), nil
 }
 
-func isViewer(email string, id int64) string {
+func isViewer(email, id string) string {
 	return fmt.Sprintf("the address belongs to the project viewer %s. One person is either a member or a project viewer: "+
 		"manage this one as webwork_project_viewer.", session.Describe(email, id))
 }

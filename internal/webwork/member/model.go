@@ -44,10 +44,10 @@ func fromAPI(m api.Member, workspaceID int64) model {
 	}
 }
 
-// side is what the lifecycle needs to know of the member.
-func (m model) side() lifecycle.Side {
-	return lifecycle.Side{
-		ID:       m.ID.ValueInt64(),
+// instance is what the lifecycle needs to know of the member.
+func (m model) instance() lifecycle.Instance {
+	return lifecycle.Instance{
+		ID:       m.ID.ValueString(),
 		Key:      api.EmailKey(m.Email.ValueString()),
 		Label:    m.Email.ValueString(),
 		Archived: m.Archived.ValueBool(),
@@ -94,6 +94,21 @@ func (m model) changes(from model) api.MemberUpdate {
 		update.WeeklyHoursLimit = api.Set(m.WeeklyHoursLimit.ValueInt64())
 	}
 	return update
+}
+
+// created is what is known of the member that a creation with this plan led to. What WebWork did not show is as planned, or
+// null until it does.
+func (m model) created(outcome lifecycle.Outcome[api.Member], workspaceID string) model {
+	known := m.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: types.StringValue(workspaceID)})
+	switch {
+	case outcome.Existed && outcome.Seen:
+		known = fromAPI(outcome.Object, workspaceID)
+	case outcome.Seen:
+		known.InvitationLink = types.StringPointerValue(outcome.Object.InvitationLink)
+		known.Timezone, known.RateStatus, known.WeeklyHoursLimit = tfkit.Timezone().Null(), types.BoolNull(), types.Int64Null()
+	}
+	known.Status = types.StringNull()
+	return known
 }
 
 // settled is the plan with what only WebWork knows filled in from another model: what is unknown

@@ -12,12 +12,24 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 )
 
-func side(m *model) *lifecycle.Side {
+// instance is the instance of a model that there may be none of.
+func instance(m *model) *lifecycle.Instance {
 	if m == nil {
 		return nil
 	}
-	s := m.side()
-	return &s
+	i := m.instance()
+	return &i
+}
+
+// checkHandOver warns where somebody else seems to get the account of the person that it belongs to.
+func checkHandOver(prior, planned model, diags *diag.Diagnostics) {
+	if planned.Email.IsUnknown() || planned.Email.Same(prior.Email) || planned.FirstName.Same(prior.FirstName) && planned.LastName.Same(prior.LastName) {
+		return
+	}
+	diags.AddAttributeWarning(path.Root("email"), "Account handed over", fmt.Sprintf(
+		"E-mail address and name change together: account %s of %s, with its history, is handed over to %s. If that is another person, "+
+			"give them a resource of their own, such as another key of for_each, and archive this one.",
+		prior.ID.ValueString(), prior.Email.ValueString(), planned.Email.ValueString()))
 }
 
 // predict fills in what is known before apply: archiving and restoring change the status, nothing

@@ -11,6 +11,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -42,68 +43,77 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if !r.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.foresee(ctx, prior, planned, req.Private)...)
+	r.foresee(ctx, prior, planned, req.Private, &resp.Diagnostics)
 }
 
 // foresee asks WebWork what applying would run into.
-func (r *memberResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader) diag.Diagnostics {
-	var diags diag.Diagnostics
-	inState := types.Int64Null()
+func (r *memberResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	workspace, ok := r.Own(ctx, inState, &diags)
+	workspace, ok := r.Own(ctx, inState, diags)
 	if !ok {
-		return diags
+		return
 	}
 	if prior != nil {
-		diags.Append(guard(ctx, r.Session, workspace, *prior, planned)...)
+		if forbidden := guard(ctx, r.Session, workspace, *prior, planned); forbidden != nil {
+			diags.Append(forbidden.Diagnostic())
+			return
+		}
 	}
-	members, resumes := kind(r.Session), func(api.Member) bool { return false }
+	if prior != nil && planned != nil {
+		checkHandOver(*prior, *planned, diags)
+	}
+	members, creation := kind(r.Session), lifecycle.Creation[api.Member]{}
 	if planned != nil {
-		members, resumes = kindOf(r.Session, *planned), planned.resumes
+		members, creation = kindOf(r.Session, *planned), r.creation(workspace, *planned)
 	}
-	diags.Append(members.Plan(ctx, side(prior), side(planned), resumes, private)...)
-	return diags
+	members.Plan(ctx, instance(prior), instance(planned), creation, private, diags)
+}
+
+// creation is what creating the planned member takes.
+func (r *memberResource) creation(workspace api.Workspace, plan model) lifecycle.Creation[api.Member] {
+	return lifecycle.Creation[api.Member]{
+		Resumes: plan.resumes,
+		Allow: func(ctx context.Context, existing api.Member) *session.Problem {
+			return guard(ctx, r.Session, workspace, fromAPI(existing, workspace.ID), &plan)
+		},
+		AllowReplacing: func(ctx context.Context, existing api.Member) *session.Problem {
+			return guard(ctx, r.Session, workspace, fromAPI(existing, workspace.ID), nil)
+		},
+		Send: func(ctx context.Context) (api.Member, error) {
+			scope, err := r.Scope(ctx)
+			if err != nil {
+				return api.Member{}, err
+			}
+			return scope.Members().Invite(ctx, plan.invite()) //nolint:wrapcheck // Failed explains it.
+		},
+	}
 }
 
 func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	var link *string
-	outcome, diags := kindOf(r.Session, plan).Create(ctx, plan.side(), plan.resumes, func(ctx context.Context) (api.Member, error) {
-		scope, err := r.Scope(ctx)
-		if err != nil {
-			return api.Member{}, err
-		}
-		invitation, err := scope.Members().Invite(ctx, plan.invite())
-		link = invitation.Link
-		return api.Member{
-			ID: invitation.UserID, Email: plan.Email.ValueString(), Role: plan.Role.ValueString(),
-			FirstName: plan.FirstName.ValueString(), LastName: plan.LastName.ValueString(),
-		}, err //nolint:wrapcheck // Failed explains it.
-	})
+	members := kindOf(r.Session, plan)
+	outcome, diags := members.Create(ctx, plan.instance(), r.creation(workspace, plan))
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Object()
-	known := fromAPI(existing, workspace.ID)
-	known.Status, known.InvitationLink = types.StringNull(), types.StringPointerValue(link)
+	known := plan.created(outcome, workspace.ID)
 	state := plan.settled(known)
 
 	// From here on the member exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 	var after diag.Diagnostics
-	kind(r.Session).Remember(ctx, resp.Private, existing.ID, &after)
-	if !plan.Archived.ValueBool() {
+	members.Remember(ctx, resp.Private, lifecycle.Memo{ID: outcome.ID}, &after)
+	if outcome.Seen && !plan.Archived.ValueBool() {
 		r.update(ctx, &state, known, plan, &after)
-	} else if !existing.Archived() {
-		after.Append(kind(r.Session).Archive(ctx, state.side())...)
 	}
 	resp.Diagnostics.Append(tfkit.Downgrade(after)...)
 }
@@ -115,16 +125,17 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	found, err := r.Members.Get(ctx, state.ID.ValueInt64())
+	members := kind(r.Session)
+	found, err := r.Members.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID)
 	switch {
 	case api.IsNotFound(err):
 		imported := state.Email.IsNull()
-		resp.Diagnostics.Append(kind(r.Session).Gone(ctx, state.side(), imported, err)...)
+		members.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state
 		now.Archived, now.Status = types.BoolValue(true), types.StringNull()
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read member", state.side().String(), err)
+		session.AddFailure(&resp.Diagnostics, "read member", state.instance().String(), err)
 	case found.Pending():
 		now.InvitationLink = state.InvitationLink
 	}
@@ -135,7 +146,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	now = now.stillArchived(state)
-	kind(r.Session).Observe(ctx, resp.Private, state.side(), now.side(), &resp.Diagnostics)
+	members.Observe(ctx, resp.Private, lifecycle.Memo{ID: now.ID.ValueString()}, state.instance(), now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
 
@@ -147,34 +158,22 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(guard(ctx, r.Session, workspace, prior, &plan)...)
-	if resp.Diagnostics.HasError() {
+	if forbidden := guard(ctx, r.Session, workspace, prior, &plan); forbidden != nil {
+		resp.Diagnostics.Append(forbidden.Diagnostic())
 		return
 	}
-	// Restore first and archive last: WebWork may refuse to change who is archived. What was done
-	// is in state even if the next step fails.
-	state := prior
-	members := kind(r.Session)
-	if prior.Archived.ValueBool() && !plan.Archived.ValueBool() {
-		resp.Diagnostics.Append(members.Restore(ctx, prior.side())...)
-		if !resp.Diagnostics.HasError() {
-			state.Archived, state.Status = plan.Archived, types.StringNull()
-		}
-	}
-	switch {
-	case resp.Diagnostics.HasError():
-	case prior.Archived.ValueBool() && plan.Archived.ValueBool():
+	// What was done is in state even if the next step fails.
+	members, state := kindOf(r.Session, plan), prior
+	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
 		state = plan.applied(state)
-	default:
-		r.update(ctx, &state, prior, plan, &resp.Diagnostics)
 	}
-	if !resp.Diagnostics.HasError() && plan.Archived.ValueBool() && !prior.Archived.ValueBool() {
-		resp.Diagnostics.Append(members.Archive(ctx, prior.side())...)
-		if !resp.Diagnostics.HasError() {
-			state.Archived, state.Status, state.InvitationLink = plan.Archived, types.StringNull(), types.StringNull()
-		}
+	archived := members.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
+		r.update(ctx, &state, prior, plan, diags)
+	}, &resp.Diagnostics)
+	if archived != prior.Archived.ValueBool() {
+		state.Archived, state.Status, state.InvitationLink = types.BoolValue(archived), types.StringNull(), types.StringNull()
 	}
-	members.Remember(ctx, resp.Private, state.ID.ValueInt64(), &resp.Diagnostics)
+	members.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
 
@@ -186,14 +185,14 @@ func (r *memberResource) update(ctx context.Context, state *model, known, plan m
 		*state = plan.applied(*state)
 		return
 	}
-	who := known.side()
+	who := known.instance()
 	scope, err := r.Scope(ctx)
 	if err != nil {
 		session.AddFailure(diags, "update member", who.String(), err)
 		return
 	}
-	answer, err := scope.Members().Update(ctx, known.ID.ValueInt64(), changes)
-	r.Members.Written(known.ID.ValueInt64(), who.Key, plan.side().Key)
+	answer, err := scope.Members().Update(ctx, known.ID.ValueString(), changes)
+	r.Members.Written(known.ID.ValueString(), who.Key, plan.instance().Key)
 	if err != nil {
 		session.AddFailure(diags, "update member", who.String(), err)
 		return
@@ -209,9 +208,9 @@ func (r *memberResource) update(ctx context.Context, state *model, known, plan m
 // leave as they are.
 func (r *memberResource) confirm(ctx context.Context, state *model, answer *api.Member, diags *diag.Diagnostics) {
 	if answer == nil {
-		found, err := r.Members.Get(ctx, state.ID.ValueInt64())
+		found, err := r.Members.Get(ctx, state.ID.ValueString())
 		if err != nil {
-			session.AddFailure(diags, "check the update of member", state.side().String(), err)
+			session.AddFailure(diags, "check the update of member", state.instance().String(), err)
 			return
 		}
 		answer = &found
@@ -233,18 +232,16 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(guard(ctx, r.Session, workspace, state, nil)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
+	kind(r.Session).Delete(ctx, state.instance(), func(ctx context.Context) *session.Problem {
+		return guard(ctx, r.Session, workspace, state, nil)
+	}, &resp.Diagnostics)
 }
 
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the member's id, such as 100", "the e-mail address, such as jane@example.com"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (int64, *session.Problem) {
+	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		if !strings.Contains(id.Rest, "@") {
-			return 0, nil
+			return "", nil
 		}
 		return kind(r.Session).Named(ctx, id.Rest, api.EmailKey(id.Rest))
 	})

@@ -12,21 +12,28 @@ import (
 // kind is how projects come and go.
 func kind(s *session.Session) lifecycle.Kind[api.Project] {
 	return lifecycle.Kind[api.Project]{
-		Noun:    "project",
-		Type:    "webwork_project",
-		Key:     "name",
-		Claims:  session.Projects,
-		Session: s,
-		Label:   func(p api.Project) string { return p.Name },
-		Get:     s.Projects.Get,
-		Find:    s.Projects.Find,
-		Archiver: func(ctx context.Context) (api.Archiver, error) {
+		Noun: "project", Type: "webwork_project", Key: []string{"name"}, Space: session.Projects, Session: s,
+		ID:       func(p api.Project) string { return p.ID },
+		Describe: func(p api.Project) string { return session.Describe(p.Name, p.ID) },
+		Archived: api.Project.Archived,
+		Get:      s.Projects.Get,
+		Find:     s.Projects.Find,
+		ImportID: func(want lifecycle.Instance) string { return "name:" + want.Label },
+		Remove: func(ctx context.Context, id string) error {
 			scope, err := s.Scope(ctx)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return scope.Projects(), nil
+			return scope.Projects().Archive(ctx, id)
 		},
-		Written: s.Projects.Written,
+		Restore: func(ctx context.Context, id string) error {
+			scope, err := s.Scope(ctx)
+			if err != nil {
+				return err
+			}
+			return scope.Projects().Restore(ctx, id)
+		},
+		Restored: s.ForgetDependents,
+		Written:  s.Projects.Written,
 	}
 }

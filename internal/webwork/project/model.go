@@ -74,9 +74,9 @@ func day(date *string) *string {
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// side is what the lifecycle needs to know of the project.
-func (m model) side() lifecycle.Side {
-	return lifecycle.Side{
+// instance is what the lifecycle needs to know of the project.
+func (m model) instance() lifecycle.Instance {
+	return lifecycle.Instance{
 		ID:       m.ID.ValueInt64(),
 		Key:      api.NameKey(m.Name.ValueString()),
 		Label:    m.Name.ValueString(),

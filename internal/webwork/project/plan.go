@@ -11,12 +11,13 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 )
 
-func side(m *model) *lifecycle.Side {
+// instance is the instance of a model that there may be none of.
+func instance(m *model) *lifecycle.Instance {
 	if m == nil {
 		return nil
 	}
-	s := m.side()
-	return &s
+	i := m.instance()
+	return &i
 }
 
 // predict plans no changes of what is archived and stays so: WebWork may refuse them, and the

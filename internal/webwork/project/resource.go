@@ -14,6 +14,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -49,45 +50,51 @@ func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !r.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	inState := types.Int64Null()
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
 	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); ok {
-		resp.Diagnostics.Append(kind(r.Session).Plan(ctx, side(prior), side(planned), nil, req.Private)...)
+		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Project]{}, req.Private, &resp.Diagnostics)
 	}
 }
 
 func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	outcome, diags := kind(r.Session).Create(ctx, plan.side(), plan.isAskedFor, func(ctx context.Context) (api.Project, error) {
-		scope, err := r.Scope(ctx)
-		if err != nil {
-			return api.Project{}, err
-		}
-		return scope.Projects().Create(ctx, plan.create()) //nolint:wrapcheck // Failed explains it.
+	projects := kind(r.Session)
+	outcome, diags := projects.Create(ctx, plan.instance(), lifecycle.Creation[api.Project]{
+		Resumes: plan.isAskedFor,
+		Send: func(ctx context.Context) (api.Project, error) {
+			scope, err := r.Scope(ctx)
+			if err != nil {
+				return api.Project{}, err
+			}
+			return scope.Projects().Create(ctx, plan.create()) //nolint:wrapcheck // Failed explains it.
+		},
 	})
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Object()
-	held := fromAPI(existing, workspace.ID, plan)
+	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: types.StringValue(workspace.ID)})
+	if outcome.Seen {
+		held = fromAPI(outcome.Object, workspace.ID, plan)
+	}
 	state := plan.settled(held)
 
 	// From here on the project exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 	var after diag.Diagnostics
-	kind(r.Session).Remember(ctx, resp.Private, existing.ID, &after)
+	projects.Remember(ctx, resp.Private, lifecycle.Memo{ID: outcome.ID}, &after)
 	switch {
 	case plan.Archived.ValueBool():
 		tfkit.SetPrivate(ctx, resp.Private, privateWaiting, plan.changes(held) != api.ProjectUpdate{}, &after)
-	case outcome.Found:
+	case outcome.Existed:
 		r.update(ctx, &state, held, plan, &after)
 	}
 	resp.Diagnostics.Append(tfkit.Downgrade(after)...)
@@ -100,23 +107,23 @@ func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	imported := state.Name.IsNull()
-	found, err := r.Projects.Get(ctx, state.ID.ValueInt64())
+	projects, imported := kind(r.Session), state.Name.IsNull()
+	found, err := r.Projects.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID, state)
 	switch {
 	case api.IsNotFound(err):
-		resp.Diagnostics.Append(kind(r.Session).Gone(ctx, state.side(), imported, err)...)
+		projects.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state
 		now.Archived = types.BoolValue(true)
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read project", state.side().String(), err)
+		session.AddFailure(&resp.Diagnostics, "read project", state.instance().String(), err)
 	case now.Archived.ValueBool() && state.Archived.ValueBool() && !imported:
 		now = state // its attributes wait for the restore
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	kind(r.Session).Observe(ctx, resp.Private, state.side(), now.side(), &resp.Diagnostics)
+	projects.Observe(ctx, resp.Private, lifecycle.Memo{ID: now.ID.ValueString()}, state.instance(), now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
 
@@ -129,27 +136,22 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	// Restore first and archive last: WebWork may refuse to change what is archived. What was done
-	// is in state even if the next step fails.
-	state, projects := prior, kind(r.Session)
-	switch was, is := prior.Archived.ValueBool(), plan.Archived.ValueBool(); {
-	case was && is:
+	// What was done is in state even if the next step fails.
+	projects, state := kind(r.Session), prior
+	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
 		state, waiting = plan.settled(prior), true
-	case was:
-		resp.Diagnostics.Append(projects.Restore(ctx, prior.side())...)
-		if !resp.Diagnostics.HasError() {
-			state.Archived = plan.Archived
-			r.catchUp(ctx, &state, plan, waiting, &resp.Diagnostics)
-		}
-		waiting = waiting && resp.Diagnostics.HasError()
-	default:
-		r.update(ctx, &state, prior, plan, &resp.Diagnostics)
-		if is && !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(projects.Archive(ctx, prior.side())...)
-			state.Archived = types.BoolValue(!resp.Diagnostics.HasError())
-		}
 	}
-	projects.Remember(ctx, resp.Private, state.ID.ValueInt64(), &resp.Diagnostics)
+	archived := projects.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
+		if prior.Archived.ValueBool() {
+			state.Archived = types.BoolValue(false)
+			r.catchUp(ctx, &state, plan, waiting, diags)
+			waiting = waiting && diags.HasError()
+			return
+		}
+		r.update(ctx, &state, prior, plan, diags)
+	}, &resp.Diagnostics)
+	state.Archived = types.BoolValue(archived)
+	projects.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	tfkit.SetPrivate(ctx, resp.Private, privateWaiting, waiting, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
@@ -159,12 +161,12 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 func (r *projectResource) catchUp(ctx context.Context, state *model, plan model, waiting bool, diags *diag.Diagnostics) {
 	held := *state
 	if waiting {
-		found, err := r.Projects.Get(ctx, state.ID.ValueInt64())
+		found, err := r.Projects.Get(ctx, state.ID.ValueString())
 		if err != nil {
-			session.AddFailure(diags, "read project", state.side().String(), err)
+			session.AddFailure(diags, "read project", state.instance().String(), err)
 			return
 		}
-		held = fromAPI(found, state.WorkspaceID.ValueInt64(), plan)
+		held = fromAPI(found, state.WorkspaceID.ValueString(), plan)
 	}
 	r.update(ctx, state, held, plan, diags)
 }
@@ -179,9 +181,9 @@ func (r *projectResource) update(ctx context.Context, state *model, held, plan m
 		*state = next
 		return
 	}
-	remaining, err := r.put(ctx, &held, changes, plan.side().Key)
+	remaining, err := r.put(ctx, &held, changes, plan.instance().Key)
 	if err != nil {
-		session.AddFailure(diags, "update project", held.side().String(), err)
+		session.AddFailure(diags, "update project", held.instance().String(), err)
 		return
 	}
 	*state = next
@@ -189,7 +191,7 @@ func (r *projectResource) update(ctx context.Context, state *model, held, plan m
 		attribute.keep(state, held)
 		diags.AddAttributeError(path.Root(attribute.name), "Could not clear "+attribute.name,
 			fmt.Sprintf("%s: WebWork accepted the change but still has a value; state holds what WebWork has. "+
-				"Clear it in the app, or set %s to that value.", held.side(), attribute.name))
+				"Clear it in the app, or set %s to that value.", held.instance(), attribute.name))
 	}
 }
 
@@ -198,36 +200,36 @@ func (r *projectResource) update(ctx context.Context, state *model, held, plan m
 // What WebWork then holds is in held.
 func (r *projectResource) put(ctx context.Context, held *model, changes api.ProjectUpdate, key string) ([]clearable, error) {
 	cleared := clearedBy(changes)
-	keys := []string{held.side().Key, key}
-	answer, err := r.send(ctx, held.ID.ValueInt64(), changes, keys)
+	keys := []string{held.instance().Key, key}
+	answer, err := r.send(ctx, held.ID.ValueString(), changes, keys)
 	nulls := true
 	if len(cleared) > 0 && isRejected(err) {
 		// Null may be what is wrong. If it is not, the first refusal says what is.
 		var second error
-		if answer, second = r.send(ctx, held.ID.ValueInt64(), emptied(changes, cleared), keys); second == nil {
+		if answer, second = r.send(ctx, held.ID.ValueString(), emptied(changes, cleared), keys); second == nil {
 			nulls, err = false, nil
 		}
 	}
 	for err == nil && len(cleared) > 0 {
 		if answer == nil {
 			var found api.Project
-			if found, err = r.Projects.Get(ctx, held.ID.ValueInt64()); err != nil {
+			if found, err = r.Projects.Get(ctx, held.ID.ValueString()); err != nil {
 				return nil, fmt.Errorf("checking the update: %w", err)
 			}
 			answer = &found
 		}
-		*held = fromAPI(*answer, held.WorkspaceID.ValueInt64(), model{})
+		*held = fromAPI(*answer, held.WorkspaceID.ValueString(), model{})
 		cleared = left(cleared, *held)
 		if len(cleared) == 0 || !nulls {
 			break
 		}
 		nulls = false
-		answer, err = r.send(ctx, held.ID.ValueInt64(), emptied(api.ProjectUpdate{}, cleared), keys)
+		answer, err = r.send(ctx, held.ID.ValueString(), emptied(api.ProjectUpdate{}, cleared), keys)
 	}
 	return cleared, err
 }
 
-func (r *projectResource) send(ctx context.Context, id int64, changes api.ProjectUpdate, keys []string) (*api.Project, error) {
+func (r *projectResource) send(ctx context.Context, id string, changes api.ProjectUpdate, keys []string) (*api.Project, error) {
 	scope, err := r.Scope(ctx)
 	if err != nil {
 		return nil, err
@@ -249,15 +251,15 @@ func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
+	kind(r.Session).Delete(ctx, state.instance(), nil, &resp.Diagnostics)
 }
 
 func (r *projectResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project's id, such as 500", "the name after name:, such as name:Website"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (int64, *session.Problem) {
+	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		name, named := strings.CutPrefix(id.Rest, "name:")
 		if !named || name == "" {
-			return 0, nil
+			return "", nil
 		}
 		return kind(r.Session).Named(ctx, name, api.NameKey(name))
 	})

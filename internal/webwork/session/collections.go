@@ -23,6 +23,19 @@ type Collections struct {
 	Webhooks  *collection.Collection[string, api.Webhook]
 }
 
+// ForgetDependents says that what belongs to people and projects may have come back with one of them.
+func (c *Collections) ForgetDependents() {
+	c.Contracts.Forget()
+	c.Viewers.Forget()
+}
+
+// WrittenPerson says that a person was changed, who can be a member and a project viewer at once: project viewers are members of
+// that role.
+func (c *Collections) WrittenPerson(id string, keys ...string) {
+	c.Members.Written(id, keys...)
+	c.Viewers.Written(id, keys...)
+}
+
 func newCollections(s *Session, log Logger) Collections {
 	documented := s.client.Documented()
 	members := reader[int64, api.Member, api.MemberFilter](s, api.Scope.Members)

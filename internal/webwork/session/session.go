@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle/memory"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -24,6 +25,10 @@ type Settings struct {
 	AdoptExisting bool
 	// MaxInvitations and MaxArchivals bound what one plan may do; nil is no bound.
 	MaxInvitations, MaxArchivals *int64
+	// MaxArchivalShare bounds which share of the active people one plan may archive, from 0 to 1.
+	MaxArchivalShare float64
+	// ProtectedPeople are those whom no plan may archive, replace, demote or re-address, by natural key.
+	ProtectedPeople map[string]bool
 	// ReadRates lets pay and personal fields into data sources.
 	ReadRates bool
 	// RequestTimeout is how long one attempt of a request may take.
@@ -35,14 +40,17 @@ type Settings struct {
 // Session is shared by all resources and data sources of one configured provider.
 type Session struct {
 	Settings
-	Memory
 	Collections
+
+	// Memory is what this run has planned and done so far.
+	Memory memory.Memory
 
 	client     api.Client
 	notReady   *Problem
 	flight     singleflight.Group
 	workspaces []api.Workspace // written within the flight only, like final
 	final      error
+	people     *int64 // likewise
 }
 
 // New makes a session that speaks through the client.

@@ -1,9 +1,8 @@
 package viewer
 
 import (
-	"fmt"
+	"cmp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
@@ -17,59 +16,84 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// assignment is webwork_project_viewer_assignment in configuration, plan and state, and its
-// identity: it has no more than ids.
+// assignment is webwork_project_viewer_assignment in configuration, plan and state.
 type assignment struct {
-	WorkspaceID types.Int64 `tfsdk:"workspace_id"`
-	ViewerID    types.Int64 `tfsdk:"viewer_id"`
-	ProjectID   types.Int64 `tfsdk:"project_id"`
+	ID          types.String `tfsdk:"id"`
+	WorkspaceID types.String `tfsdk:"workspace_id"`
+	ViewerID    types.String `tfsdk:"viewer_id"`
+	ProjectID   types.String `tfsdk:"project_id"`
 }
 
-// ids gives the ids of viewer and project; 0 for what is not known yet.
-func (a assignment) ids() (viewerID, projectID int64) {
-	return a.ViewerID.ValueInt64(), a.ProjectID.ValueInt64()
+// assignmentID is its identity.
+type assignmentID struct {
+	WorkspaceID types.String `tfsdk:"workspace_id"`
+	ViewerID    types.String `tfsdk:"viewer_id"`
+	ProjectID   types.String `tfsdk:"project_id"`
 }
 
-// key is the natural key, empty where it is not known yet.
+func (a assignment) identity() assignmentID {
+	return assignmentID{WorkspaceID: a.WorkspaceID, ViewerID: a.ViewerID, ProjectID: a.ProjectID}
+}
+
+// within is the assignment in a workspace, with the id that follows from its parts.
+func (a assignment) within(workspaceID string) assignment {
+	a.ID, a.WorkspaceID = types.StringValue(a.key()), types.StringValue(workspaceID)
+	return a
+}
+
+// ids gives the ids of viewer and project; empty where they are not known yet.
+func (a assignment) ids() (viewerID, projectID string) {
+	return a.ViewerID.ValueString(), a.ProjectID.ValueString()
+}
+
+// key is the natural key, and the id; empty where it is not known yet.
 func (a assignment) key() string {
 	viewerID, projectID := a.ids()
-	if viewerID == 0 || projectID == 0 {
+	if viewerID == "" || projectID == "" {
 		return ""
 	}
-	return fmt.Sprintf("%d:%d", viewerID, projectID)
+	return viewerID + ":" + projectID
 }
 
 // String names the assignment by its ids.
 func (a assignment) String() string {
 	viewerID, projectID := a.ids()
-	return fmt.Sprintf("project %d of viewer %d", projectID, viewerID)
+	return "project " + projectID + " of viewer " + viewerID
+}
+
+// instance is what the lifecycle needs to know of the assignment. Its label is the one that private state has, if it has one.
+func (a assignment) instance(memo lifecycle.Memo) lifecycle.Instance {
+	return lifecycle.Instance{ID: a.key(), Key: a.key(), Label: cmp.Or(memo.Name, a.String())}
+}
+
+// assignmentInstance is the instance of an assignment that there may be none of.
+func assignmentInstance(a *assignment, memo lifecycle.Memo) *lifecycle.Instance {
+	if a == nil {
+		return nil
+	}
+	i := a.instance(memo)
+	return &i
 }
 
 // nameOf names the assignment as people know it, where WebWork tells.
-func (a assignment) nameOf(v api.Viewer) named {
+func (a assignment) nameOf(v api.Viewer) string {
 	_, projectID := a.ids()
 	for _, project := range v.Projects {
 		if project.ProjectID == projectID {
-			return named{a.key(), fmt.Sprintf("project %s of viewer %s", session.Describe(project.ProjectName, projectID), session.Describe(v.Email, v.ID))}
+			return "project " + session.Describe(project.ProjectName, projectID) + " of viewer " + session.Describe(v.Email, v.ID)
 		}
 	}
-	return named{a.key(), a.String()}
+	return a.String()
 }
 
-// named is an assignment by its natural key and the name that messages give it.
-type named struct{ key, name string }
-
-// assignments is how assignments come and go, as far as they do like other objects: one that exists
-// is taken over, so that nothing is looked up before.
-func assignments(s *session.Session) lifecycle.Deletable[named] {
-	return lifecycle.Deletable[named]{
-		Noun:     "project viewer assignment",
-		Type:     "webwork_project_viewer_assignment",
-		Key:      []string{"project_id", "viewer_id"},
-		Claims:   session.Assignments,
-		Session:  s,
-		ID:       func(n named) string { return n.key },
-		Describe: func(n named) string { return n.name },
+// assignments is how assignments come and go: making sure of one that exists does no harm, so that nothing is looked up before.
+func assignments(s *session.Session) lifecycle.Kind[assignment] {
+	return lifecycle.Kind[assignment]{
+		Noun: "project viewer assignment", Type: "webwork_project_viewer_assignment", Key: []string{"project_id", "viewer_id"},
+		Space: session.Assignments, Unique: true, Session: s,
+		ID:       assignment.key,
+		Describe: assignment.String,
+		Written:  func(string, ...string) {},
 	}
 }
 

@@ -2,9 +2,12 @@ package viewer
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -31,26 +34,32 @@ func NewAssignmentResource() resource.Resource {
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	prior, planned := tfkit.Sides[assignment](ctx, req, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || r.Session == nil || !r.Ready() {
+	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
-	inState := types.Int64Null()
+	if planned != nil && planned.key() != "" {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("id"), planned.key())...)
+	}
+	if !r.Ready() {
+		return
+	}
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok || planned == nil {
-		return
-	}
-	if id := planned.ViewerID.ValueInt64(); id != 0 && r.Manages(session.Assignments, id) {
-		viewer, _ := r.Viewers.Get(ctx, id) // without an answer, the message has only the id
-		resp.Diagnostics.Append(managedTwice(session.Describe(viewer.Email, id), "viewer_id"))
-	}
-	if planned.key() == "" {
+	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	kind := assignments(r.Session)
-	kind.Plan(ctx, planned.key(), planned.String(), false, req.Private, &resp.Diagnostics)
-	if prior == nil && kind.Recall(ctx, req.Private, &resp.Diagnostics).ID != planned.key() {
+	memo := kind.Recall(ctx, req.Private, &resp.Diagnostics)
+	if planned != nil {
+		if id := planned.ViewerID.ValueString(); id != "" && r.Manages(session.ByAssignments, id) {
+			viewer, _ := r.Viewers.Get(ctx, id) // without an answer, the message has only the id
+			resp.Diagnostics.Append(managedTwice(session.Describe(viewer.Email, id), "viewer_id"))
+		}
+	}
+	fresh := kind.Plan(ctx, assignmentInstance(prior, memo), assignmentInstance(planned, memo), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
+	if fresh && memo.ID != planned.key() {
 		r.foresee(ctx, *planned, &resp.Diagnostics)
 	}
 }
@@ -76,19 +85,22 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan assignment
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	viewerID, projectID := plan.ids()
-	if err := assign(ctx, r.Session, viewerID, projectID); err != nil {
-		session.AddFailure(&resp.Diagnostics, "create project viewer assignment", plan.String(), err)
+	plan = plan.within(workspace.ID)
+	kind := assignments(r.Session)
+	kind.Ensure(ctx, plan.instance(lifecycle.Memo{}), func(ctx context.Context) error {
+		viewerID, projectID := plan.ids()
+		return assign(ctx, r.Session, viewerID, projectID)
+	}, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.Made(session.Assignments, plan.key())
-	plan.WorkspaceID = types.Int64Value(workspace.ID)
-	assignments(r.Session).Remember(ctx, resp.Private, plan.nameOf(api.Viewer{}), &resp.Diagnostics)
-	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan)...)
+	kind.Remember(ctx, resp.Private, lifecycle.Memo{ID: plan.key(), Name: plan.String()}, &resp.Diagnostics)
+	kind.Born(ctx, resp.Private, &resp.Diagnostics)
+	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan.identity())...)
 }
 
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -98,58 +110,68 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	state.WorkspaceID = types.Int64Value(workspace.ID)
+	state = state.within(workspace.ID)
 	kind := assignments(r.Session)
 	known := kind.Recall(ctx, req.Private, &resp.Diagnostics)
-	viewer, there, err := r.standing(ctx, state)
+	var viewer api.Viewer
+	_, err := kind.Read(ctx, state.key(), req.Private, &resp.Diagnostics, func(ctx context.Context) (_ assignment, err error) {
+		viewer, err = r.standing(ctx, state)
+		return state, err
+	})
 	switch imported := known.ID == ""; {
+	case errors.Is(err, errNotAssigned) && imported:
+		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
+			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
+			session.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
 	case api.IsNotFound(err):
-		resp.Diagnostics.Append(kind.Gone(ctx, state.String(), imported, err)...)
+		kind.Gone(ctx, state.String(), imported, err, &resp.Diagnostics)
 	case err != nil:
 		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.String(), err)
-	case imported && !there:
-		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
-			"The viewer %s is not assigned to project %d. Check the ids, or let Terraform create the assignment.",
-			session.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueInt64()))
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !there {
-		resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state)...)
+	if err != nil {
+		resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
 		return
 	}
-	name := state.nameOf(viewer)
-	if name.name == state.String() && known.Name != "" {
-		name.name = known.Name // what is archived hides it
+	memo := lifecycle.Memo{ID: state.key(), Name: state.nameOf(viewer)}
+	if memo.Name == state.String() && known.Name != "" {
+		memo.Name = known.Name // what is archived hides it
 	}
-	kind.Remember(ctx, resp.Private, name, &resp.Diagnostics)
-	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state)...)
+	kind.Observe(ctx, resp.Private, memo, state.instance(memo), state.instance(memo), &resp.Diagnostics)
+	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
 
+// errNotAssigned is WebWork showing both viewer and project, and no assignment between them.
+var errNotAssigned = &api.Error{Op: "GET the viewer", Status: http.StatusNotFound, Message: "the project is not assigned", Own: true}
+
 // standing finds out whether the assignment exists. It counts as existing where it is not shown because
-// the viewer or the project is archived. The error is not found where one of the two is not there.
-func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer api.Viewer, there bool, err error) {
+// the viewer or the project is archived. The error is not found where there is no assignment.
+func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer api.Viewer, err error) {
 	viewerID, projectID := a.ids()
 	viewer, err = r.Viewers.Get(ctx, viewerID)
 	switch {
-	case api.IsNotFound(err) && r.HasSeen(session.People, viewerID):
-		return viewer, true, nil // archived and hidden
+	case api.IsNotFound(err) && r.Memory.Held(session.People, viewerID):
+		return viewer, nil // archived and hidden
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
-		return viewer, err == nil, err
+		return viewer, err //nolint:wrapcheck // Failed explains it.
 	}
 	project, err := lifecycle.Projects(r.Session).Read(ctx, projectID)
-	if err == nil {
-		err = project.Missing
+	switch {
+	case err != nil, project.Archived:
+		return viewer, err //nolint:wrapcheck // Failed explains it.
+	case project.Missing != nil:
+		return viewer, project.Missing
 	}
-	return viewer, project.Archived, err
+	return viewer, errNotAssigned
 }
 
 // Update has nothing to send: a change of any id replaces the assignment.
 func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan assignment
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan)...)
+	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan.identity())...)
 }
 
 func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
@@ -158,39 +180,31 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	if r.HasMade(session.Assignments, state.key()) {
-		return
+	kind := assignments(r.Session)
+	kind.Remove = func(ctx context.Context, _ string) error {
+		viewerID, projectID := state.ids()
+		return unassign(ctx, r.Session, viewerID, projectID)
 	}
-	viewerID, projectID := state.ids()
-	if err := unassign(ctx, r.Session, viewerID, projectID); err != nil {
-		name := assignments(r.Session).Recall(ctx, req.Private, &resp.Diagnostics).Name
-		if name == "" {
-			name = state.String()
-		}
-		session.AddFailure(&resp.Diagnostics, "delete project viewer assignment", name, err)
-	}
+	kind.Delete(ctx, state.instance(kind.Recall(ctx, req.Private, &resp.Diagnostics)), nil, &resp.Diagnostics)
 }
 
 func (r *assignmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	var state assignment
+	var named assignmentID
 	if req.ID == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &state)...)
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &named)...)
 	} else {
-		named := tfkit.ParseImportID(req.ID)
-		viewerID, projectID, ok := named.Pair()
+		id := tfkit.ParseImportID(req.ID)
+		viewerID, projectID, ok := id.Pair()
 		if !ok {
 			resp.Diagnostics.AddError(tfkit.WrongImportID(req.ID, "viewer_id:project_id, such as 100:500"))
 			return
 		}
-		state = assignment{
-			WorkspaceID: types.Int64PointerValue(named.WorkspaceID),
-			ViewerID:    types.Int64Value(viewerID), ProjectID: types.Int64Value(projectID),
-		}
+		named = assignmentID{WorkspaceID: tfkit.StringOrNull(id.WorkspaceID), ViewerID: types.StringValue(viewerID), ProjectID: types.StringValue(projectID)}
 	}
-	workspace, ok := r.ImportInto(ctx, state.WorkspaceID.ValueInt64Pointer(), &resp.Diagnostics)
+	workspace, ok := r.ImportInto(ctx, named.WorkspaceID.ValueString(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	state.WorkspaceID = types.Int64Value(workspace.ID)
-	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state)...)
+	state := assignment{ViewerID: named.ViewerID, ProjectID: named.ProjectID}.within(workspace.ID)
+	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }

@@ -14,33 +14,31 @@ import (
 // kind is how project viewers come and go.
 func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
 	return lifecycle.Kind[api.Viewer]{
-		Noun:      "project viewer",
-		Type:      "webwork_project_viewer",
-		Key:       "email",
-		Claims:    session.People,
-		People:    true,
-		Session:   s,
-		Label:     emailOf,
+		Noun: "project viewer", Type: "webwork_project_viewer", Key: []string{"email"}, Space: session.People,
+		People: true, Unique: true, Session: s,
+		ID:        func(v api.Viewer) string { return v.ID },
+		Describe:  func(v api.Viewer) string { return session.Describe(v.Email, v.ID) },
+		Archived:  api.Viewer.Archived,
 		Get:       s.Viewers.Get,
 		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return memberOf(ctx, s, email) },
-		Archiver: func(ctx context.Context) (api.Archiver, error) {
+		Remove: func(ctx context.Context, id string) error {
 			scope, err := s.Scope(ctx)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return scope.Viewers(), nil
+			return scope.Viewers().Archive(ctx, id)
 		},
-		Written: func(id int64, keys ...string) { written(s, id, keys...) },
+		Restore: func(ctx context.Context, id string) error {
+			scope, err := s.Scope(ctx)
+			if err != nil {
+				return err
+			}
+			return scope.Viewers().Restore(ctx, id)
+		},
+		Restored: s.ForgetDependents,
+		Written:  s.WrittenPerson,
 	}
-}
-
-func emailOf(v api.Viewer) string { return v.Email }
-
-// written says that a viewer was changed, who is also a member with the role Project viewer.
-func written(s *session.Session, id int64, keys ...string) {
-	s.Viewers.Written(id, keys...)
-	s.Members.Written(id, keys...)
 }
 
 // find gives the viewers with the e-mail address. WebWork documents no way to list archived viewers,

@@ -26,7 +26,7 @@ type model struct {
 
 // fromAPI is the viewer as WebWork has it, without the projects: whether these are managed here is
 // not WebWork's to say.
-func fromAPI(v api.Viewer, workspaceID int64) model {
+func fromAPI(v api.Viewer, workspaceID string) model {
 	return model{
 		ID:          types.Int64Value(v.ID),
 		WorkspaceID: types.Int64Value(workspaceID),
@@ -39,10 +39,10 @@ func fromAPI(v api.Viewer, workspaceID int64) model {
 	}
 }
 
-// side is what the lifecycle needs to know of the viewer.
-func (m model) side() lifecycle.Side {
-	return lifecycle.Side{
-		ID:       m.ID.ValueInt64(),
+// instance is what the lifecycle needs to know of the viewer.
+func (m model) instance() lifecycle.Instance {
+	return lifecycle.Instance{
+		ID:       m.ID.ValueString(),
 		Key:      api.EmailKey(m.Email.ValueString()),
 		Label:    m.Email.ValueString(),
 		Archived: m.Archived.ValueBool(),
@@ -84,18 +84,18 @@ func (m model) hasNames(v api.Viewer) bool {
 func (m model) managesProjects() bool { return !m.ProjectIDs.IsNull() }
 
 // numbers gives the known numbers of a set, sorted.
-func numbers(set types.Set) []int64 {
-	var all []int64
+func idsOf(set types.Set) []string {
+	var all []string
 	for _, element := range set.Elements() {
 		if number, ok := element.(types.Int64); ok && tfkit.Managed(number) {
-			all = append(all, number.ValueInt64())
+			all = append(all, number.ValueString())
 		}
 	}
 	slices.Sort(all)
 	return all
 }
 
-func setOf(numbers []int64) types.Set {
+func setOf(numbers []string) types.Set {
 	elements := make([]attr.Value, len(numbers))
 	for i, number := range numbers {
 		elements[i] = types.Int64Value(number)
@@ -104,6 +104,6 @@ func setOf(numbers []int64) types.Set {
 }
 
 // without gives the numbers that the others lack.
-func without(numbers, others []int64) []int64 {
-	return slices.DeleteFunc(slices.Clone(numbers), func(number int64) bool { return slices.Contains(others, number) })
+func without(numbers, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return slices.Contains(others, number) })
 }

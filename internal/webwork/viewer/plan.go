@@ -14,12 +14,13 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-func side(m *model) *lifecycle.Side {
+// instance is the instance of a model that there may be none of.
+func instance(m *model) *lifecycle.Instance {
 	if m == nil {
 		return nil
 	}
-	s := m.side()
-	return &s
+	i := m.instance()
+	return &i
 }
 
 // predict fills in what is known before apply: archiving and restoring change the status, nothing
@@ -40,31 +41,47 @@ func (m model) predict(prior *model) model {
 }
 
 // foresee asks WebWork what applying would run into.
-func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader) diag.Diagnostics {
-	var diags diag.Diagnostics
-	inState := types.Int64Null()
+func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &diags); !ok {
-		return diags
+	if _, ok := r.Own(ctx, inState, diags); !ok {
+		return
 	}
-	viewers, resumes := kind(r.Session), func(api.Viewer) bool { return false }
+	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())
 	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
 		// Another address is another person: this one is archived, and Terraform asks again about
 		// the new one.
-		planned = nil
+		planned, archives = nil, true
 	}
+	if archives {
+		if forbidden := guard(r.Session, *prior); forbidden != nil {
+			diags.Append(forbidden.Diagnostic())
+			return
+		}
+	}
+	viewers, creation := kind(r.Session), lifecycle.Creation[api.Viewer]{}
 	if planned != nil {
-		resumes = planned.resumes
+		creation.Resumes = planned.resumes
+		creation.AllowReplacing = func(_ context.Context, existing api.Viewer) *session.Problem {
+			return guard(r.Session, fromAPI(existing, ""))
+		}
 	}
-	diags.Append(viewers.Plan(ctx, side(prior), side(planned), resumes, private)...)
+	viewers.Plan(ctx, instance(prior), instance(planned), creation, private, diags)
 	if planned == nil || diags.HasError() {
-		return diags
+		return
 	}
-	r.foreseeReturn(ctx, prior, *planned, &diags)
-	r.foreseeProjects(ctx, prior, *planned, &diags)
-	return diags
+	r.foreseeReturn(ctx, prior, *planned, diags)
+	r.foreseeProjects(ctx, prior, *planned, diags)
+}
+
+// guard refuses to archive somebody who is protected.
+func guard(s *session.Session, prior model) *session.Problem {
+	if prior.Archived.ValueBool() || !s.Protects(prior.instance().Key) {
+		return nil
+	}
+	return s.Protected("archive project viewer", prior.instance().String())
 }
 
 // foreseeReturn makes sure that an archived viewer is not hidden because they became a member.
@@ -72,15 +89,15 @@ func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planne
 	if prior == nil || !prior.Archived.ValueBool() || planned.Archived.ValueBool() || planned.Archived.IsUnknown() {
 		return
 	}
-	member, err := r.Members.Get(ctx, prior.ID.ValueInt64())
+	member, err := r.Members.Get(ctx, prior.ID.ValueString())
 	switch {
 	case api.IsNotFound(err):
 	case err != nil:
-		session.AddFailure(diags, "plan project viewer", prior.side().String(), err)
+		session.AddFailure(diags, "plan project viewer", prior.instance().String(), err)
 	case member.Role != api.RoleProjectViewer && !member.Archived():
 		diags.AddError("Could not restore project viewer", fmt.Sprintf(
 			"%s is no project viewer any more but %s To take this resource out of Terraform, use removed { lifecycle { destroy = false } }.",
-			prior.side(), isMember(member)))
+			prior.instance(), isMember(member)))
 	}
 }
 
@@ -90,15 +107,15 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 	if !planned.managesProjects() {
 		return
 	}
-	if id := planned.ID; tfkit.Managed(id) && r.Manages(session.ProjectIDs, id.ValueInt64()) {
-		diags.Append(managedTwice(planned.side().String(), "project_ids"))
+	if id := planned.ID; tfkit.Managed(id) && r.Manages(session.ByProjectIDs, id.ValueString()) {
+		diags.Append(managedTwice(planned.instance().String(), "project_ids"))
 	}
 	if planned.Archived.ValueBool() {
 		return
 	}
-	added := numbers(planned.ProjectIDs)
+	added := idsOf(planned.ProjectIDs)
 	if prior != nil {
-		added = without(added, numbers(prior.ProjectIDs))
+		added = without(added, idsOf(prior.ProjectIDs))
 	}
 	for _, id := range added {
 		projects := lifecycle.Projects(r.Session)
@@ -108,11 +125,11 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 		project, err := projects.Read(ctx, id)
 		switch {
 		case err != nil:
-			session.AddFailure(diags, "plan project viewer", planned.side().String(), err)
+			session.AddFailure(diags, "plan project viewer", planned.instance().String(), err)
 		case project.Obstacle != "":
 			diags.AddAttributeWarning(path.Root("project_ids"), "Project cannot be assigned", fmt.Sprintf(
-				"%s is to see project %d, but %s. It is not assigned as long as that is so: restore the project, or remove it from project_ids.",
-				planned.side(), id, project.Obstacle))
+				"%s is to see project %s, but %s. It is not assigned as long as that is so: restore the project, or remove it from project_ids.",
+				planned.instance(), id, project.Obstacle))
 		}
 	}
 }

@@ -14,15 +14,15 @@ import (
 
 // obstacle says what keeps a viewer from seeing a project, if anything: one of them is archived or not
 // shown.
-func obstacle(ctx context.Context, s *session.Session, viewerID, projectID int64, everything bool) (string, error) {
+func obstacle(ctx context.Context, s *session.Session, viewerID, projectID string, everything bool) (string, error) {
 	return lifecycle.Obstacles(ctx, everything, lifecycle.Viewers(s).Of(viewerID), lifecycle.Projects(s).Of(projectID))
 }
 
 // held gives the projects that count as assigned: those that WebWork shows with the viewer, and of
 // the managed ones those that are archived, which it may hide. A managed project that WebWork does
 // not show at all may be archived as well and is kept, with a warning.
-func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []int64, diags *diag.Diagnostics) []int64 {
-	held := make([]int64, 0, len(found.Projects))
+func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []string, diags *diag.Diagnostics) []string {
+	held := make([]string, 0, len(found.Projects))
 	for _, project := range found.Projects {
 		held = append(held, project.ProjectID)
 	}
@@ -51,8 +51,8 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 		return
 	}
 	var failed diag.Diagnostics
-	id, who := state.ID.ValueInt64(), state.side().String()
-	have, want := numbers(state.ProjectIDs), numbers(plan.ProjectIDs)
+	id, who := state.ID.ValueString(), state.instance().String()
+	have, want := idsOf(state.ProjectIDs), idsOf(plan.ProjectIDs)
 	if ask {
 		found, err := r.Viewers.Get(ctx, id)
 		if err != nil {
@@ -66,7 +66,7 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 			failed.Append(failure("take project from viewer", who, project, err))
 			continue
 		}
-		have = without(have, []int64{project})
+		have = without(have, []string{project})
 	}
 	for _, project := range without(want, have) {
 		if err := assign(ctx, r.Session, id, project); err != nil {
@@ -82,7 +82,7 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 	diags.Append(failed...)
 }
 
-func failure(action, viewer string, project int64, err error) diag.Diagnostic {
+func failure(action, viewer string, project string, err error) diag.Diagnostic {
 	problem := session.Failed(action, fmt.Sprintf("%s, project %d", viewer, project), err)
 	problem.Attribute = "project_ids"
 	return problem.Diagnostic()
@@ -90,7 +90,7 @@ func failure(action, viewer string, project int64, err error) diag.Diagnostic {
 
 // assign lets a viewer see a project. A lost answer and a refusal are looked into: the project may be
 // assigned already, and what is archived cannot be.
-func assign(ctx context.Context, s *session.Session, viewerID, projectID int64) error {
+func assign(ctx context.Context, s *session.Session, viewerID, projectID string) error {
 	err := change(ctx, s, viewerID, api.Viewers.Assign, projectID, true)
 	if err == nil || !isRefusal(err) {
 		return err
@@ -114,7 +114,7 @@ func assign(ctx context.Context, s *session.Session, viewerID, projectID int64) 
 
 // unassign takes a project from a viewer. One that the viewer does not see is a success, and so is one
 // that WebWork refuses to take away because the viewer or the project is archived.
-func unassign(ctx context.Context, s *session.Session, viewerID, projectID int64) error {
+func unassign(ctx context.Context, s *session.Session, viewerID, projectID string) error {
 	err := change(ctx, s, viewerID, api.Viewers.Unassign, projectID, false)
 	if err == nil || api.IsNotFound(err) {
 		return nil
@@ -132,8 +132,8 @@ func unassign(ctx context.Context, s *session.Session, viewerID, projectID int64
 }
 
 // change assigns or unassigns, and makes sure that a lost answer does not count as a failure.
-func change(ctx context.Context, s *session.Session, viewerID int64,
-	send func(viewers api.Viewers, ctx context.Context, viewerID, projectID int64) error, projectID int64, wanted bool,
+func change(ctx context.Context, s *session.Session, viewerID string,
+	send func(viewers api.Viewers, ctx context.Context, viewerID, projectID string) error, projectID string, wanted bool,
 ) error {
 	scope, err := s.Scope(ctx)
 	if err != nil {

@@ -39,7 +39,7 @@ func (r *viewerResource) rename(ctx context.Context, state *model, plan model, d
 	if len(changed) == 0 {
 		return
 	}
-	who := state.side()
+	who := state.instance()
 	err := r.sendNames(ctx, who.ID, who.Key, update)
 	if err != nil {
 		problem := session.Failed("rename project viewer", who.String(), err)
@@ -69,7 +69,7 @@ func (r *viewerResource) rename(ctx context.Context, state *model, plan model, d
 
 const noRenaming = "WebWork documents no way to rename a project viewer over the API. Change the name in the app, or set the attribute to the name that WebWork has."
 
-func (r *viewerResource) sendNames(ctx context.Context, id int64, key string, update api.MemberUpdate) error {
+func (r *viewerResource) sendNames(ctx context.Context, id string, key string, update api.MemberUpdate) error {
 	scope, err := r.Scope(ctx)
 	if err != nil {
 		return err

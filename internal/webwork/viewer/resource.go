@@ -10,6 +10,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -40,51 +41,53 @@ func (r *viewerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if !r.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.foresee(ctx, prior, planned, req.Private)...)
+	r.foresee(ctx, prior, planned, req.Private, &resp.Diagnostics)
 }
 
 func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	viewers := kind(r.Session)
-	outcome, diags := viewers.Create(ctx, plan.side(), plan.resumes, func(ctx context.Context) (api.Viewer, error) {
-		scope, err := r.Scope(ctx)
-		if err != nil {
-			return api.Viewer{}, err
-		}
-		return scope.Viewers().Create(ctx, plan.create())
+	outcome, diags := viewers.Create(ctx, plan.instance(), lifecycle.Creation[api.Viewer]{
+		Resumes: plan.resumes,
+		Send: func(ctx context.Context) (api.Viewer, error) {
+			scope, err := r.Scope(ctx)
+			if err != nil {
+				return api.Viewer{}, err
+			}
+			return scope.Viewers().Create(ctx, plan.create()) //nolint:wrapcheck // Failed explains it.
+		},
 	})
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	existing := outcome.Object()
-	held := fromAPI(existing, workspace.ID)
-	if held.Archived.ValueBool() && !plan.Archived.ValueBool() {
-		held.Status = types.StringNull() // restored since
+	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: types.StringValue(workspace.ID)})
+	if outcome.Seen {
+		held = fromAPI(outcome.Object, workspace.ID)
+		if held.Archived.ValueBool() && !plan.Archived.ValueBool() {
+			held.Status = types.StringNull() // restored since
+		}
 	}
 	state := plan.settled(held)
 
 	// From here on the viewer exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 	var after diag.Diagnostics
-	viewers.Remember(ctx, resp.Private, existing.ID, &after)
+	viewers.Remember(ctx, resp.Private, lifecycle.Memo{ID: outcome.ID}, &after)
 	if plan.managesProjects() {
-		r.Manages(session.ProjectIDs, existing.ID)
+		r.Manages(session.ByProjectIDs, outcome.ID)
 	}
-	switch {
-	case !plan.Archived.ValueBool():
-		if outcome.Found {
+	if outcome.Seen && !plan.Archived.ValueBool() {
+		if outcome.Existed {
 			r.rename(ctx, &held, plan, &after)
 			held.ProjectIDs = plan.ProjectIDs // to be kept where they are archived
 		}
-		r.align(ctx, &held, plan, outcome.Found, &after)
-	case !existing.Archived():
-		after.Append(viewers.Archive(ctx, state.side())...)
+		r.align(ctx, &held, plan, outcome.Existed, &after)
 	}
 	resp.Diagnostics.Append(tfkit.Downgrade(after)...)
 }
@@ -97,28 +100,28 @@ func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	viewers := kind(r.Session)
-	found, err := r.Viewers.Get(ctx, state.ID.ValueInt64())
+	found, err := r.Viewers.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID)
 	now.ProjectIDs = state.ProjectIDs
 	switch {
 	case api.IsNotFound(err):
 		imported := state.Email.IsNull()
-		resp.Diagnostics.Append(viewers.Gone(ctx, state.side(), imported, err)...)
+		viewers.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state
 		now.Archived, now.Status = types.BoolValue(true), types.StringNull()
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read project viewer", state.side().String(), err)
+		session.AddFailure(&resp.Diagnostics, "read project viewer", state.instance().String(), err)
 	case state.Email.IsNull() && len(found.Projects) > 0:
 		// Right after an import nothing tells whether the configuration has project_ids. It most
 		// likely does, and generated configuration then has them.
 		now.ProjectIDs = setOf(r.held(ctx, found, nil, &resp.Diagnostics))
 	case state.managesProjects() && !found.Archived():
-		now.ProjectIDs = setOf(r.held(ctx, found, numbers(state.ProjectIDs), &resp.Diagnostics))
+		now.ProjectIDs = setOf(r.held(ctx, found, idsOf(state.ProjectIDs), &resp.Diagnostics))
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	viewers.Observe(ctx, resp.Private, state.side(), now.side(), &resp.Diagnostics)
+	viewers.Observe(ctx, resp.Private, lifecycle.Memo{ID: now.ID.ValueString()}, state.instance(), now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
 
@@ -129,30 +132,25 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	// Restore first and archive last: WebWork may refuse to change who is archived. What was done
-	// is in state even if the next step fails.
-	state, viewers := prior, kind(r.Session)
-	switch was, is := prior.Archived.ValueBool(), plan.Archived.ValueBool(); {
-	case was && is:
-		state = plan.settled(prior) // what else differs waits for the restore
-	case was:
-		resp.Diagnostics.Append(viewers.Restore(ctx, prior.side())...)
-		if !resp.Diagnostics.HasError() {
-			state.Archived, state.Status = plan.Archived, types.StringNull()
-			r.rename(ctx, &state, plan, &resp.Diagnostics)
-			r.align(ctx, &state, plan, true, &resp.Diagnostics)
-		}
-	default:
-		r.rename(ctx, &state, plan, &resp.Diagnostics)
-		r.align(ctx, &state, plan, !prior.managesProjects(), &resp.Diagnostics)
-		if is && !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(viewers.Archive(ctx, prior.side())...)
-			if !resp.Diagnostics.HasError() {
-				state.Archived, state.Status = plan.Archived, types.StringNull()
-			}
+	if plan.Archived.ValueBool() {
+		if forbidden := guard(r.Session, prior); forbidden != nil {
+			resp.Diagnostics.Append(forbidden.Diagnostic())
+			return
 		}
 	}
-	viewers.Remember(ctx, resp.Private, state.ID.ValueInt64(), &resp.Diagnostics)
+	// What was done is in state even if the next step fails.
+	state, viewers := prior, kind(r.Session)
+	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
+		state = plan.settled(prior) // what else differs waits for the restore
+	}
+	archived := viewers.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
+		r.rename(ctx, &state, plan, diags)
+		r.align(ctx, &state, plan, prior.Archived.ValueBool() || !prior.managesProjects(), diags)
+	}, &resp.Diagnostics)
+	if archived != prior.Archived.ValueBool() {
+		state.Archived, state.Status = types.BoolValue(archived), types.StringNull()
+	}
+	viewers.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
 
@@ -162,14 +160,14 @@ func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(kind(r.Session).Destroy(ctx, state.side())...)
+	kind(r.Session).Delete(ctx, state.instance(), func(context.Context) *session.Problem { return guard(r.Session, state) }, &resp.Diagnostics)
 }
 
 func (r *viewerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project viewer's id, such as 100", "the e-mail address, such as ops@client.example"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (int64, *session.Problem) {
+	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		if !strings.Contains(id.Rest, "@") {
-			return 0, nil
+			return "", nil
 		}
 		return kind(r.Session).Named(ctx, id.Rest, api.EmailKey(id.Rest))
 	})

@@ -10,21 +10,26 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// kind is how webhooks come and go.
-func kind(s *session.Session) lifecycle.Deletable[api.Webhook] {
-	return lifecycle.Deletable[api.Webhook]{
-		Noun:     "webhook",
-		Type:     "webwork_webhook",
-		Key:      []string{"url"},
-		Claims:   session.Webhooks,
-		ImportID: func(string) string { return "URL" }, // which may carry a key
-		Repeats:  true,
-		Session:  s,
+// kind is how webhooks come and go. Ids may differ from answer to answer; a token never does.
+func kind(s *session.Session) lifecycle.Kind[api.Webhook] {
+	return lifecycle.Kind[api.Webhook]{
+		Noun: "webhook", Type: "webwork_webhook", Key: []string{"url"}, Space: session.Webhooks, Session: s,
 		ID:       api.Webhook.ObjectID,
+		Names:    func(w api.Webhook) []string { return names(w.ID, w.Token, w.URL) },
 		Describe: func(w api.Webhook) string { return describe(w.URL, w.ID) },
+		Get:      s.Webhooks.Get,
 		Find:     s.Webhooks.Find,
-		Written:  func(key string) { s.Webhooks.Written("", key) },
+		ImportID: func(lifecycle.Instance) string { return "URL" }, // which may carry a key
+		Written:  s.Webhooks.Written,
 	}
+}
+
+// names are the names by which a run knows a webhook again.
+func names(id string, token *string, url string) []string {
+	if token == nil {
+		return []string{id, "url:" + url}
+	}
+	return []string{id, "token:" + *token}
 }
 
 // describe names a webhook without what its address may carry of keys.

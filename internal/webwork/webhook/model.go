@@ -6,7 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -43,6 +45,18 @@ func (m model) merged(w api.Webhook, workspaceID int64) model {
 
 func (m model) identity() session.TextIdentity {
 	return session.TextIdentity{WorkspaceID: m.WorkspaceID, ID: m.ID}
+}
+
+// instance is what the lifecycle needs to know of the webhook. The newest id is the one that WebWork gave it last.
+func (m model) instance(newest string) lifecycle.Instance {
+	label := "webhook"
+	if tfkit.Managed(m.URL) {
+		label = "the webhook at " + api.WebhookOrigin(m.URL.ValueString())
+	}
+	return lifecycle.Instance{
+		ID: m.ID.ValueString(), Key: m.URL.ValueString(), Label: label,
+		Names: names(newest, m.Token.ValueStringPointer(), m.URL.ValueString()),
+	}
 }
 
 // String names the webhook without what its address may carry of keys.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -27,7 +28,7 @@ type webhookResource struct{ session.Resource }
 
 // NewResource makes webwork_webhook.
 func NewResource() resource.Resource {
-	return &webhookResource{session.Resource{Name: "webhook", Attributes: resourceSchema, Identity: session.TextIdentitySchema("webhook")}}
+	return &webhookResource{session.Resource{Name: "webhook", Attributes: resourceSchema, Identity: session.IdentitySchema("webhook")}}
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -41,37 +42,51 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !r.Ready() {
 		return
 	}
-	inState := types.Int64Null()
+	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok || planned == nil || planned.URL.IsUnknown() {
-		return
+	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); ok {
+		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Webhook]{}, req.Private, &resp.Diagnostics)
 	}
-	kind(r.Session).Plan(ctx, planned.URL.ValueString(), planned.String(), prior == nil, req.Private, &resp.Diagnostics)
+}
+
+// instance is the instance of a model that there may be none of.
+func instance(m *model) *lifecycle.Instance {
+	if m == nil {
+		return nil
+	}
+	i := m.instance(m.ID.ValueString())
+	return &i
 }
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.Int64Null(), &resp.Diagnostics)
+	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	existing, found := kind(r.Session).Create(ctx, plan.URL.ValueString(), plan.String(), func() (api.Webhook, error) {
-		scope, err := r.Scope(ctx)
-		if err != nil {
-			return api.Webhook{}, err //nolint:wrapcheck // Failed explains it.
-		}
-		created, err := scope.Webhooks().Create(ctx, plan.URL.ValueString(), plan.events())
-		if err == nil {
-			r.Webhooks.Created(created)
-		}
-		return created, err //nolint:wrapcheck // Failed explains it.
-	}, &resp.Diagnostics)
+	webhooks := kind(r.Session)
+	outcome, diags := webhooks.Create(ctx, plan.instance(""), lifecycle.Creation[api.Webhook]{
+		Resumes: func(existing api.Webhook) bool { return setOf(existing.Events).Equal(plan.Events) },
+		Send: func(ctx context.Context) (api.Webhook, error) {
+			scope, err := r.Scope(ctx)
+			if err != nil {
+				return api.Webhook{}, err //nolint:wrapcheck // Failed explains it.
+			}
+			created, err := scope.Webhooks().Create(ctx, plan.URL.ValueString(), plan.events())
+			if err == nil {
+				r.Webhooks.Created(created)
+			}
+			return created, err //nolint:wrapcheck // Failed explains it.
+		},
+	})
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	existing := outcome.Object
 	known := model{Events: plan.Events}.merged(existing, workspace.ID)
 	state := known
 	state.URL, state.Events = plan.URL, plan.Events
@@ -80,13 +95,16 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	// The webhook exists: what fails from here on is left to the next plan, for an error would
 	// replace it.
 	var after diag.Diagnostics
-	kind(r.Session).Remember(ctx, resp.Private, existing, &after)
+	webhooks.Remember(ctx, resp.Private, lifecycle.Memo{ID: existing.ID}, &after)
 	switch {
-	case found:
+	case outcome.Existed:
 		r.update(ctx, existing.ID, known, plan, resp.Private, &after)
 	case existing.Token == nil:
 		after.AddAttributeWarning(path.Root("token"), "Token not known", state.String()+
 			" was created, but the answer with its token was lost, or has none. If a refresh does not show the token, apply with -replace to get a new one.")
+	}
+	if !outcome.Existed {
+		webhooks.Born(ctx, resp.Private, &after)
 	}
 	resp.Diagnostics.Append(tfkit.Downgrade(after)...)
 }
@@ -98,15 +116,18 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	var found api.Webhook
-	err := call(ctx, r.Session, r.newest(ctx, req.Private, state, &resp.Diagnostics), state, func(id string) (err error) {
-		found, err = r.Webhooks.Get(ctx, id)
-		return err //nolint:wrapcheck // Failed explains it.
+	webhooks, newest := kind(r.Session), r.newest(ctx, req.Private, state, &resp.Diagnostics)
+	found, err := webhooks.Read(ctx, newest, req.Private, &resp.Diagnostics, func(ctx context.Context) (found api.Webhook, err error) {
+		err = call(ctx, r.Session, newest, state, func(id string) (err error) {
+			found, err = r.Webhooks.Get(ctx, id)
+			return err //nolint:wrapcheck // Failed explains it.
+		})
+		return found, err
 	})
 	switch {
 	case api.IsNotFound(err):
-		state.WorkspaceID = types.Int64Value(workspace.ID)
-		resp.Diagnostics.Append(kind(r.Session).Gone(ctx, state.String(), state.URL.IsNull(), err)...)
+		state.WorkspaceID = types.StringValue(workspace.ID)
+		webhooks.Gone(ctx, state.String(), state.URL.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
 		}
@@ -116,8 +137,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 		return
 	}
 	now := state.merged(found, workspace.ID)
-	r.Saw(session.Webhooks, found.URL)
-	kind(r.Session).Remember(ctx, resp.Private, found, &resp.Diagnostics)
+	webhooks.Observe(ctx, resp.Private, lifecycle.Memo{ID: found.ID}, state.instance(newest), now.instance(found.ID), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }
 
@@ -128,10 +148,12 @@ func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest
 	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	state := prior
-	if r.update(ctx, r.newest(ctx, req.Private, prior, &resp.Diagnostics), prior, plan, resp.Private, &resp.Diagnostics) {
-		state.URL, state.Events = plan.URL, plan.Events
-	}
+	newest, state := r.newest(ctx, req.Private, prior, &resp.Diagnostics), prior
+	kind(r.Session).Update(ctx, prior.instance(newest), plan.instance(newest), func(ctx context.Context, diags *diag.Diagnostics) {
+		if r.update(ctx, newest, prior, plan, resp.Private, diags) {
+			state.URL, state.Events = plan.URL, plan.Events
+		}
+	}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 }
 
@@ -150,7 +172,7 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 				if answer != nil {
 					now.ID = answer.ID
 				}
-				kind(r.Session).Remember(ctx, private, now, diags)
+				kind(r.Session).Remember(ctx, private, lifecycle.Memo{ID: now.ID}, diags)
 			}
 			return err //nolint:wrapcheck // Failed explains it.
 		})
@@ -167,20 +189,18 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	if r.HasMade(session.Webhooks, state.URL.ValueString()) {
-		return
-	}
-	scope, err := r.Scope(ctx)
-	if err == nil {
-		err = call(ctx, r.Session, r.newest(ctx, req.Private, state, &resp.Diagnostics), state, func(id string) error {
-			err := scope.Webhooks().Delete(ctx, id)
-			r.Webhooks.Written(id, state.URL.ValueString())
+	newest, webhooks := r.newest(ctx, req.Private, state, &resp.Diagnostics), kind(r.Session)
+	webhooks.Remove = func(ctx context.Context, _ string) error {
+		scope, err := r.Scope(ctx)
+		if err != nil {
 			return err //nolint:wrapcheck // Failed explains it.
+		}
+		return call(ctx, r.Session, newest, state, func(id string) error {
+			defer r.Webhooks.Written(id, state.URL.ValueString())
+			return scope.Webhooks().Delete(ctx, id) //nolint:wrapcheck // Failed explains it.
 		})
 	}
-	if err != nil && !api.IsNotFound(err) {
-		addFailure(&resp.Diagnostics, "delete webhook", state, err)
-	}
+	webhooks.Delete(ctx, state.instance(newest), nil, &resp.Diagnostics)
 }
 
 // newest is the id that WebWork gave the webhook last.
@@ -202,7 +222,6 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 		if !strings.HasPrefix(named, "https://") && !strings.HasPrefix(named, "http://") {
 			return named, nil
 		}
-		found, problem := kind(r.Session).Named(ctx, named, "the address at "+api.WebhookOrigin(named))
-		return found.ID, problem
+		return kind(r.Session).Named(ctx, "the address at "+api.WebhookOrigin(named), named)
 	})
 }

@@ -56,7 +56,7 @@ func parse(op string, status int, content []byte) (answer, error) {
 	case !succeeded && err != nil:
 		return answer{}, &api.Error{Op: op, Status: status, Message: summary(content)}
 	case !succeeded:
-		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status)}
+		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status), Own: wrapped.own(status)}
 	case err != nil:
 		if isMarkup(content) {
 			err = fmt.Errorf("it is %s: %w", summary(content), err)
@@ -64,7 +64,7 @@ func parse(op string, status int, content []byte) (answer, error) {
 		return answer{}, &api.MalformedError{Op: op, Status: status, Err: err}
 	case wrapped.Success.value != nil && !*wrapped.Success.value:
 		status = http.StatusBadRequest
-		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status)}
+		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status), Own: true}
 	}
 
 	payload, bare := wrapped.Data, wrapped.Data == nil
@@ -76,6 +76,11 @@ func parse(op string, status int, content []byte) (answer, error) {
 		pages = wrapped.Pagination
 	}
 	return answer{op: op, status: status, payload: payload, bare: bare, pages: pages.value}, nil
+}
+
+// own reports whether a refusal is WebWork's. It says success: false in all of them; gateways, too, speak JSON when they fail.
+func (e envelope) own(status int) bool {
+	return status < http.StatusInternalServerError || e.Success.value != nil && !*e.Success.value
 }
 
 // unwrap decodes the envelope. A list without one is what it would hold.

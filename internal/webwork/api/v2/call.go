@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -49,7 +50,11 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	if err != nil {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
 	}
-	return parse(c.op(), response.StatusCode, content)
+	parsed, err := parse(c.op(), response.StatusCode, content)
+	if refused, ok := errors.AsType[*api.Error](err); ok {
+		refused.RetryAfter = response.Header.Get("Retry-After") != ""
+	}
+	return parsed, err
 }
 
 // request puts a call into HTTP. WebWork's documentation names the query in one place and the

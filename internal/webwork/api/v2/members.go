@@ -24,7 +24,7 @@ type members struct {
 }
 
 // Invite sends an invitation.
-func (m members) Invite(ctx context.Context, invite api.MemberInvite) (api.Invitation, error) {
+func (m members) Invite(ctx context.Context, invite api.MemberInvite) (api.Member, error) {
 	got, err := m.do(ctx, call{method: http.MethodPost, path: []string{m.path}, body: body{
 		"email":     invite.Email,
 		"firstname": invite.FirstName,
@@ -32,9 +32,11 @@ func (m members) Invite(ctx context.Context, invite api.MemberInvite) (api.Invit
 		"role":      invite.Role,
 	}})
 	if err != nil {
-		return api.Invitation{}, err
+		return api.Member{}, err
 	}
-	return one(got, invitationWire.invitation)
+	invited, err := one(got, invitationWire.member)
+	invited.Email, invited.FirstName, invited.LastName, invited.Role = invite.Email, invite.FirstName, invite.LastName, invite.Role
+	return invited, err
 }
 
 // Update changes a member.
@@ -143,6 +145,6 @@ func (w *invitationWire) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-func (w invitationWire) invitation(api.Fields) api.Invitation {
-	return api.Invitation{UserID: *w.UserID.value, Link: w.Link.value}
+func (w invitationWire) member(api.Fields) api.Member {
+	return api.Member{ID: *w.UserID.value, InvitationLink: w.Link.value}
 }

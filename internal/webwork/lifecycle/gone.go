@@ -1,0 +1,83 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// patience is how long something that state has just created is looked for before it counts as gone.
+const patience = 8 * time.Second
+
+// Read reads the object of a resource in state. What this resource created a moment ago, and the service does not show yet, is
+// looked for for some seconds before it counts as gone.
+func (k Kind[T]) Read(ctx context.Context, id string, private tfkit.PrivateReader, diags *diag.Diagnostics, get func(context.Context) (T, error)) (T, error) {
+	object, err := get(ctx)
+	if !api.IsNotFound(err) || !justBorn(ctx, private, diags) {
+		return object, err
+	}
+	return backoff.Retry(ctx, func() (T, error) {
+		k.Written(id)
+		object, err := get(ctx)
+		if err != nil && !api.IsNotFound(err) {
+			return object, permanent(err)
+		}
+		return object, err
+	}, backoff.WithBackOff(waits()), backoff.WithMaxElapsedTime(patience))
+}
+
+// Gone decides what a Read makes of an object that is not shown. What is archived may be hidden, and what is deleted is gone; only
+// an account that sees everything can tell, and only of an object that it has seen before.
+func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err error, diags *diag.Diagnostics) {
+	fate := "archived"
+	if k.Archived == nil {
+		fate = "deleted"
+	}
+	switch {
+	case imported:
+		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %v.\n\nCheck the id and workspace_id.", label, err))
+	case !k.Session.SeesAll(ctx):
+		diags.AddError("Could not read "+k.Noun,
+			fmt.Sprintf("%s: %v.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
+				"Use the personal access token of an Owner or Executive manager.", label, err, fate))
+	}
+}
+
+// Named finds the object that an import names by its natural key. What is active goes before what is archived.
+func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, problem *session.Problem) {
+	found, err := k.find(ctx, key)
+	if err != nil {
+		return "", session.Failed("import "+k.Noun, label, err)
+	}
+	var active, archived []T
+	for _, object := range found {
+		if k.archived(object) {
+			archived = append(archived, object)
+		} else {
+			active = append(active, object)
+		}
+	}
+	if len(active) == 0 {
+		active = archived
+	}
+	problem = &session.Problem{Summary: "Could not import " + k.Noun}
+	switch len(active) {
+	case 1:
+		return k.ID(active[0]), nil
+	case 0:
+		problem.Detail = fmt.Sprintf("WebWork shows no %s with the %s %s.", k.Noun, k.key(), label)
+		if k.Archived != nil {
+			problem.Detail += " What is archived may be hidden: import it by its id."
+		}
+	default:
+		problem.Detail = fmt.Sprintf("There are several with the %s %s: %s. Import one of them by its id.", k.key(), label, listed(active, k.Describe))
+	}
+	return "", problem
+}

@@ -1,0 +1,63 @@
+package lifecycle
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// Delete removes the object of a resource that is destroyed: it is archived, or deleted where nothing of its kind is archived.
+// What another resource of this run has taken over is left alone, and what another one failed to take over stays in state.
+// allow says what forbids to remove it; it may be nil.
+func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.Context) *session.Problem, diags *diag.Diagnostics) {
+	unlock, err := k.lock(ctx, prior)
+	if err != nil {
+		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.Label, err)
+		return
+	}
+	defer unlock()
+	switch {
+	case k.Session.Memory.HasMade(k.Space, prior.names()...):
+		return
+	case k.Session.Memory.HasRefused(k.Space, prior.names()...):
+		diags.Append(k.stays(prior.String()).Diagnostic())
+		return
+	}
+	if allow != nil {
+		if forbidden := allow(ctx); forbidden != nil {
+			diags.Append(forbidden.Diagnostic())
+			return
+		}
+	}
+	k.remove(ctx, prior, diags)
+}
+
+// Archive archives an object that was just created or taken over.
+func (k Kind[T]) Archive(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
+	k.remove(ctx, prior, diags)
+}
+
+// remove archives or deletes. What is archived already, or not shown any more, is a success.
+func (k Kind[T]) remove(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
+	err := k.Remove(ctx, prior.ID)
+	k.Session.Memory.Removed(k.Space, append([]string{prior.ID}, prior.Names...)...)
+	k.Written(prior.ID, prior.Key)
+	if k.Archived != nil {
+		k.Session.Memory.RemovedUnder(k.Space, prior.Key, prior.ID)
+	}
+	if err != nil && !api.IsNotFound(err) && !k.removedNow(ctx, prior.ID, err) {
+		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.String(), err)
+	}
+}
+
+// removedNow asks again where removing was refused: it may be because the object is archived or gone already.
+func (k Kind[T]) removedNow(ctx context.Context, id string, err error) bool {
+	if k.Get == nil || api.IsUnauthorized(err) || api.IsForbidden(err) || ctx.Err() != nil {
+		return false
+	}
+	object, err := k.Get(ctx, id)
+	return api.IsNotFound(err) || err == nil && k.archived(object)
+}

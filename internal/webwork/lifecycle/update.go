@@ -1,0 +1,131 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
+)
+
+// Update leads an object from one instance to another: it is restored first and archived last, since the service may refuse to
+// change what is archived, and changed in between. What stays archived is not changed. It reports whether the object is archived
+// afterwards, also after a failure.
+func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change func(context.Context, *diag.Diagnostics), diags *diag.Diagnostics) (archived bool) {
+	unlock, err := k.lock(ctx, prior, planned.Key)
+	if err != nil {
+		session.AddFailure(diags, "update "+k.Noun, prior.String(), err)
+		return prior.Archived
+	}
+	defer unlock()
+	if prior.Archived && planned.Archived {
+		return true
+	}
+	if planned.Key != prior.Key {
+		if problem := k.CheckKey(ctx, prior.ID, planned); problem != nil {
+			diags.Append(problem.Diagnostic())
+			return prior.Archived
+		}
+	}
+	if prior.Archived {
+		k.restoreKnown(ctx, prior, diags)
+	}
+	if diags.HasError() {
+		return prior.Archived
+	}
+	change(ctx, diags)
+	if diags.HasError() || !planned.Archived {
+		return false
+	}
+	k.remove(ctx, prior, diags)
+	return !diags.HasError()
+}
+
+// lock keeps everybody else in this run from the object, from its natural key and from the one that it is to get. Keys come
+// first, here as everywhere.
+func (k Kind[T]) lock(ctx context.Context, prior Instance, keys ...string) (unlock func(), err error) {
+	unlockKeys, err := k.Session.Memory.Lock(ctx, k.Space, append(keys, prior.Key)...)
+	if err != nil {
+		return nil, err
+	}
+	unlockID, err := k.Session.Memory.LockID(ctx, k.Space, prior.ID)
+	if err != nil {
+		unlockKeys()
+		return nil, err
+	}
+	return func() { unlockID(); unlockKeys() }, nil
+}
+
+// restoreKnown brings an object in state back under its id.
+func (k Kind[T]) restoreKnown(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
+	err := k.restore(ctx, prior.ID)
+	if err == nil {
+		return
+	}
+	if api.IsUnsupported(err) {
+		if another := k.successor(ctx, prior); another != nil {
+			diags.Append(another.Diagnostic())
+			return
+		}
+	}
+	diags.Append(k.restoreFailed(prior.String(), err, k.replaceAdvice()).Diagnostic())
+}
+
+// restore brings an object back. One that is back already is a success.
+func (k Kind[T]) restore(ctx context.Context, id string) error {
+	find := func() (T, bool, error) {
+		k.Written(id)
+		object, err := k.Get(ctx, id)
+		if api.IsNotFound(err) {
+			return object, false, nil
+		}
+		return object, err == nil && !k.archived(object), err
+	}
+	_, err := Once(ctx, k.Session, Effect[T]{
+		Send: func() (T, error) {
+			var none T
+			defer k.Written(id)
+			return none, k.Restore(ctx, id)
+		},
+		Find: find,
+	})
+	if err != nil && !api.IsUnauthorized(err) && !api.IsForbidden(err) && !api.IsUncertain(err) {
+		if _, back, looking := find(); looking == nil && back {
+			err = nil
+		}
+	}
+	if err == nil && k.Restored != nil {
+		k.Restored()
+	}
+	return err
+}
+
+// restoreFailed explains why the object did not come back. The advice is for where WebWork cannot bring it back at all.
+func (k Kind[T]) restoreFailed(label string, err error, advice string) *session.Problem {
+	problem := session.Failed("restore "+k.Noun, label, err)
+	if api.IsUnsupported(err) {
+		problem.Detail = fmt.Sprintf("%s: %v.\n\n%s", label, err, advice)
+	}
+	return problem
+}
+
+// replaceAdvice is for an object in state.
+func (k Kind[T]) replaceAdvice() string {
+	if k.People {
+		return "The archive no longer has it: WebWork purges what was archived for six months. " +
+			"To invite the person anew, apply with -replace and the address of this resource; to drop it, set archived = true."
+	}
+	return fmt.Sprintf("WebWork documents no way to restore a %s over the API. Restore it in the app and apply again. "+
+		"Or apply with -replace and the address of this resource: that creates a new one, and what depends on it, such as contracts, is created anew.", k.Noun)
+}
+
+// importAdvice is for an object that is not in state yet.
+func (k Kind[T]) importAdvice(id string) string {
+	if k.People {
+		return "The archive shows it but does not bring it back. Restore it in the app, then import it:\n\n" + k.importBlock(id)
+	}
+	return fmt.Sprintf("WebWork documents no way to restore a %s over the API, and a second one of the same %s is not created. "+
+		"Restore it in the app, then import it:\n\n%s\n\nFor a new %s, choose another %s.", k.Noun, k.key(), k.importBlock(id), k.Noun, k.key())
+}
