@@ -1,29 +1,27 @@
 package tfkit
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 )
 
 const longestName = 255
 
-// ID is a computed number that never changes once it is known.
-func ID(description string) schema.Int64Attribute {
-	return schema.Int64Attribute{
+// ID is a computed id that never changes once it is known.
+func ID(description string) schema.StringAttribute {
+	return schema.StringAttribute{
 		Computed: true, MarkdownDescription: description,
-		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 	}
 }
 
-// ParentID is the id of an object that this one belongs to and cannot be moved away from.
-func ParentID(description string) schema.Int64Attribute {
-	return schema.Int64Attribute{
+// ParentID is the id of an object that this one belongs to and cannot be moved away from. It is checked at plan, since mocked
+// providers give "" for ids that are not known yet.
+func ParentID(description string) schema.StringAttribute {
+	return schema.StringAttribute{
 		Required: true, MarkdownDescription: description + " A change replaces the resource.",
-		Validators:    []validator.Int64{int64validator.AtLeast(1)},
-		PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace(), CheckNewString(IsID())},
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 const mostPages = 10_000
 
 // All reads every page of the objects that match the filter, each object once.
-func All[K comparable, T, F any](ctx context.Context, r Reader[K, T, F], filter F, id func(T) K) ([]T, error) {
+func All[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) string) ([]T, error) {
 	var all []T
-	seen := map[K]bool{}
+	seen := map[string]bool{}
 	for number := 1; number <= mostPages; number++ {
 		page, err := r.Page(ctx, filter, number)
 		if err != nil {

@@ -9,7 +9,7 @@ type Client interface {
 	Workspaces(ctx context.Context) ([]Workspace, error)
 
 	// In gives access to what one workspace holds.
-	In(workspaceID int64) Scope
+	In(workspaceID string) Scope
 
 	// Documented tells which fields the dialect documents for the objects of each kind.
 	Documented() Documented
@@ -29,11 +29,12 @@ type Scope interface {
 	Webhooks() Webhooks
 }
 
-// Reader reads objects of one kind: T by its id K, or page by page those that match F.
-type Reader[K comparable, T, F any] interface {
+// Reader reads objects of one kind: T by its id, or page by page those that match F. Ids are text for everybody but the dialect,
+// which knows how they are written.
+type Reader[T, F any] interface {
 	// Get reads one object. An object that WebWork does not show is an error for which
 	// IsNotFound holds.
-	Get(ctx context.Context, id K) (T, error)
+	Get(ctx context.Context, id string) (T, error)
 
 	// Page reads one page (the first is 1) of the objects that match the filter. The zero filter
 	// matches all.
@@ -43,6 +44,6 @@ type Reader[K comparable, T, F any] interface {
 // Archiver archives and restores: in WebWork a deletion keeps the object, and it can come back
 // under the same id.
 type Archiver interface {
-	Archive(ctx context.Context, id int64) error
-	Restore(ctx context.Context, id int64) error
+	Archive(ctx context.Context, id string) error
+	Restore(ctx context.Context, id string) error
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 )
 
 // The documented values of a contract's status.
@@ -26,12 +25,12 @@ const MaxWeeklyHours = 168
 
 // Contract says that a member works on a project, and how.
 type Contract struct {
-	ID               int64
+	ID               string
 	Name             *string
-	ProjectID        int64
+	ProjectID        string
 	ProjectName      *string
 	ProjectIcon      *string
-	UserID           int64
+	UserID           string
 	UserFirstName    *string
 	UserLastName     *string
 	UserEmail        *string
@@ -49,22 +48,22 @@ type Contract struct {
 }
 
 // ObjectID is the contract's id.
-func (c Contract) ObjectID() int64 { return c.ID }
+func (c Contract) ObjectID() string { return c.ID }
 
 // Key names the project and the member: there is one contract between the two.
 func (c Contract) Key() string { return ContractKey(c.ProjectID, c.UserID) }
 
 // ContractFilter narrows a list of contracts; zero fields do not.
 type ContractFilter struct {
-	ProjectID int64
-	UserID    int64
+	ProjectID string
+	UserID    string
 	Status    string
 }
 
 // ContractCreate is what a new contract takes. A contract always begins active.
 type ContractCreate struct {
-	ProjectID        int64
-	UserID           int64
+	ProjectID        string
+	UserID           string
 	WeeklyHoursLimit *int64
 	Screenshots      *string
 	Rate             *float64
@@ -80,17 +79,17 @@ type ContractUpdate struct {
 
 // Contracts are the contracts of the workspace.
 type Contracts interface {
-	Reader[int64, Contract, ContractFilter]
+	Reader[Contract, ContractFilter]
 
 	// Create creates a contract.
 	Create(ctx context.Context, create ContractCreate) (Contract, error)
 
 	// Update changes a contract. The result is nil where the answer does not carry it.
-	Update(ctx context.Context, id int64, update ContractUpdate) (*Contract, error)
+	Update(ctx context.Context, id string, update ContractUpdate) (*Contract, error)
 
 	// Delete removes a contract; the member no longer works on the project.
-	Delete(ctx context.Context, id int64) error
+	Delete(ctx context.Context, id string) error
 }
 
 // ContractKey names a contract by its project and member.
-func ContractKey(projectID, userID int64) string { return fmt.Sprintf("%d:%d", projectID, userID) }
+func ContractKey(projectID, userID string) string { return projectID + ":" + userID }

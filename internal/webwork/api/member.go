@@ -35,7 +35,7 @@ var Statuses = []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown}
 
 // Member is a person of the workspace. Only ID and Email are certain to be there.
 type Member struct {
-	ID                 int64
+	ID                 string
 	Email              string
 	FirstName          string
 	LastName           string
@@ -68,7 +68,7 @@ type Member struct {
 }
 
 // ObjectID is the member's id.
-func (m Member) ObjectID() int64 { return m.ID }
+func (m Member) ObjectID() string { return m.ID }
 
 // Key is the e-mail address in the form in which addresses are compared.
 func (m Member) Key() string { return EmailKey(m.Email) }
@@ -110,7 +110,7 @@ type MemberUpdate struct {
 
 // Members are the people of the workspace.
 type Members interface {
-	Reader[int64, Member, MemberFilter]
+	Reader[Member, MemberFilter]
 	Archiver
 
 	// Invite sends an invitation e-mail, which cannot be taken back. The answer has the new member's id and the invitation link;
@@ -119,7 +119,7 @@ type Members interface {
 
 	// Update changes a member. The result is nil where the answer does not carry the member,
 	// which is what WebWork documents.
-	Update(ctx context.Context, id int64, update MemberUpdate) (*Member, error)
+	Update(ctx context.Context, id string, update MemberUpdate) (*Member, error)
 }
 
 // EmailKey is the form in which e-mail addresses are compared: without regard to case.

@@ -9,9 +9,9 @@ import (
 // Project is a project of the workspace. Hours and money are numbers in the workspace's own
 // units; dates are as WebWork writes them.
 type Project struct {
-	ID               int64
+	ID               string
 	Name             string
-	OwnerID          int64
+	OwnerID          string
 	StartDate        *string
 	Deadline         *string
 	Estimation       *float64
@@ -33,13 +33,13 @@ type Project struct {
 
 // Tag is a label of a project. The API shows tags but does not change them.
 type Tag struct {
-	ID    int64
+	ID    string
 	Name  string
 	Color *string
 }
 
 // ObjectID is the project's id.
-func (p Project) ObjectID() int64 { return p.ID }
+func (p Project) ObjectID() string { return p.ID }
 
 // Key is the name in the form in which names are compared.
 func (p Project) Key() string { return NameKey(p.Name) }
@@ -76,7 +76,7 @@ type ProjectUpdate struct {
 
 // Projects are the projects of the workspace.
 type Projects interface {
-	Reader[int64, Project, ProjectFilter]
+	Reader[Project, ProjectFilter]
 
 	// Archiver archives and restores. For projects a restore is not documented; where WebWork
 	// has none, IsUnsupported holds for the error.
@@ -86,7 +86,7 @@ type Projects interface {
 	Create(ctx context.Context, create ProjectCreate) (Project, error)
 
 	// Update changes a project. The result is nil where the answer does not carry the project.
-	Update(ctx context.Context, id int64, update ProjectUpdate) (*Project, error)
+	Update(ctx context.Context, id string, update ProjectUpdate) (*Project, error)
 }
 
 // NameKey is the form in which names are compared: exactly, but for how Unicode composes letters.

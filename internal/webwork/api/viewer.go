@@ -8,7 +8,7 @@ import (
 // Viewer is a project viewer: a person from outside, usually a client, who may look at the
 // projects assigned to them.
 type Viewer struct {
-	ID          int64
+	ID          string
 	Email       string
 	FirstName   string
 	LastName    string
@@ -21,12 +21,12 @@ type Viewer struct {
 
 // ViewerProject is a project that a viewer may look at.
 type ViewerProject struct {
-	ProjectID   int64
+	ProjectID   string
 	ProjectName string
 }
 
 // ObjectID is the viewer's id, which is a user id.
-func (v Viewer) ObjectID() int64 { return v.ID }
+func (v Viewer) ObjectID() string { return v.ID }
 
 // Key is the e-mail address in the form in which addresses are compared.
 func (v Viewer) Key() string { return EmailKey(v.Email) }
@@ -40,7 +40,7 @@ func (v Viewer) Pending() bool {
 }
 
 // Sees reports whether the project is assigned to the viewer.
-func (v Viewer) Sees(projectID int64) bool {
+func (v Viewer) Sees(projectID string) bool {
 	return slices.ContainsFunc(v.Projects, func(p ViewerProject) bool { return p.ProjectID == projectID })
 }
 
@@ -58,15 +58,15 @@ type ViewerCreate struct {
 
 // Viewers are the project viewers of the workspace.
 type Viewers interface {
-	Reader[int64, Viewer, ViewerFilter]
+	Reader[Viewer, ViewerFilter]
 	Archiver
 
 	// Create sends an invitation e-mail.
 	Create(ctx context.Context, create ViewerCreate) (Viewer, error)
 
 	// Assign lets the viewer see a project.
-	Assign(ctx context.Context, id, projectID int64) error
+	Assign(ctx context.Context, id, projectID string) error
 
 	// Unassign takes a project from the viewer.
-	Unassign(ctx context.Context, id, projectID int64) error
+	Unassign(ctx context.Context, id, projectID string) error
 }

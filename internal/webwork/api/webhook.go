@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/url"
+	"regexp"
 )
 
 // Webhook is an address that WebWork calls when something happens.
@@ -16,6 +17,11 @@ type Webhook struct {
 	Sent  Fields
 }
 
+var webhookID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// IsWebhookID reports whether a text can be the id of a webhook.
+func IsWebhookID(id string) bool { return webhookID.MatchString(id) }
+
 // ObjectID is the webhook's id as this answer has it.
 func (w Webhook) ObjectID() string { return w.ID }
 
@@ -27,7 +33,7 @@ type WebhookFilter struct{}
 
 // Webhooks are the webhooks of the workspace.
 type Webhooks interface {
-	Reader[string, Webhook, WebhookFilter]
+	Reader[Webhook, WebhookFilter]
 
 	// Create creates a webhook.
 	Create(ctx context.Context, url string, events []string) (Webhook, error)

@@ -11,13 +11,13 @@ import (
 
 // dataModel is a contract as data sources show one.
 type dataModel struct {
-	ID               types.Int64   `tfsdk:"id"`
-	WorkspaceID      types.Int64   `tfsdk:"workspace_id"`
+	ID               types.String  `tfsdk:"id"`
+	WorkspaceID      types.String  `tfsdk:"workspace_id"`
 	ContractName     types.String  `tfsdk:"contract_name"`
-	ProjectID        types.Int64   `tfsdk:"project_id"`
+	ProjectID        types.String  `tfsdk:"project_id"`
 	ProjectName      types.String  `tfsdk:"project_name"`
 	ProjectIcon      types.String  `tfsdk:"project_icon"`
-	UserID           types.Int64   `tfsdk:"user_id"`
+	UserID           types.String  `tfsdk:"user_id"`
 	UserFirstName    types.String  `tfsdk:"user_firstname"`
 	UserLastName     types.String  `tfsdk:"user_lastname"`
 	UserEmail        types.String  `tfsdk:"user_email"`
@@ -40,13 +40,13 @@ func dataKind() reading.Kind[api.Contract, dataModel] {
 
 func show(c api.Contract, view reading.View) dataModel {
 	return dataModel{
-		ID:               types.Int64Value(c.ID),
+		ID:               types.StringValue(c.ID),
 		WorkspaceID:      view.WorkspaceID,
 		ContractName:     types.StringPointerValue(c.Name),
-		ProjectID:        types.Int64Value(c.ProjectID),
+		ProjectID:        types.StringValue(c.ProjectID),
 		ProjectName:      types.StringPointerValue(c.ProjectName),
 		ProjectIcon:      types.StringPointerValue(c.ProjectIcon),
-		UserID:           types.Int64Value(c.UserID),
+		UserID:           types.StringValue(c.UserID),
 		UserFirstName:    types.StringPointerValue(c.UserFirstName),
 		UserLastName:     types.StringPointerValue(c.UserLastName),
 		UserEmail:        types.StringPointerValue(c.UserEmail),
@@ -65,13 +65,13 @@ func show(c api.Contract, view reading.View) dataModel {
 
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                 reading.Whole("Id of the contract."),
-		"workspace_id":       reading.Whole("Id of the workspace that the contract belongs to."),
+		"id":                 reading.Text("Id of the contract."),
+		"workspace_id":       reading.Text("Id of the workspace that the contract belongs to."),
 		"contract_name":      reading.Text("Name that WebWork gives the contract."),
-		"project_id":         reading.Whole("Id of the project."),
+		"project_id":         reading.Text("Id of the project."),
 		"project_name":       reading.Text("Name of the project."),
 		"project_icon":       reading.Text("Name of the project's icon."),
-		"user_id":            reading.Whole("Id of the member who works on the project."),
+		"user_id":            reading.Text("Id of the member who works on the project."),
 		"user_firstname":     reading.Text("First name of the member."),
 		"user_lastname":      reading.Text("Last name of the member."),
 		"user_email":         reading.Text("E-mail address of the member."),

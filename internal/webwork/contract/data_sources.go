@@ -14,14 +14,14 @@ import (
 
 // dataListModel is the data source webwork_contracts.
 type dataListModel struct {
-	ProjectID types.Int64  `tfsdk:"project_id"`
-	UserID    types.Int64  `tfsdk:"user_id"`
+	ProjectID types.String `tfsdk:"project_id"`
+	UserID    types.String `tfsdk:"user_id"`
 	Status    types.String `tfsdk:"status"`
 	Contracts []dataModel  `tfsdk:"contracts"`
 }
 
 func (m dataListModel) filter() api.ContractFilter {
-	return api.ContractFilter{ProjectID: m.ProjectID.ValueInt64(), UserID: m.UserID.ValueInt64(), Status: m.Status.ValueString()}
+	return api.ContractFilter{ProjectID: m.ProjectID.ValueString(), UserID: m.UserID.ValueString(), Status: m.Status.ValueString()}
 }
 
 // NewDataSources makes the data source webwork_contracts.

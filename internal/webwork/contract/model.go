@@ -13,10 +13,10 @@ import (
 
 // model is webwork_contract in configuration, plan and state.
 type model struct {
-	ID               types.Int64   `tfsdk:"id"`
-	WorkspaceID      types.Int64   `tfsdk:"workspace_id"`
-	ProjectID        types.Int64   `tfsdk:"project_id"`
-	UserID           types.Int64   `tfsdk:"user_id"`
+	ID               types.String  `tfsdk:"id"`
+	WorkspaceID      types.String  `tfsdk:"workspace_id"`
+	ProjectID        types.String  `tfsdk:"project_id"`
+	UserID           types.String  `tfsdk:"user_id"`
 	WeeklyHoursLimit types.Int64   `tfsdk:"weekly_hours_limit"`
 	Screenshots      types.String  `tfsdk:"screenshots"`
 	Rate             tfkit.Decimal `tfsdk:"rate"`
@@ -24,12 +24,12 @@ type model struct {
 }
 
 // fromAPI is the contract as WebWork has it.
-func fromAPI(c api.Contract, workspaceID int64) model {
+func fromAPI(c api.Contract, workspaceID string) model {
 	return model{
-		ID:               types.Int64Value(c.ID),
-		WorkspaceID:      types.Int64Value(workspaceID),
-		ProjectID:        types.Int64Value(c.ProjectID),
-		UserID:           types.Int64Value(c.UserID),
+		ID:               types.StringValue(c.ID),
+		WorkspaceID:      types.StringValue(workspaceID),
+		ProjectID:        types.StringValue(c.ProjectID),
+		UserID:           types.StringValue(c.UserID),
 		WeeklyHoursLimit: types.Int64PointerValue(c.WeeklyHoursLimit),
 		Screenshots:      types.StringPointerValue(c.Screenshots),
 		Rate:             tfkit.DecimalOfPointer(c.Rate),
@@ -46,7 +46,7 @@ func (m model) key() string {
 	if !tfkit.Managed(m.ProjectID) || !tfkit.Managed(m.UserID) {
 		return ""
 	}
-	return api.ContractKey(m.ProjectID.ValueInt64(), m.UserID.ValueInt64())
+	return api.ContractKey(m.ProjectID.ValueString(), m.UserID.ValueString())
 }
 
 // String names the contract by the ids that state has.
@@ -64,8 +64,8 @@ func (m model) instance(memo lifecycle.Memo) lifecycle.Instance {
 
 func (m model) create() api.ContractCreate {
 	return api.ContractCreate{
-		ProjectID:        m.ProjectID.ValueInt64(),
-		UserID:           m.UserID.ValueInt64(),
+		ProjectID:        m.ProjectID.ValueString(),
+		UserID:           m.UserID.ValueString(),
 		WeeklyHoursLimit: tfkit.Known(m.WeeklyHoursLimit, types.Int64Null()).ValueInt64Pointer(),
 		Screenshots:      tfkit.Known(m.Screenshots, types.StringNull()).ValueStringPointer(),
 		Rate:             tfkit.Known(m.Rate, tfkit.DecimalOfPointer(nil)).ValueFloat64Pointer(),

@@ -41,7 +41,7 @@ into a bug report as it is. A line that begins with ! is worth a look.`,
 		},
 	}
 	set := cmd.Flags()
-	set.Int64Var(&given.WorkspaceID, "workspace-id", 0, "`id` of the workspace to look at (WEBWORK_WORKSPACE_ID)")
+	set.StringVar(&given.WorkspaceID, "workspace-id", "", "`id` of the workspace to look at (WEBWORK_WORKSPACE_ID)")
 	set.StringVar(&given.BaseURL, "base-url", "", "`address` of the API (WEBWORK_BASE_URL)")
 	set.StringVar(&given.TokenFile, "token-file", "", "`file` that the login command wrote (WEBWORK_TOKEN_FILE)")
 	return cmd

@@ -92,23 +92,23 @@ func (e *examination) shutOut(err error) error {
 func (e *examination) workspace(all []api.Workspace) (api.Workspace, error) {
 	offers := make([]string, len(all))
 	for i, w := range all {
-		offers[i] = fmt.Sprintf("%d (%s)", w.ID, roleOf(w))
+		offers[i] = fmt.Sprintf("%s (%s)", w.ID, roleOf(w))
 	}
 	wanted := e.connection.Settings.WorkspaceID
-	switch at := slices.IndexFunc(all, func(w api.Workspace) bool { return wanted != nil && w.ID == *wanted }); {
+	switch at := slices.IndexFunc(all, func(w api.Workspace) bool { return w.ID == wanted }); {
 	case at >= 0:
-		e.factf("Workspace: %d, chosen from %s.", all[at].ID, count(len(all), "workspace"))
+		e.factf("Workspace: %s, chosen from %s.", all[at].ID, count(len(all), "workspace"))
 		return all[at], nil
 	case len(all) == 0:
 		return api.Workspace{}, errors.New("the account belongs to no active workspace; check whose token it is")
-	case wanted != nil:
-		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %d; it can use %s", *wanted, enumerate(offers))
+	case wanted != "":
+		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %s; it can use %s", wanted, enumerate(offers))
 	case len(all) == 1:
-		e.factf("Workspace: %d, the account's only one.", all[0].ID)
+		e.factf("Workspace: %s, the account's only one.", all[0].ID)
 		return all[0], nil
 	default:
 		e.oddf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", enumerate(offers))
-		return api.Workspace{}, fmt.Errorf("the account can use several workspaces: %s; choose one with --workspace-id %d or WEBWORK_WORKSPACE_ID=%d",
+		return api.Workspace{}, fmt.Errorf("the account can use several workspaces: %s; choose one with --workspace-id %s or WEBWORK_WORKSPACE_ID=%s",
 			enumerate(offers), all[0].ID, all[0].ID)
 	}
 }
@@ -130,7 +130,7 @@ func (e *examination) role(w api.Workspace) {
 	default:
 		e.oddf("Role: %s. WebWork shows such an account only a part of the workspace, so that the provider refuses to manage anything with it.", w.Role)
 	}
-	if w.UserID == 0 {
+	if w.UserID == "" {
 		e.oddf("Account: WebWork does not tell which member it is, so that the provider cannot keep a plan from archiving it.")
 	}
 }
@@ -139,7 +139,7 @@ func (e *examination) role(w api.Workspace) {
 func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	documented := e.client.Documented()
 
-	members := subject[int64, api.Member, api.MemberFilter]{
+	members := subject[api.Member, api.MemberFilter]{
 		examination: e, title: "Members", reader: scope.Members(), id: api.Member.ObjectID,
 		documented: documented.Members, sent: func(m api.Member) api.Fields { return m.Sent },
 		archived: api.Member.Archived,
@@ -150,7 +150,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	left := members.among("Members with status=left").list(ctx, api.MemberFilter{Status: api.StatusLeft})
 	members.findArchived(ctx, staff, &left)
 
-	projects := subject[int64, api.Project, api.ProjectFilter]{
+	projects := subject[api.Project, api.ProjectFilter]{
 		examination: e, title: "Projects", reader: scope.Projects(), id: api.Project.ObjectID,
 		documented: documented.Projects, sent: func(p api.Project) api.Fields { return p.Sent },
 		archived: api.Project.Archived,
@@ -160,14 +160,14 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	projects.compare(ctx, work)
 	projects.findArchived(ctx, work, nil)
 
-	contracts := subject[int64, api.Contract, api.ContractFilter]{
+	contracts := subject[api.Contract, api.ContractFilter]{
 		examination: e, title: "Contracts", reader: scope.Contracts(), id: api.Contract.ObjectID,
 		documented: documented.Contracts, sent: func(c api.Contract) api.Fields { return c.Sent },
 	}
 	agreed := contracts.list(ctx, api.ContractFilter{})
 	e.rates(slices.Concat(staff.items, person), slices.Concat(agreed.items, contracts.compare(ctx, agreed)))
 
-	viewers := subject[int64, api.Viewer, api.ViewerFilter]{
+	viewers := subject[api.Viewer, api.ViewerFilter]{
 		examination: e, title: "Project viewers", reader: scope.Viewers(), id: api.Viewer.ObjectID,
 		documented: documented.Viewers, sent: func(v api.Viewer) api.Fields { return v.Sent },
 		archived: api.Viewer.Archived,
@@ -177,7 +177,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	viewers.compare(ctx, guests)
 	viewers.findArchived(ctx, guests, nil)
 
-	webhooks := subject[string, api.Webhook, api.WebhookFilter]{
+	webhooks := subject[api.Webhook, api.WebhookFilter]{
 		examination: e, title: "Webhooks", reader: scope.Webhooks(), id: api.Webhook.ObjectID,
 		documented: documented.Webhooks, sent: func(w api.Webhook) api.Fields { return w.Sent },
 	}

@@ -15,12 +15,12 @@ import (
 )
 
 // subject is a kind of object under examination.
-type subject[K comparable, T, F any] struct {
+type subject[T, F any] struct {
 	*examination
 
 	title      string
-	reader     api.Reader[K, T, F]
-	id         func(T) K
+	reader     api.Reader[T, F]
+	id         func(T) string
 	documented api.Fields
 	sent       func(T) api.Fields
 	// archived tells archived objects, and marks by what: deleted_at, the status left. Both are
@@ -37,13 +37,13 @@ type listing[T any] struct {
 }
 
 // among is the same kind under the name of a narrower list.
-func (s subject[K, T, F]) among(title string) subject[K, T, F] {
+func (s subject[T, F]) among(title string) subject[T, F] {
 	s.title = title
 	return s
 }
 
 // list reads the first page of a list and reports how the list is paged.
-func (s subject[K, T, F]) list(ctx context.Context, filter F) listing[T] {
+func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 	page, err := s.reader.Page(ctx, filter, 1)
 	found := listing[T]{items: page.Items, answer: s.tape.last(), failed: err != nil}
 	if err != nil {
@@ -77,9 +77,9 @@ func (s subject[K, T, F]) list(ctx context.Context, filter F) listing[T] {
 }
 
 // second reads the second page and reports whether it goes on from the first.
-func (s subject[K, T, F]) second(ctx context.Context, filter F, first api.Page[T]) {
+func (s subject[T, F]) second(ctx context.Context, filter F, first api.Page[T]) {
 	next, err := s.reader.Page(ctx, filter, 2)
-	known := map[K]bool{}
+	known := map[string]bool{}
 	for _, item := range first.Items {
 		known[s.id(item)] = true
 	}
@@ -103,7 +103,7 @@ func (s subject[K, T, F]) second(ctx context.Context, filter F, first api.Page[T
 
 // compare reads one object of a list by itself and reports which fields the list lacks. It gives
 // that object, if there is one.
-func (s subject[K, T, F]) compare(ctx context.Context, found listing[T]) []T {
+func (s subject[T, F]) compare(ctx context.Context, found listing[T]) []T {
 	at := slices.IndexFunc(found.items, func(item T) bool { return s.archived == nil || !s.archived(item) })
 	if at < 0 {
 		if !found.failed {
@@ -140,7 +140,7 @@ func lacking(item, single fields) []string {
 
 // findArchived reports where archived objects show. Left is the list of those with status=left,
 // nil where there is no such filter.
-func (s subject[K, T, F]) findArchived(ctx context.Context, plain listing[T], left *listing[T]) {
+func (s subject[T, F]) findArchived(ctx context.Context, plain listing[T], left *listing[T]) {
 	inPlain := s.archivedOf(plain)
 	if left == nil {
 		left = &listing[T]{}
@@ -170,11 +170,11 @@ func (s subject[K, T, F]) findArchived(ctx context.Context, plain listing[T], le
 	}
 }
 
-func (s subject[K, T, F]) archivedOf(found listing[T]) []T {
+func (s subject[T, F]) archivedOf(found listing[T]) []T {
 	return slices.DeleteFunc(slices.Clone(found.items), func(item T) bool { return !s.archived(item) })
 }
 
-func (s subject[K, T, F]) markedBy(item T) string {
+func (s subject[T, F]) markedBy(item T) string {
 	switch deletedAt, left := s.marks(item); {
 	case deletedAt && left:
 		return "deleted_at and the status left mark them"

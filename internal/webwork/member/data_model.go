@@ -11,8 +11,8 @@ import (
 
 // dataModel is a member as data sources show one.
 type dataModel struct {
-	ID                 types.Int64   `tfsdk:"id"`
-	WorkspaceID        types.Int64   `tfsdk:"workspace_id"`
+	ID                 types.String  `tfsdk:"id"`
+	WorkspaceID        types.String  `tfsdk:"workspace_id"`
 	Email              tfkit.String  `tfsdk:"email"`
 	FirstName          types.String  `tfsdk:"firstname"`
 	LastName           types.String  `tfsdk:"lastname"`
@@ -48,7 +48,7 @@ func dataKind() reading.Kind[api.Member, dataModel] {
 
 func show(m api.Member, view reading.View) dataModel {
 	return dataModel{
-		ID:                 types.Int64Value(m.ID),
+		ID:                 types.StringValue(m.ID),
 		WorkspaceID:        view.WorkspaceID,
 		Email:              tfkit.Email().Of(m.Email),
 		FirstName:          types.StringValue(m.FirstName),
@@ -81,8 +81,8 @@ func show(m api.Member, view reading.View) dataModel {
 
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                            reading.Whole("Id of the member, the `user_id` of contracts."),
-		"workspace_id":                  reading.Whole("Id of the workspace that the member belongs to."),
+		"id":                            reading.Text("Id of the member, the `user_id` of contracts."),
+		"workspace_id":                  reading.Text("Id of the workspace that the member belongs to."),
 		"email":                         reading.Email(),
 		"firstname":                     reading.Text("First name."),
 		"lastname":                      reading.Text("Last name."),

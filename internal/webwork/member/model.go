@@ -11,8 +11,8 @@ import (
 
 // model is webwork_member in configuration, plan and state.
 type model struct {
-	ID               types.Int64  `tfsdk:"id"`
-	WorkspaceID      types.Int64  `tfsdk:"workspace_id"`
+	ID               types.String `tfsdk:"id"`
+	WorkspaceID      types.String `tfsdk:"workspace_id"`
 	Email            tfkit.String `tfsdk:"email"`
 	FirstName        tfkit.String `tfsdk:"firstname"`
 	LastName         tfkit.String `tfsdk:"lastname"`
@@ -27,10 +27,10 @@ type model struct {
 
 // fromAPI is the member as WebWork has it. The invitation link is not part of it: WebWork tells
 // it only once.
-func fromAPI(m api.Member, workspaceID int64) model {
+func fromAPI(m api.Member, workspaceID string) model {
 	return model{
-		ID:               types.Int64Value(m.ID),
-		WorkspaceID:      types.Int64Value(workspaceID),
+		ID:               types.StringValue(m.ID),
+		WorkspaceID:      types.StringValue(workspaceID),
 		Email:            tfkit.Email().Of(m.Email),
 		FirstName:        tfkit.Name().Of(m.FirstName),
 		LastName:         tfkit.Name().Of(m.LastName),

@@ -11,10 +11,10 @@ import (
 
 // dataModel is a project as data sources show one.
 type dataModel struct {
-	ID               types.Int64   `tfsdk:"id"`
-	WorkspaceID      types.Int64   `tfsdk:"workspace_id"`
+	ID               types.String  `tfsdk:"id"`
+	WorkspaceID      types.String  `tfsdk:"workspace_id"`
 	Name             tfkit.String  `tfsdk:"name"`
-	OwnerID          types.Int64   `tfsdk:"owner_id"`
+	OwnerID          types.String  `tfsdk:"owner_id"`
 	StartDate        types.String  `tfsdk:"start_date"`
 	Deadline         types.String  `tfsdk:"deadline"`
 	Estimation       types.Float64 `tfsdk:"estimation"`
@@ -35,7 +35,7 @@ type dataModel struct {
 }
 
 type tagModel struct {
-	ID    types.Int64  `tfsdk:"id"`
+	ID    types.String `tfsdk:"id"`
 	Name  types.String `tfsdk:"name"`
 	Color types.String `tfsdk:"color"`
 }
@@ -49,11 +49,11 @@ func show(p api.Project, view reading.View) dataModel {
 	tags := make([]tagModel, len(p.Tags))
 	for i, tag := range p.Tags {
 		tags[i] = tagModel{
-			ID: types.Int64Value(tag.ID), Name: types.StringValue(tag.Name), Color: types.StringPointerValue(tag.Color),
+			ID: types.StringValue(tag.ID), Name: types.StringValue(tag.Name), Color: types.StringPointerValue(tag.Color),
 		}
 	}
 	return dataModel{
-		ID:               types.Int64Value(p.ID),
+		ID:               types.StringValue(p.ID),
 		WorkspaceID:      view.WorkspaceID,
 		Name:             tfkit.Name().Of(p.Name),
 		OwnerID:          reading.ID(p.OwnerID),
@@ -79,10 +79,10 @@ func show(p api.Project, view reading.View) dataModel {
 
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                 reading.Whole("Id of the project, the `project_id` of contracts."),
-		"workspace_id":       reading.Whole("Id of the workspace that the project belongs to."),
+		"id":                 reading.Text("Id of the project, the `project_id` of contracts."),
+		"workspace_id":       reading.Text("Id of the workspace that the project belongs to."),
 		"name":               reading.Name(),
-		"owner_id":           reading.Whole("Id of the member who owns the project."),
+		"owner_id":           reading.Text("Id of the member who owns the project."),
 		"start_date":         reading.Text("First day, as WebWork writes it; null where there is none."),
 		"deadline":           reading.Text("Last day, as WebWork writes it; null where there is none."),
 		"estimation":         reading.Number("Estimated hours; null where there is no estimate."),
@@ -96,7 +96,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"tags": schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "Tags. The API shows them but cannot change them.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"id":    reading.Whole("Id of the tag."),
+				"id":    reading.Text("Id of the tag."),
 				"name":  reading.Text("Name of the tag."),
 				"color": reading.Text("Colour of the tag, such as `#FF5733`; null where it has none."),
 			}},

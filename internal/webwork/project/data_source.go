@@ -15,12 +15,12 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A project of the workspace, by exactly one of `id` and `name`. None found is an error, and so are several of the name.\n\n"+
 			"Archived projects are found where WebWork shows them. By `name`, an archived project is found only if no other has the name.",
-		reading.Lookup[int64, api.Project, dataModel]{
+		reading.Lookup[api.Project, dataModel]{
 			Keys: []string{"name"},
-			Wanted: func(m dataModel) reading.Wanted[int64] {
+			Wanted: func(m dataModel) reading.Wanted {
 				name := m.Name.ValueString()
-				return reading.Wanted[int64]{ID: m.ID.ValueInt64Pointer(), Key: api.NameKey(name), Label: fmt.Sprintf("%q", name)}
+				return reading.Wanted{ID: m.ID.ValueString(), Key: api.NameKey(name), Label: fmt.Sprintf("%q", name)}
 			},
-			In: func(s *session.Session) reading.Finder[int64, api.Project] { return s.Projects },
+			In: func(s *session.Session) reading.Finder[api.Project] { return s.Projects },
 		})
 }

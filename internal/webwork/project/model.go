@@ -13,8 +13,8 @@ import (
 
 // model is webwork_project in configuration, plan and state.
 type model struct {
-	ID          types.Int64   `tfsdk:"id"`
-	WorkspaceID types.Int64   `tfsdk:"workspace_id"`
+	ID          types.String  `tfsdk:"id"`
+	WorkspaceID types.String  `tfsdk:"workspace_id"`
 	Name        tfkit.String  `tfsdk:"name"`
 	StartDate   tfkit.String  `tfsdk:"start_date"`
 	Deadline    tfkit.String  `tfsdk:"deadline"`
@@ -27,10 +27,10 @@ type model struct {
 
 // fromAPI is the project as WebWork has it. What is empty there is null, unless the state has its
 // own way to say so.
-func fromAPI(p api.Project, workspaceID int64, state model) model {
+func fromAPI(p api.Project, workspaceID string, state model) model {
 	return model{
-		ID:          types.Int64Value(p.ID),
-		WorkspaceID: types.Int64Value(workspaceID),
+		ID:          types.StringValue(p.ID),
+		WorkspaceID: types.StringValue(workspaceID),
 		Name:        tfkit.Name().Of(p.Name),
 		StartDate:   text(tfkit.Date(), day(p.StartDate), state.StartDate),
 		Deadline:    text(tfkit.Date(), day(p.Deadline), state.Deadline),
@@ -77,7 +77,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // instance is what the lifecycle needs to know of the project.
 func (m model) instance() lifecycle.Instance {
 	return lifecycle.Instance{
-		ID:       m.ID.ValueInt64(),
+		ID:       m.ID.ValueString(),
 		Key:      api.NameKey(m.Name.ValueString()),
 		Label:    m.Name.ValueString(),
 		Archived: m.Archived.ValueBool(),
@@ -114,7 +114,7 @@ func (m model) settled(by model) model {
 
 // isAskedFor reports whether a project is what creating this one leads to, in every respect.
 func (m model) isAskedFor(p api.Project) bool {
-	made := fromAPI(p, m.WorkspaceID.ValueInt64(), m)
+	made := fromAPI(p, m.WorkspaceID.ValueString(), m)
 	return made.Name.Same(m.Name) && made.StartDate.Same(m.StartDate) && made.Deadline.Same(m.Deadline) &&
 		made.Estimation.Rounds(m.Estimation) && made.Budget.Rounds(m.Budget) && made.Notes.Same(m.Notes) &&
 		(!tfkit.Managed(m.Icon) || made.Icon.Equal(m.Icon))

@@ -11,6 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // source is where settings come from: the provider block, and the environment for what it leaves
@@ -87,6 +90,56 @@ func (s *source) number(attribute, variable string, configured types.Int64, othe
 // limit reads a whole number that may be missing.
 func (s *source) limit(attribute, variable string, configured types.Int64, least int64) *int64 {
 	return pick(s, attribute, variable, configured, nil, wholeNumber(least))
+}
+
+// id reads an id that may be missing.
+func (s *source) id(attribute, variable string, configured types.String) string {
+	return pick(s, attribute, variable, configured, "", form[string]{
+		allowed: "positive numbers without sign, spaces or leading zeros, such as 7",
+		parse:   func(text string) (string, bool) { return text, tfkit.IsNumber(text) },
+	})
+}
+
+// share reads a number from 0 to 1.
+func (s *source) share(attribute, variable string, configured types.Float64, otherwise float64) float64 {
+	return pick(s, attribute, variable, configured, otherwise, form[float64]{
+		allowed: "numbers from 0 to 1, such as 0.25 for a quarter",
+		parse: func(text string) (float64, bool) {
+			value, err := strconv.ParseFloat(text, 64)
+			return value, err == nil && value >= 0 && value <= 1
+		},
+	})
+}
+
+// people reads a set of e-mail addresses, in the form in which addresses are compared. In the environment commas stand between them.
+func (s *source) people(attribute, variable string, configured types.Set) map[string]bool {
+	if configured.IsUnknown() {
+		s.unknown = append(s.unknown, attribute)
+		return nil
+	}
+	given := strings.Split(s.getenv(variable), ",")
+	if !configured.IsNull() {
+		given = nil
+		for _, element := range configured.Elements() {
+			text, ok := element.(types.String)
+			if !ok || text.IsUnknown() {
+				s.unknown = append(s.unknown, attribute)
+				return nil
+			}
+			given = append(given, text.ValueString())
+		}
+	}
+	people := map[string]bool{}
+	for _, address := range given {
+		switch key := api.EmailKey(address); {
+		case key == "" && configured.IsNull():
+		case !strings.Contains(key, "@"):
+			s.reject(attribute, fmt.Sprintf("%s (%s) has %q, which is no e-mail address.", attribute, variable, address))
+		default:
+			people[key] = true
+		}
+	}
+	return people
 }
 
 func (s *source) duration(attribute, variable string, configured types.String, otherwise time.Duration) time.Duration {

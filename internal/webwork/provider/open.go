@@ -23,6 +23,7 @@ const (
 	defaultRequestsPerMinute = 60
 	defaultMaxRetries        = 5
 	defaultRequestTimeout    = 30 * time.Second
+	defaultMaxArchivalShare  = 0.25
 )
 
 // Connection is how WebWork is reached, as the settings say. Making one sends no request.
@@ -38,7 +39,7 @@ type Connection struct {
 // Given are settings that a command takes on its command line, where they go before the
 // environment. Zero fields are not given.
 type Given struct {
-	WorkspaceID int64
+	WorkspaceID string
 	BaseURL     string
 	TokenFile   string
 }
@@ -47,8 +48,8 @@ type Given struct {
 // is how the command names itself to WebWork, such as "terraform-provider-webwork/1.2.3 doctor".
 func FromEnvironment(ctx context.Context, getenv func(string) string, given Given, agent string) (Connection, diag.Diagnostics) {
 	config := model{OAuth: types.ObjectNull(oauthTypes())}
-	if given.WorkspaceID != 0 {
-		config.WorkspaceID = types.Int64Value(given.WorkspaceID)
+	if given.WorkspaceID != "" {
+		config.WorkspaceID = types.StringValue(given.WorkspaceID)
 	}
 	if given.BaseURL != "" {
 		config.BaseURL = types.StringValue(given.BaseURL)
@@ -89,14 +90,16 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 		BaseURL: s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, api.BaseURL),
 		SignIn:  s.signIn(ctx, config),
 		Settings: session.Settings{
-			WorkspaceID:     s.limit("workspace_id", "WEBWORK_WORKSPACE_ID", config.WorkspaceID, 1),
-			RestoreArchived: s.flag("restore_archived", "WEBWORK_RESTORE_ARCHIVED", config.RestoreArchived, true),
-			AdoptExisting:   s.flag("adopt_existing", "WEBWORK_ADOPT_EXISTING", config.AdoptExisting, false),
-			MaxInvitations:  s.limit("max_invitations", "WEBWORK_MAX_INVITATIONS", config.MaxInvitations, 0),
-			MaxArchivals:    s.limit("max_archivals", "WEBWORK_MAX_ARCHIVALS", config.MaxArchivals, 0),
-			ReadRates:       s.flag("read_rates", "WEBWORK_READ_RATES", config.ReadRates, false),
-			RequestTimeout:  s.duration("request_timeout", "WEBWORK_REQUEST_TIMEOUT", config.RequestTimeout, defaultRequestTimeout),
-			Each:            s.oneOf("read_strategy", "WEBWORK_READ_STRATEGY", config.ReadStrategy, "auto", "each") == "each",
+			WorkspaceID:      s.id("workspace_id", "WEBWORK_WORKSPACE_ID", config.WorkspaceID),
+			RestoreArchived:  s.flag("restore_archived", "WEBWORK_RESTORE_ARCHIVED", config.RestoreArchived, true),
+			AdoptExisting:    s.flag("adopt_existing", "WEBWORK_ADOPT_EXISTING", config.AdoptExisting, false),
+			MaxInvitations:   s.limit("max_invitations", "WEBWORK_MAX_INVITATIONS", config.MaxInvitations, 0),
+			MaxArchivals:     s.limit("max_archivals", "WEBWORK_MAX_ARCHIVALS", config.MaxArchivals, 0),
+			MaxArchivalShare: s.share("max_archival_share", "WEBWORK_MAX_ARCHIVAL_SHARE", config.MaxArchivalShare, defaultMaxArchivalShare),
+			ProtectedPeople:  s.people("protected_people", "WEBWORK_PROTECTED_PEOPLE", config.ProtectedPeople),
+			ReadRates:        s.flag("read_rates", "WEBWORK_READ_RATES", config.ReadRates, false),
+			RequestTimeout:   s.duration("request_timeout", "WEBWORK_REQUEST_TIMEOUT", config.RequestTimeout, defaultRequestTimeout),
+			Each:             s.oneOf("read_strategy", "WEBWORK_READ_STRATEGY", config.ReadStrategy, "auto", "each") == "each",
 		},
 		HTTP: httpkit.Options{
 			UserAgent:          strings.Join(strings.Fields(agent+" "+s.getenv("WEBWORK_APPEND_USER_AGENT")), " "),

@@ -11,24 +11,26 @@ import (
 // model is the provider block. Every attribute can also come from the environment. Each may be
 // unknown at plan, the oauth object as a whole too.
 type model struct {
-	WorkspaceID       types.Int64  `tfsdk:"workspace_id"`
-	Token             types.String `tfsdk:"token"`
-	OAuth             types.Object `tfsdk:"oauth"`
-	APIVersion        types.String `tfsdk:"api_version"`
-	Email             types.String `tfsdk:"email"`
-	APIKey            types.String `tfsdk:"api_key"`
-	BaseURL           types.String `tfsdk:"base_url"`
-	RequestsPerMinute types.Int64  `tfsdk:"requests_per_minute"`
-	MaxRetries        types.Int64  `tfsdk:"max_retries"`
-	RequestTimeout    types.String `tfsdk:"request_timeout"`
-	ReadStrategy      types.String `tfsdk:"read_strategy"`
-	RestoreArchived   types.Bool   `tfsdk:"restore_archived"`
-	AdoptExisting     types.Bool   `tfsdk:"adopt_existing"`
-	MaxInvitations    types.Int64  `tfsdk:"max_invitations"`
-	MaxArchivals      types.Int64  `tfsdk:"max_archivals"`
-	ReadRates         types.Bool   `tfsdk:"read_rates"`
-	CAFile            types.String `tfsdk:"ca_file"`
-	AllowInsecureHTTP types.Bool   `tfsdk:"allow_insecure_http"`
+	WorkspaceID       types.String  `tfsdk:"workspace_id"`
+	Token             types.String  `tfsdk:"token"`
+	OAuth             types.Object  `tfsdk:"oauth"`
+	APIVersion        types.String  `tfsdk:"api_version"`
+	Email             types.String  `tfsdk:"email"`
+	APIKey            types.String  `tfsdk:"api_key"`
+	BaseURL           types.String  `tfsdk:"base_url"`
+	RequestsPerMinute types.Int64   `tfsdk:"requests_per_minute"`
+	MaxRetries        types.Int64   `tfsdk:"max_retries"`
+	RequestTimeout    types.String  `tfsdk:"request_timeout"`
+	ReadStrategy      types.String  `tfsdk:"read_strategy"`
+	RestoreArchived   types.Bool    `tfsdk:"restore_archived"`
+	AdoptExisting     types.Bool    `tfsdk:"adopt_existing"`
+	MaxInvitations    types.Int64   `tfsdk:"max_invitations"`
+	MaxArchivals      types.Int64   `tfsdk:"max_archivals"`
+	MaxArchivalShare  types.Float64 `tfsdk:"max_archival_share"`
+	ProtectedPeople   types.Set     `tfsdk:"protected_people"`
+	ReadRates         types.Bool    `tfsdk:"read_rates"`
+	CAFile            types.String  `tfsdk:"ca_file"`
+	AllowInsecureHTTP types.Bool    `tfsdk:"allow_insecure_http"`
 }
 
 // oauthModel is the oauth object.
@@ -55,7 +57,7 @@ func providerSchema() schema.Schema {
 			"Every attribute can be set in the environment instead; what is in the provider block wins, and an empty variable counts as unset. " +
 			"The account needs the role Owner or Executive manager. A token with the read scope is enough to plan.",
 		Attributes: map[string]schema.Attribute{
-			"workspace_id": schema.Int64Attribute{
+			"workspace_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Id of the workspace. Needed where the account can use several; without it, the account's only workspace is managed. `WEBWORK_WORKSPACE_ID`.",
 			},
@@ -137,6 +139,15 @@ func providerSchema() schema.Schema {
 			},
 			"max_archivals": schema.Int64Attribute{
 				Optional: true, MarkdownDescription: "How many people one plan may archive, members and project viewers together. No limit by default. `WEBWORK_MAX_ARCHIVALS`.",
+			},
+			"max_archival_share": schema.Float64Attribute{
+				Optional: true, MarkdownDescription: "Which share of the workspace's active people one plan may archive, from `0` to `1`, once it archives more than 4; `0.25` by default. " +
+					"It stops a plan that follows from a truncated roster, and `terraform destroy` too; set it to `1` for a run that is meant. Replacing counts as no archival. `WEBWORK_MAX_ARCHIVAL_SHARE`.",
+			},
+			"protected_people": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "E-mail addresses of members and project viewers whom no plan may archive, replace, demote or give another address, such as those of break-glass accounts. " +
+					"None by default. `WEBWORK_PROTECTED_PEOPLE`, separated by commas.",
 			},
 			"read_rates": schema.BoolAttribute{
 				Optional: true,

@@ -1,12 +1,17 @@
 package reading
 
 import (
+	"context"
+	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
@@ -78,9 +83,22 @@ func EmailFilter() schema.StringAttribute {
 }
 
 // IDFilter is an optional id by which a list is narrowed.
-func IDFilter(description string) schema.Int64Attribute {
-	return schema.Int64Attribute{
-		Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.AtLeast(1)},
+func IDFilter(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description}
+}
+
+// checkIDs refuses ids that cannot be any. It is no validator, since mocked providers give "" for ids that are not known yet.
+func checkIDs(ctx context.Context, config tfsdk.Config, names []string, diags *diag.Diagnostics) {
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		if name != "id" && !strings.HasSuffix(name, "_id") {
+			continue
+		}
+		var id types.String
+		diags.Append(config.GetAttribute(ctx, path.Root(name), &id)...)
+		if !id.IsNull() && !tfkit.IsNumber(id.ValueString()) {
+			summary, detail := tfkit.WrongID(name, id.ValueString())
+			diags.AddAttributeError(path.Root(name), summary, detail)
+		}
 	}
 }
 
@@ -88,9 +106,6 @@ func IDFilter(description string) schema.Int64Attribute {
 func asked(a schema.Attribute) schema.Attribute {
 	switch a := a.(type) {
 	case schema.StringAttribute:
-		a.Optional = true
-		return a
-	case schema.Int64Attribute:
 		a.Optional = true
 		return a
 	default:

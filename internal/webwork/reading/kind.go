@@ -23,6 +23,8 @@ type Kind[T, M any] struct {
 	// Account says that the objects belong to the account rather than to a workspace, so that no
 	// workspace has to be chosen.
 	Account bool
+	// TextIDs says that ids are text and no numbers.
+	TextIDs bool
 }
 
 // nouns is what people call several objects.
@@ -31,7 +33,7 @@ func (k Kind[T, M]) nouns() string { return k.Noun + "s" }
 // attribute is how a noun is written in the names of data sources and attributes.
 func attribute(noun string) string { return strings.ReplaceAll(noun, " ", "_") }
 
-// ByID orders objects by their ids.
-func ByID[T interface{ ObjectID() int64 }](a, b T) int {
-	return cmp.Compare(a.ObjectID(), b.ObjectID())
+// ByID orders objects by their ids, which are numbers without leading zeros.
+func ByID[T interface{ ObjectID() string }](a, b T) int {
+	return cmp.Or(cmp.Compare(len(a.ObjectID()), len(b.ObjectID())), cmp.Compare(a.ObjectID(), b.ObjectID()))
 }

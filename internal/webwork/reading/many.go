@@ -55,6 +55,7 @@ func (d *many[T, M, C]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config C
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	checkIDs(ctx, req.Config, slices.Collect(maps.Keys(d.listing.Filters)), &resp.Diagnostics)
 	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
@@ -75,11 +76,11 @@ func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, re
 // Matching reads all objects that a filter lets through, with every field. Without a filter the
 // list is the one that resources are refreshed from. A filter that WebWork does not honour is
 // honoured here.
-func Matching[K comparable, T interface{ ObjectID() K }, F interface {
+func Matching[T interface{ ObjectID() string }, F interface {
 	comparable
 	Matches(object T) bool
-}, R api.Reader[K, T, F]](
-	ctx context.Context, s *session.Session, objects *collection.Collection[K, T], reader func(api.Scope) R, filter F,
+}, R api.Reader[T, F]](
+	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filter F,
 ) ([]T, error) {
 	var everything F
 	if filter == everything {

@@ -17,18 +17,18 @@ import (
 )
 
 // Lookup is how one object is found.
-type Lookup[K comparable, T, M any] struct {
+type Lookup[T, M any] struct {
 	// Keys are the attributes that make up the natural key.
 	Keys []string
 	// Wanted reads what the configuration asks for.
-	Wanted func(config M) Wanted[K]
+	Wanted func(config M) Wanted
 	// In is where the objects are.
-	In func(*session.Session) Finder[K, T]
+	In func(*session.Session) Finder[T]
 }
 
-// Wanted names one object: by ID, or where that is nil by Key.
-type Wanted[K comparable] struct {
-	ID *K
+// Wanted names one object: by ID, or where that is empty by Key.
+type Wanted struct {
+	ID string
 	// Key is the natural key in the form in which keys are compared.
 	Key string
 	// Label is the natural key as people know it.
@@ -36,29 +36,29 @@ type Wanted[K comparable] struct {
 }
 
 // Finder finds objects. Collections are finders.
-type Finder[K comparable, T any] interface {
-	Get(ctx context.Context, id K) (T, error)
+type Finder[T any] interface {
+	Get(ctx context.Context, id string) (T, error)
 	Find(ctx context.Context, key string) ([]T, error)
 }
 
 // One makes the data source of one object.
-func One[K comparable, T interface{ ObjectID() K }, M any](kind Kind[T, M], description string, lookup Lookup[K, T, M]) datasource.DataSource {
-	return &one[K, T, M]{kind: kind, description: description, lookup: lookup}
+func One[T interface{ ObjectID() string }, M any](kind Kind[T, M], description string, lookup Lookup[T, M]) datasource.DataSource {
+	return &one[T, M]{kind: kind, description: description, lookup: lookup}
 }
 
-type one[K comparable, T interface{ ObjectID() K }, M any] struct {
+type one[T interface{ ObjectID() string }, M any] struct {
 	session.DataSource
 
 	kind        Kind[T, M]
 	description string
-	lookup      Lookup[K, T, M]
+	lookup      Lookup[T, M]
 }
 
-func (d *one[K, T, M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *one[T, M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + attribute(d.kind.Noun)
 }
 
-func (d *one[K, T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *one[T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := maps.Clone(d.kind.Attributes)
 	for _, name := range append(d.lookup.Keys, "id") {
 		attributes[name] = asked(attributes[name])
@@ -66,7 +66,7 @@ func (d *one[K, T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, res
 	resp.Schema = schema.Schema{MarkdownDescription: d.description, Attributes: attributes}
 }
 
-func (d *one[K, T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+func (d *one[T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	keys := make([]path.Expression, len(d.lookup.Keys))
 	for i, name := range d.lookup.Keys {
 		keys[i] = path.MatchRoot(name)
@@ -78,16 +78,19 @@ func (d *one[K, T, M]) ConfigValidators(context.Context) []datasource.ConfigVali
 	return validators
 }
 
-func (d *one[K, T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !d.kind.TextIDs {
+		checkIDs(ctx, req.Config, append([]string{"id"}, d.lookup.Keys...), &resp.Diagnostics)
+	}
 	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	wanted := d.lookup.Wanted(config)
 	find := d.byKey
-	if wanted.ID != nil {
+	if wanted.ID != "" {
 		find = d.byID
 	}
 	object, problem := find(ctx, wanted)
@@ -98,21 +101,21 @@ func (d *one[K, T, M]) Read(ctx context.Context, req datasource.ReadRequest, res
 	resp.Diagnostics.Append(resp.State.Set(ctx, d.kind.Show(object, view))...)
 }
 
-func (d *one[K, T, M]) byID(ctx context.Context, wanted Wanted[K]) (T, *session.Problem) {
-	object, err := d.lookup.In(d.Session).Get(ctx, *wanted.ID)
+func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *session.Problem) {
+	object, err := d.lookup.In(d.Session).Get(ctx, wanted.ID)
 	if api.IsNotFound(err) {
-		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %v", d.kind.Noun, *wanted.ID), "id")
+		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %s", d.kind.Noun, wanted.ID), "id")
 		problem.Err = err
 		return object, problem
 	}
 	if err != nil {
-		return object, session.Failed("read "+d.kind.Noun, fmt.Sprintf("id %v", *wanted.ID), err)
+		return object, session.Failed("read "+d.kind.Noun, fmt.Sprintf("id %s", wanted.ID), err)
 	}
 	return object, nil
 }
 
 // byKey finds the object with a natural key. Archived ones count only where no other has the key.
-func (d *one[K, T, M]) byKey(ctx context.Context, wanted Wanted[K]) (T, *session.Problem) {
+func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *session.Problem) {
 	var none T
 	objects := d.lookup.In(d.Session)
 	found, err := objects.Find(ctx, wanted.Key)
@@ -150,7 +153,7 @@ func (d *one[K, T, M]) byKey(ctx context.Context, wanted Wanted[K]) (T, *session
 }
 
 // missing is the problem that an object is not shown.
-func (d *one[K, T, M]) missing(what, attribute string) *session.Problem {
+func (d *one[T, M]) missing(what, attribute string) *session.Problem {
 	hint := "Check it, and that workspace_id names the right workspace. WebWork may hide what is archived."
 	if d.kind.Account {
 		hint = "Check it, and whose token it is: workspaces that are blocked or that the account does not belong to are not shown."

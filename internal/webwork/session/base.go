@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -79,106 +78,68 @@ func received(data any, diags *diag.Diagnostics) *Session {
 
 // Own gives the workspace, after making sure that the object in state belongs to it. A null
 // workspace in state, as right after an import, belongs to the configured one.
-func (s *Session) Own(ctx context.Context, inState types.Int64, diags *diag.Diagnostics) (api.Workspace, bool) {
+func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
 	workspace, err := s.Manager(ctx)
 	if err != nil {
 		AddFailure(diags, "use the workspace", "", err)
 		return workspace, false
 	}
-	if !inState.IsNull() && !inState.IsUnknown() && inState.ValueInt64() != workspace.ID {
+	if !inState.IsNull() && !inState.IsUnknown() && inState.ValueString() != workspace.ID {
 		diags.AddError("State of another workspace", fmt.Sprintf(
-			"The object in state belongs to workspace %d, but the provider is set to workspace %d (%s). Nothing was asked or changed. "+
-				"Set workspace_id to %d, or use another state for this workspace.",
-			inState.ValueInt64(), workspace.ID, workspace.Name, inState.ValueInt64()))
+			"The object in state belongs to workspace %s, but the provider is set to workspace %s (%s). Nothing was asked or changed. "+
+				"Set workspace_id to %s, or use another state for this workspace.",
+			inState.ValueString(), workspace.ID, workspace.Name, inState.ValueString()))
 		return workspace, false
 	}
 	return workspace, true
 }
 
-// IdentityOf is the identity of an object with one id: nothing in it ever changes.
-type IdentityOf[V attr.Value] struct {
-	WorkspaceID types.Int64 `tfsdk:"workspace_id"`
-	ID          V           `tfsdk:"id"`
+// Identity is the identity of an object: nothing in it ever changes.
+type Identity struct {
+	WorkspaceID types.String `tfsdk:"workspace_id"`
+	ID          types.String `tfsdk:"id"`
 }
-
-// Identity is that of objects with a number as id.
-type Identity = IdentityOf[types.Int64]
-
-// TextIdentity is that of objects with text as id.
-type TextIdentity = IdentityOf[types.String]
 
 // IdentitySchema describes Identity; noun is what people call the object.
 func IdentitySchema(noun string) identityschema.Schema {
-	return identityOf(identityschema.Int64Attribute{RequiredForImport: true, Description: "Id of the " + noun + "."})
-}
-
-// TextIdentitySchema describes TextIdentity.
-func TextIdentitySchema(noun string) identityschema.Schema {
-	return identityOf(identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the " + noun + "."})
-}
-
-func identityOf(id identityschema.Attribute) identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"workspace_id": IdentityWorkspace(),
-		"id":           id,
+		"id":           identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the " + noun + "."},
 	}}
 }
 
 // IdentityWorkspace is the workspace in an identity.
-func IdentityWorkspace() identityschema.Int64Attribute {
-	return identityschema.Int64Attribute{
+func IdentityWorkspace() identityschema.StringAttribute {
+	return identityschema.StringAttribute{
 		OptionalForImport: true,
 		Description:       "Id of the workspace. The provider's workspace where it is left out.",
 	}
 }
 
 // Import puts the object that an import names into state, by its id only: the Read that follows
-// fills in the rest. find looks an object up that is not named by a number; the forms are what
+// fills in the rest. find looks an object up that is not named by its id; the forms are what
 // users are told when they wrote something else.
 func (s *Session) Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
-	forms []string, find func(context.Context, tfkit.ImportID) (int64, *Problem),
-) {
-	byIdentity := func(id types.Int64) tfkit.ImportID { return tfkit.ImportID{ID: id.ValueInt64()} }
-	importAs(ctx, s, req, resp, byIdentity, func(ctx context.Context, named tfkit.ImportID) (types.Int64, *Problem) {
-		var problem *Problem
-		if named.ID == 0 {
-			named.ID, problem = find(ctx, named)
-		}
-		if named.ID == 0 && problem == nil {
-			problem = &Problem{}
-			problem.Summary, problem.Detail = tfkit.WrongImportID(req.ID, forms...)
-		}
-		return types.Int64Value(named.ID), problem
-	})
-}
-
-// ImportText is Import for objects with text as id. find gives the id of what the import names,
-// whatever form that has.
-func (s *Session) ImportText(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
-	find func(ctx context.Context, named string) (string, *Problem),
-) {
-	byIdentity := func(id types.String) tfkit.ImportID { return tfkit.ImportID{Rest: id.ValueString()} }
-	importAs(ctx, s, req, resp, byIdentity, func(ctx context.Context, named tfkit.ImportID) (types.String, *Problem) {
-		id, problem := find(ctx, named.Rest)
-		return types.StringValue(id), problem
-	})
-}
-
-func importAs[V attr.Value](ctx context.Context, s *Session, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
-	byIdentity func(V) tfkit.ImportID, find func(context.Context, tfkit.ImportID) (V, *Problem),
+	forms []string, find func(context.Context, tfkit.ImportID) (string, *Problem),
 ) {
 	named := tfkit.ParseImportID(req.ID)
 	if req.ID == "" && req.Identity != nil {
-		var identity IdentityOf[V]
+		var identity Identity
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		named = byIdentity(identity.ID)
-		named.WorkspaceID = identity.WorkspaceID.ValueInt64Pointer()
+		named = tfkit.ImportID{WorkspaceID: identity.WorkspaceID.ValueString(), Rest: identity.ID.ValueString(), ID: identity.ID.ValueString()}
 	}
 	workspace, ok := s.ImportInto(ctx, named.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	id, problem := find(ctx, named)
+	id, problem := named.ID, (*Problem)(nil)
+	if id == "" {
+		id, problem = find(ctx, named)
+	}
+	if id == "" && problem == nil {
+		problem = &Problem{}
+		problem.Summary, problem.Detail = tfkit.WrongImportID(req.ID, forms...)
+	}
 	if problem != nil {
 		resp.Diagnostics.Append(problem.Diagnostic())
 		return
@@ -186,18 +147,18 @@ func importAs[V attr.Value](ctx context.Context, s *Session, req resource.Import
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.ID)...)
 	if resp.Identity != nil {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, IdentityOf[V]{WorkspaceID: types.Int64Value(workspace.ID), ID: id})...)
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, Identity{WorkspaceID: types.StringValue(workspace.ID), ID: types.StringValue(id)})...)
 	}
 }
 
 // ImportInto gives the workspace that an import goes into, after making sure that it is the one that
-// the import names, if it names one.
-func (s *Session) ImportInto(ctx context.Context, named *int64, diags *diag.Diagnostics) (api.Workspace, bool) {
-	workspace, ok := s.Own(ctx, types.Int64Null(), diags)
-	if ok && named != nil && *named != workspace.ID {
+// the import names; it is empty where it names none.
+func (s *Session) ImportInto(ctx context.Context, named string, diags *diag.Diagnostics) (api.Workspace, bool) {
+	workspace, ok := s.Own(ctx, types.StringNull(), diags)
+	if ok && named != "" && named != workspace.ID {
 		diags.AddError("Import from another workspace", fmt.Sprintf(
-			"The import names workspace %d, but the provider is set to workspace %d (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
-			*named, workspace.ID, workspace.Name))
+			"The import names workspace %s, but the provider is set to workspace %s (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
+			named, workspace.ID, workspace.Name))
 		return workspace, false
 	}
 	return workspace, ok

@@ -3,10 +3,10 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
@@ -16,10 +16,10 @@ type Logger = collection.Logger
 
 // Collections are the objects read in this run, one collection for each kind.
 type Collections struct {
-	Members   *collection.Collection[int64, api.Member]
-	Projects  *collection.Collection[int64, api.Project]
-	Contracts *collection.Collection[int64, api.Contract]
-	Viewers   *collection.Collection[int64, api.Viewer]
+	Members   *collection.Collection[string, api.Member]
+	Projects  *collection.Collection[string, api.Project]
+	Contracts *collection.Collection[string, api.Contract]
+	Viewers   *collection.Collection[string, api.Viewer]
 	Webhooks  *collection.Collection[string, api.Webhook]
 }
 
@@ -38,14 +38,14 @@ func (c *Collections) WrittenPerson(id string, keys ...string) {
 
 func newCollections(s *Session, log Logger) Collections {
 	documented := s.client.Documented()
-	members := reader[int64, api.Member, api.MemberFilter](s, api.Scope.Members)
-	projects := reader[int64, api.Project, api.ProjectFilter](s, api.Scope.Projects)
-	contracts := reader[int64, api.Contract, api.ContractFilter](s, api.Scope.Contracts)
-	viewers := reader[int64, api.Viewer, api.ViewerFilter](s, api.Scope.Viewers)
-	webhooks := reader[string, api.Webhook, api.WebhookFilter](s, api.Scope.Webhooks)
+	members := reader[api.Member, api.MemberFilter](s, api.Scope.Members)
+	projects := reader[api.Project, api.ProjectFilter](s, api.Scope.Projects)
+	contracts := reader[api.Contract, api.ContractFilter](s, api.Scope.Contracts)
+	viewers := reader[api.Viewer, api.ViewerFilter](s, api.Scope.Viewers)
+	webhooks := reader[api.Webhook, api.WebhookFilter](s, api.Scope.Webhooks)
 
 	return Collections{
-		Members: collection.New(collection.Source[int64, api.Member]{
+		Members: collection.New(collection.Source[string, api.Member]{
 			Name: "members", ID: api.Member.ObjectID, Key: api.Member.Key, Each: s.Each,
 			Get: members.get, Page: members.page(api.MemberFilter{}),
 			// Whether a list without a filter shows archived people is not documented.
@@ -57,7 +57,7 @@ func newCollections(s *Session, log Logger) Collections {
 			FindCost: 2,
 			Full:     documented.Members, Fields: func(m api.Member) api.Fields { return m.Sent },
 		}, log),
-		Projects: collection.New(collection.Source[int64, api.Project]{
+		Projects: collection.New(collection.Source[string, api.Project]{
 			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
 			Get: projects.get, Page: projects.page(api.ProjectFilter{}),
 			Find: func(ctx context.Context, name string) ([]api.Project, error) {
@@ -69,17 +69,16 @@ func newCollections(s *Session, log Logger) Collections {
 				return p
 			},
 		}, log),
-		Contracts: collection.New(collection.Source[int64, api.Contract]{
+		Contracts: collection.New(collection.Source[string, api.Contract]{
 			Name: "contracts", ID: api.Contract.ObjectID, Key: api.Contract.Key, Each: s.Each,
 			Get: contracts.get, Page: contracts.page(api.ContractFilter{}),
 			Find: func(ctx context.Context, key string) ([]api.Contract, error) {
-				pair := tfkit.ParseImportID(key)
-				project, user, _ := pair.Pair()
+				project, user, _ := strings.Cut(key, ":")
 				return contracts.all(ctx, api.Contract.ObjectID, api.ContractFilter{ProjectID: project, UserID: user})
 			},
 			Full: documented.Contracts, Fields: func(c api.Contract) api.Fields { return c.Sent },
 		}, log),
-		Viewers: collection.New(collection.Source[int64, api.Viewer]{
+		Viewers: collection.New(collection.Source[string, api.Viewer]{
 			Name: "project viewers", ID: api.Viewer.ObjectID, Key: api.Viewer.Key, Each: s.Each,
 			Get: viewers.get, Page: viewers.page(api.ViewerFilter{}),
 			Find: func(ctx context.Context, email string) ([]api.Viewer, error) {
@@ -104,16 +103,16 @@ func newCollections(s *Session, log Logger) Collections {
 }
 
 // readerOf reads one kind in the session's workspace, which is found out with the first request.
-type readerOf[K comparable, V, F any] struct {
+type readerOf[V, F any] struct {
 	session *Session
-	choose  func(api.Scope) api.Reader[K, V, F]
+	choose  func(api.Scope) api.Reader[V, F]
 }
 
-func reader[K comparable, V, F any, R api.Reader[K, V, F]](s *Session, kind func(api.Scope) R) readerOf[K, V, F] {
-	return readerOf[K, V, F]{s, func(scope api.Scope) api.Reader[K, V, F] { return kind(scope) }}
+func reader[V, F any, R api.Reader[V, F]](s *Session, kind func(api.Scope) R) readerOf[V, F] {
+	return readerOf[V, F]{s, func(scope api.Scope) api.Reader[V, F] { return kind(scope) }}
 }
 
-func (r readerOf[K, V, F]) get(ctx context.Context, id K) (V, error) {
+func (r readerOf[V, F]) get(ctx context.Context, id string) (V, error) {
 	scope, err := r.session.Scope(ctx)
 	if err != nil {
 		var none V
@@ -122,7 +121,7 @@ func (r readerOf[K, V, F]) get(ctx context.Context, id K) (V, error) {
 	return r.choose(scope).Get(ctx, id)
 }
 
-func (r readerOf[K, V, F]) page(filter F) func(context.Context, int) (api.Page[V], error) {
+func (r readerOf[V, F]) page(filter F) func(context.Context, int) (api.Page[V], error) {
 	return func(ctx context.Context, number int) (api.Page[V], error) {
 		scope, err := r.session.Scope(ctx)
 		if err != nil {
@@ -133,13 +132,13 @@ func (r readerOf[K, V, F]) page(filter F) func(context.Context, int) (api.Page[V
 }
 
 // all reads what matches any of the filters, each object once.
-func (r readerOf[K, V, F]) all(ctx context.Context, id func(V) K, filters ...F) ([]V, error) {
+func (r readerOf[V, F]) all(ctx context.Context, id func(V) string, filters ...F) ([]V, error) {
 	scope, err := r.session.Scope(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var all []V
-	seen := map[K]bool{}
+	seen := map[string]bool{}
 	for _, filter := range filters {
 		found, err := api.All(ctx, r.choose(scope), filter, id)
 		if err != nil {

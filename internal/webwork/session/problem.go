@@ -96,9 +96,9 @@ func nextStep(err error) string {
 }
 
 // Describe names an object as people know it, with its id.
-func Describe(label string, id int64) string {
+func Describe(label, id string) string {
 	if label == "" {
-		return fmt.Sprintf("id %d", id)
+		return "id " + id
 	}
-	return fmt.Sprintf("%s (id %d)", label, id)
+	return fmt.Sprintf("%s (id %s)", label, id)
 }

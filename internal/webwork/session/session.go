@@ -17,8 +17,8 @@ import (
 
 // Settings are the parts of the provider block that resources and data sources go by.
 type Settings struct {
-	// WorkspaceID is the configured workspace; nil stands for the account's only one.
-	WorkspaceID *int64
+	// WorkspaceID is the configured workspace; empty stands for the account's only one.
+	WorkspaceID string
 	// RestoreArchived allows to bring archived people back.
 	RestoreArchived bool
 	// AdoptExisting takes what exists already into state instead of refusing to create it.

@@ -52,7 +52,7 @@ func (s *Session) Manager(ctx context.Context) (api.Workspace, error) {
 	if weak(workspace) {
 		return workspace, &Problem{
 			Summary: "Could not use the account",
-			Detail: fmt.Sprintf("The account has the role %q in workspace %q (id %d). WebWork shows it only a part of the workspace, "+
+			Detail: fmt.Sprintf("The account has the role %q in workspace %q (id %s). WebWork shows it only a part of the workspace, "+
 				"so what it does not show would look as if it did not exist. Use the token of an Owner or Executive manager.",
 				workspace.Role, workspace.Name, workspace.ID),
 		}
@@ -95,17 +95,17 @@ func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
 	return nil, err
 }
 
-func choose(all []api.Workspace, wanted *int64) (api.Workspace, *Problem) {
-	if wanted != nil {
+func choose(all []api.Workspace, wanted string) (api.Workspace, *Problem) {
+	if wanted != "" {
 		for _, w := range all {
-			if w.ID == *wanted {
+			if w.ID == wanted {
 				return w, nil
 			}
 		}
 		return api.Workspace{}, &Problem{
 			Summary: "Could not use the workspace",
-			Detail: fmt.Sprintf("workspace_id is %d, but the account has no access to a workspace of that id. It can use: %s.",
-				*wanted, list(all)),
+			Detail: fmt.Sprintf("workspace_id is %s, but the account has no access to a workspace of that id. It can use: %s.",
+				wanted, list(all)),
 			Attribute: "workspace_id",
 		}
 	}
@@ -133,7 +133,7 @@ func list(all []api.Workspace) string {
 	}
 	lines := make([]string, len(all))
 	for i, w := range all {
-		lines[i] = fmt.Sprintf("%d (%s)", w.ID, w.Name)
+		lines[i] = fmt.Sprintf("%s (%s)", w.ID, w.Name)
 	}
 	return strings.Join(lines, ", ")
 }

@@ -5,9 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -100,19 +97,12 @@ func assignments(s *session.Session) lifecycle.Kind[assignment] {
 func assignmentIdentity() identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"workspace_id": session.IdentityWorkspace(),
-		"viewer_id":    identityschema.Int64Attribute{RequiredForImport: true, Description: "Id of the project viewer."},
-		"project_id":   identityschema.Int64Attribute{RequiredForImport: true, Description: "Id of the project."},
+		"viewer_id":    identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the project viewer."},
+		"project_id":   identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the project."},
 	}}
 }
 
 func assignmentSchema() schema.Schema {
-	parent := func(description string) schema.Int64Attribute {
-		return schema.Int64Attribute{
-			Required: true, MarkdownDescription: description,
-			Validators:    []validator.Int64{int64validator.AtLeast(1)},
-			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
-		}
-	}
 	return schema.Schema{
 		MarkdownDescription: "Lets a project viewer look at one project. It adds to what the viewer sees otherwise and leaves other assignments alone; " +
 			"one that exists already is taken over. Destroying it takes the project from the viewer.\n\n" +
@@ -120,9 +110,10 @@ func assignmentSchema() schema.Schema {
 			"the two would undo each other's changes. Where both are planned in one run, the plan is refused.\n\n" +
 			"While the viewer or the project is archived, an existing assignment stays in state. A new one is not possible until both are restored.",
 		Attributes: map[string]schema.Attribute{
+			"id":           tfkit.ID("Id of the assignment: those of viewer and project with a colon between them, such as `100:500`."),
 			"workspace_id": tfkit.ID("Id of the workspace that viewer and project belong to."),
-			"viewer_id":    parent("Id of the project viewer. A change replaces the assignment."),
-			"project_id":   parent("Id of the project. A change replaces the assignment."),
+			"viewer_id":    tfkit.ParentID("Id of the project viewer."),
+			"project_id":   tfkit.ParentID("Id of the project."),
 		},
 	}
 }

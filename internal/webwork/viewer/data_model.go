@@ -11,8 +11,8 @@ import (
 
 // dataModel is a project viewer as data sources show one.
 type dataModel struct {
-	ID          types.Int64    `tfsdk:"id"`
-	WorkspaceID types.Int64    `tfsdk:"workspace_id"`
+	ID          types.String   `tfsdk:"id"`
+	WorkspaceID types.String   `tfsdk:"workspace_id"`
 	Email       tfkit.String   `tfsdk:"email"`
 	FirstName   types.String   `tfsdk:"firstname"`
 	LastName    types.String   `tfsdk:"lastname"`
@@ -25,7 +25,7 @@ type dataModel struct {
 
 // projectModel is a project that the viewer may look at.
 type projectModel struct {
-	ProjectID   types.Int64  `tfsdk:"project_id"`
+	ProjectID   types.String `tfsdk:"project_id"`
 	ProjectName types.String `tfsdk:"project_name"`
 }
 
@@ -38,11 +38,11 @@ func show(v api.Viewer, view reading.View) dataModel {
 	projects := make([]projectModel, len(v.Projects))
 	for i, project := range v.Projects {
 		projects[i] = projectModel{
-			ProjectID: types.Int64Value(project.ProjectID), ProjectName: types.StringValue(project.ProjectName),
+			ProjectID: types.StringValue(project.ProjectID), ProjectName: types.StringValue(project.ProjectName),
 		}
 	}
 	return dataModel{
-		ID:          types.Int64Value(v.ID),
+		ID:          types.StringValue(v.ID),
 		WorkspaceID: view.WorkspaceID,
 		Email:       tfkit.Email().Of(v.Email),
 		FirstName:   types.StringValue(v.FirstName),
@@ -57,8 +57,8 @@ func show(v api.Viewer, view reading.View) dataModel {
 
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":           reading.Whole("Id of the project viewer, who is a user of WebWork like members are."),
-		"workspace_id": reading.Whole("Id of the workspace that the project viewer belongs to."),
+		"id":           reading.Text("Id of the project viewer, who is a user of WebWork like members are."),
+		"workspace_id": reading.Text("Id of the workspace that the project viewer belongs to."),
 		"email":        reading.Email(),
 		"firstname":    reading.Text("First name."),
 		"lastname":     reading.Text("Last name."),
@@ -67,7 +67,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"projects": schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "The projects that the viewer may look at.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"project_id":   reading.Whole("Id of the project."),
+				"project_id":   reading.Text("Id of the project."),
 				"project_name": reading.Text("Name of the project."),
 			}},
 		},

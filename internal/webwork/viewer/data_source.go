@@ -13,12 +13,12 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A project viewer, usually a client, by exactly one of `id` and `email`. Nobody found is an error.\n\n"+
 			"Archived project viewers are found where WebWork shows them. By `email`, an archived one is found only if no other has the address.",
-		reading.Lookup[int64, api.Viewer, dataModel]{
+		reading.Lookup[api.Viewer, dataModel]{
 			Keys: []string{"email"},
-			Wanted: func(m dataModel) reading.Wanted[int64] {
+			Wanted: func(m dataModel) reading.Wanted {
 				email := m.Email.ValueString()
-				return reading.Wanted[int64]{ID: m.ID.ValueInt64Pointer(), Key: api.EmailKey(email), Label: email}
+				return reading.Wanted{ID: m.ID.ValueString(), Key: api.EmailKey(email), Label: email}
 			},
-			In: func(s *session.Session) reading.Finder[int64, api.Viewer] { return s.Viewers },
+			In: func(s *session.Session) reading.Finder[api.Viewer] { return s.Viewers },
 		})
 }

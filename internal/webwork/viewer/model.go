@@ -14,8 +14,8 @@ import (
 
 // model is webwork_project_viewer in configuration, plan and state.
 type model struct {
-	ID          types.Int64  `tfsdk:"id"`
-	WorkspaceID types.Int64  `tfsdk:"workspace_id"`
+	ID          types.String `tfsdk:"id"`
+	WorkspaceID types.String `tfsdk:"workspace_id"`
 	Email       tfkit.String `tfsdk:"email"`
 	FirstName   tfkit.String `tfsdk:"firstname"`
 	LastName    tfkit.String `tfsdk:"lastname"`
@@ -28,12 +28,12 @@ type model struct {
 // not WebWork's to say.
 func fromAPI(v api.Viewer, workspaceID string) model {
 	return model{
-		ID:          types.Int64Value(v.ID),
-		WorkspaceID: types.Int64Value(workspaceID),
+		ID:          types.StringValue(v.ID),
+		WorkspaceID: types.StringValue(workspaceID),
 		Email:       tfkit.Email().Of(v.Email),
 		FirstName:   tfkit.Name().Of(v.FirstName),
 		LastName:    tfkit.Name().Of(v.LastName),
-		ProjectIDs:  types.SetNull(types.Int64Type),
+		ProjectIDs:  types.SetNull(types.StringType),
 		Archived:    types.BoolValue(v.Archived()),
 		Status:      tfkit.StringOrNull(v.Status),
 	}
@@ -83,27 +83,27 @@ func (m model) hasNames(v api.Viewer) bool {
 // managesProjects reports whether project_ids is given, be it empty or not known yet.
 func (m model) managesProjects() bool { return !m.ProjectIDs.IsNull() }
 
-// numbers gives the known numbers of a set, sorted.
+// idsOf gives the known ids of a set, sorted.
 func idsOf(set types.Set) []string {
 	var all []string
 	for _, element := range set.Elements() {
-		if number, ok := element.(types.Int64); ok && tfkit.Managed(number) {
-			all = append(all, number.ValueString())
+		if id, ok := element.(types.String); ok && tfkit.Managed(id) {
+			all = append(all, id.ValueString())
 		}
 	}
 	slices.Sort(all)
 	return all
 }
 
-func setOf(numbers []string) types.Set {
-	elements := make([]attr.Value, len(numbers))
-	for i, number := range numbers {
-		elements[i] = types.Int64Value(number)
+func setOf(ids []string) types.Set {
+	elements := make([]attr.Value, len(ids))
+	for i, id := range ids {
+		elements[i] = types.StringValue(id)
 	}
-	return types.SetValueMust(types.Int64Type, elements)
+	return types.SetValueMust(types.StringType, elements)
 }
 
-// without gives the numbers that the others lack.
-func without(numbers, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return slices.Contains(others, number) })
+// without gives the ids that the others lack.
+func without(ids, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(others, id) })
 }

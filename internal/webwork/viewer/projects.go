@@ -83,7 +83,7 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 }
 
 func failure(action, viewer string, project string, err error) diag.Diagnostic {
-	problem := session.Failed(action, fmt.Sprintf("%s, project %d", viewer, project), err)
+	problem := session.Failed(action, fmt.Sprintf("%s, project %s", viewer, project), err)
 	problem.Attribute = "project_ids"
 	return problem.Diagnostic()
 }
@@ -105,7 +105,7 @@ func assign(ctx context.Context, s *session.Session, viewerID, projectID string)
 	}
 	return &session.Problem{
 		Summary: "Could not assign project to viewer",
-		Detail: fmt.Sprintf("Project %d cannot be assigned to the viewer %s: %s (%v).\n\n"+
+		Detail: fmt.Sprintf("Project %s cannot be assigned to the viewer %s: %s (%v).\n\n"+
 			"Restore it first, with archived = false on its resource or in the app, or remove the assignment.",
 			projectID, session.Describe(viewer.Email, viewerID), reason, err),
 		Err: err,

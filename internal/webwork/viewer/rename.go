@@ -74,7 +74,7 @@ func (r *viewerResource) sendNames(ctx context.Context, id string, key string, u
 	if err != nil {
 		return err
 	}
-	defer written(r.Session, id, key)
+	defer r.WrittenPerson(id, key)
 	_, err = scope.Members().Update(ctx, id, update)
 	return err
 }

@@ -1,7 +1,6 @@
 package viewer
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -34,12 +33,12 @@ func resourceSchema() schema.Schema {
 			"firstname": tfkit.PersonName("First name. WebWork documents no way to change a viewer's name: a change is tried and checked, and is an error where WebWork does not take it."),
 			"lastname":  tfkit.PersonName("Last name. Changes like `firstname`."),
 			"project_ids": schema.SetAttribute{
-				Optional: true, ElementType: types.Int64Type,
+				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Ids of all projects that the viewer may look at: what is missing is assigned, what is too much is taken away. An empty set takes all projects away. " +
 					"Left out, projects are not managed here, and stay as they are when `project_ids` is removed. " +
 					"An archived project in the set is neither assigned again nor shown as a difference; it is there again once the project is restored. " +
 					"Never use `project_ids` and `webwork_project_viewer_assignment` for the same viewer. After an import it has the projects of then; where it is not configured, the next apply makes it null and takes nothing away.",
-				Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueInt64sAre(int64validator.AtLeast(1))},
+				Validators: []validator.Set{setvalidator.NoNullValues()},
 			},
 			"archived": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),

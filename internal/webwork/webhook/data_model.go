@@ -13,7 +13,7 @@ import (
 // dataModel is a webhook as data sources show one.
 type dataModel struct {
 	ID          types.String `tfsdk:"id"`
-	WorkspaceID types.Int64  `tfsdk:"workspace_id"`
+	WorkspaceID types.String `tfsdk:"workspace_id"`
 	URL         types.String `tfsdk:"url"`
 	Events      []string     `tfsdk:"events"`
 	Token       types.String `tfsdk:"token"`
@@ -40,7 +40,7 @@ func show(w api.Webhook, view reading.View) dataModel {
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":           reading.Text("Id of the webhook, an encoded string. Whether it is the same in every answer of WebWork is not documented."),
-		"workspace_id": reading.Whole("Id of the workspace that the webhook belongs to."),
+		"workspace_id": reading.Text("Id of the workspace that the webhook belongs to."),
 		"url":          reading.Text("Address that WebWork calls. It is not sensitive to Terraform, even if it carries a key."),
 		"events": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, MarkdownDescription: "Events at which WebWork calls, such as `member.invited`.",

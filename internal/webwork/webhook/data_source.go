@@ -12,12 +12,12 @@ import (
 func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A webhook, by exactly one of `id` and `url`. None found is an error, and so are several that call the same address.",
-		reading.Lookup[string, api.Webhook, dataModel]{
+		reading.Lookup[api.Webhook, dataModel]{
 			Keys: []string{"url"},
-			Wanted: func(m dataModel) reading.Wanted[string] {
+			Wanted: func(m dataModel) reading.Wanted {
 				address := m.URL.ValueString()
-				return reading.Wanted[string]{ID: m.ID.ValueStringPointer(), Key: address, Label: api.WebhookOrigin(address)}
+				return reading.Wanted{ID: m.ID.ValueString(), Key: address, Label: api.WebhookOrigin(address)}
 			},
-			In: func(s *session.Session) reading.Finder[string, api.Webhook] { return s.Webhooks },
+			In: func(s *session.Session) reading.Finder[api.Webhook] { return s.Webhooks },
 		})
 }

@@ -15,7 +15,7 @@ import (
 // model is webwork_webhook in configuration, plan and state.
 type model struct {
 	ID          types.String `tfsdk:"id"`
-	WorkspaceID types.Int64  `tfsdk:"workspace_id"`
+	WorkspaceID types.String `tfsdk:"workspace_id"`
 	URL         types.String `tfsdk:"url"`
 	Events      types.Set    `tfsdk:"events"`
 	Token       types.String `tfsdk:"token"`
@@ -23,10 +23,10 @@ type model struct {
 
 // merged is the webhook as WebWork has it, with what the answer leaves out taken from state. The id
 // in state stays: WebWork may answer with another one each time, and an identity never changes.
-func (m model) merged(w api.Webhook, workspaceID int64) model {
+func (m model) merged(w api.Webhook, workspaceID string) model {
 	now := model{
 		ID:          types.StringValue(w.ID),
-		WorkspaceID: types.Int64Value(workspaceID),
+		WorkspaceID: types.StringValue(workspaceID),
 		URL:         types.StringValue(w.URL),
 		Events:      setOf(w.Events),
 		Token:       types.StringPointerValue(w.Token),
@@ -43,8 +43,8 @@ func (m model) merged(w api.Webhook, workspaceID int64) model {
 	return now
 }
 
-func (m model) identity() session.TextIdentity {
-	return session.TextIdentity{WorkspaceID: m.WorkspaceID, ID: m.ID}
+func (m model) identity() session.Identity {
+	return session.Identity{WorkspaceID: m.WorkspaceID, ID: m.ID}
 }
 
 // instance is what the lifecycle needs to know of the webhook. The newest id is the one that WebWork gave it last.

@@ -218,10 +218,14 @@ func addFailure(diags *diag.Diagnostics, action string, state model, err error) 
 }
 
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportText(ctx, req, resp, func(ctx context.Context, named string) (string, *session.Problem) {
-		if !strings.HasPrefix(named, "https://") && !strings.HasPrefix(named, "http://") {
-			return named, nil
+	forms := []string{"the webhook's id, such as a1B2c3", "its url, such as https://hooks.example.com/webwork"}
+	r.Import(ctx, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
+		switch {
+		case strings.HasPrefix(named.Rest, "https://"), strings.HasPrefix(named.Rest, "http://"):
+			return kind(r.Session).Named(ctx, "the address at "+api.WebhookOrigin(named.Rest), named.Rest)
+		case api.IsWebhookID(named.Rest):
+			return named.Rest, nil
 		}
-		return kind(r.Session).Named(ctx, "the address at "+api.WebhookOrigin(named), named)
+		return "", nil
 	})
 }

@@ -14,7 +14,7 @@ import (
 type account struct{ session *session.Session }
 
 // Get finds the workspace with an id.
-func (a account) Get(ctx context.Context, id int64) (api.Workspace, error) {
+func (a account) Get(ctx context.Context, id string) (api.Workspace, error) {
 	all, err := a.session.Workspaces(ctx)
 	if err != nil {
 		return api.Workspace{}, err

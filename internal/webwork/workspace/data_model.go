@@ -12,10 +12,10 @@ import (
 
 // dataModel is a workspace as data sources show one.
 type dataModel struct {
-	ID          types.Int64  `tfsdk:"id"`
+	ID          types.String `tfsdk:"id"`
 	Name        tfkit.String `tfsdk:"name"`
-	OwnerID     types.Int64  `tfsdk:"owner_id"`
-	UserID      types.Int64  `tfsdk:"user_id"`
+	OwnerID     types.String `tfsdk:"owner_id"`
+	UserID      types.String `tfsdk:"user_id"`
 	Role        types.String `tfsdk:"role"`
 	Status      types.String `tfsdk:"status"`
 	CreatedAt   types.String `tfsdk:"created_at"`
@@ -31,7 +31,7 @@ func dataKind() reading.Kind[api.Workspace, dataModel] {
 
 func show(w api.Workspace, _ reading.View) dataModel {
 	return dataModel{
-		ID:          types.Int64Value(w.ID),
+		ID:          types.StringValue(w.ID),
 		Name:        tfkit.Name().Of(w.Name),
 		OwnerID:     reading.ID(w.OwnerID),
 		UserID:      reading.ID(w.UserID),
@@ -44,10 +44,10 @@ func show(w api.Workspace, _ reading.View) dataModel {
 
 func dataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":           reading.Whole("Id of the workspace, the `workspace_id` of the provider block."),
+		"id":           reading.Text("Id of the workspace, the `workspace_id` of the provider block."),
 		"name":         reading.Name(),
-		"owner_id":     reading.Whole("Id of the member who owns the workspace."),
-		"user_id":      reading.Whole("Id that the account itself has as a member; null where the credentials belong to no person."),
+		"owner_id":     reading.Text("Id of the member who owns the workspace."),
+		"user_id":      reading.Text("Id that the account itself has as a member; null where the credentials belong to no person."),
 		"role":         reading.Text("The account's role: " + reading.Values(api.Roles) + "; null where the credentials belong to no person."),
 		"status":       reading.Text("The account's status: " + reading.Values(api.Statuses) + "."),
 		"created_at":   reading.Text("When the workspace was created."),

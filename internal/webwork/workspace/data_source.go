@@ -15,12 +15,12 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A workspace of the account, by exactly one of `id` and `name`. None found is an error, and so are several of the name.\n\n"+
 			"It does not matter whether the provider block chooses a workspace, or which.",
-		reading.Lookup[int64, api.Workspace, dataModel]{
+		reading.Lookup[api.Workspace, dataModel]{
 			Keys: []string{"name"},
-			Wanted: func(m dataModel) reading.Wanted[int64] {
+			Wanted: func(m dataModel) reading.Wanted {
 				name := m.Name.ValueString()
-				return reading.Wanted[int64]{ID: m.ID.ValueInt64Pointer(), Key: api.NameKey(name), Label: fmt.Sprintf("%q", name)}
+				return reading.Wanted{ID: m.ID.ValueString(), Key: api.NameKey(name), Label: fmt.Sprintf("%q", name)}
 			},
-			In: func(s *session.Session) reading.Finder[int64, api.Workspace] { return account{s} },
+			In: func(s *session.Session) reading.Finder[api.Workspace] { return account{s} },
 		})
 }

@@ -10,7 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"strconv"
+	"regexp"
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
@@ -57,6 +57,9 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	return parsed, err
 }
 
+// plain is what a path is made of. Anything else could lead elsewhere.
+var plain = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
 // request puts a call into HTTP. WebWork's documentation names the query in one place and the
 // body in another as the home of workspace_id on writes, so both carry it. All that the body of
 // a DELETE holds is in the query too, since there are proxies that drop such bodies.
@@ -66,10 +69,10 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 	}
 	path := make([]string, len(c.path))
 	for i, segment := range c.path {
-		if segment == "" || segment == "." || segment == ".." {
-			return nil, fmt.Errorf("%q cannot be part of a path", segment)
+		if !plain.MatchString(segment) {
+			return nil, fmt.Errorf("%.40q is no id: letters, digits, - and _ are allowed", segment)
 		}
-		path[i] = url.PathEscape(segment)
+		path[i] = segment
 	}
 	target := s.client.base.JoinPath(path...)
 
@@ -77,8 +80,8 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 	if query == nil {
 		query = url.Values{}
 	}
-	if s.workspace != 0 {
-		query.Set("workspace_id", decimal(s.workspace))
+	if s.workspace != "" {
+		query.Set("workspace_id", s.workspace)
 	}
 	if c.method == http.MethodDelete {
 		for key, value := range c.body {
@@ -89,7 +92,7 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 
 	var content io.Reader
 	if c.method != http.MethodGet {
-		sent := body{"workspace_id": s.workspace}
+		sent := body{"workspace_id": numeral(s.workspace)}
 		maps.Copy(sent, c.body)
 		encoded, err := json.Marshal(sent)
 		if err != nil {
@@ -158,4 +161,5 @@ func narrow(query url.Values, key, value string) {
 	}
 }
 
-func decimal(id int64) string { return strconv.FormatInt(id, 10) }
+// numeral writes an id as bodies have it.
+func numeral(id string) json.Number { return json.Number(id) }

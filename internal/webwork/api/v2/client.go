@@ -43,17 +43,17 @@ func New(client *http.Client, baseURL string) (*Client, error) {
 
 // Workspaces lists every workspace that the account can use.
 func (c *Client) Workspaces(ctx context.Context) ([]api.Workspace, error) {
-	all := objects[int64, workspaceWire, api.Workspace, workspaceFilter]{
+	all := objects[workspaceWire, api.Workspace, workspaceFilter]{
 		scope: scope{client: c}, path: "workspaces", convert: workspaceWire.workspace, query: workspaceFilter.query,
 	}
-	return api.All(ctx, all, workspaceFilter{}, func(w api.Workspace) int64 { return w.ID })
+	return api.All(ctx, all, workspaceFilter{}, api.Workspace.ObjectID)
 }
 
 // In gives access to what one workspace holds.
-func (c *Client) In(workspaceID int64) api.Scope { return scope{client: c, workspace: workspaceID} }
+func (c *Client) In(workspaceID string) api.Scope { return scope{client: c, workspace: workspaceID} }
 
 // scope is a client within one workspace; 0 stands for none.
 type scope struct {
 	client    *Client
-	workspace int64
+	workspace string
 }

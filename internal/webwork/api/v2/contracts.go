@@ -9,8 +9,8 @@ import (
 
 // Contracts are the contracts of the workspace.
 func (s scope) Contracts() api.Contracts {
-	return contracts{deletable[int64, contractWire, api.Contract, api.ContractFilter]{
-		objects[int64, contractWire, api.Contract, api.ContractFilter]{s, "contracts", contractWire.contract, contractQuery},
+	return contracts{deletable[contractWire, api.Contract, api.ContractFilter]{
+		objects[contractWire, api.Contract, api.ContractFilter]{s, "contracts", contractWire.contract, contractQuery},
 	}}
 }
 
@@ -18,12 +18,12 @@ func (s scope) Contracts() api.Contracts {
 func ContractFields() api.Fields { return documented[contractWire]() }
 
 type contracts struct {
-	deletable[int64, contractWire, api.Contract, api.ContractFilter]
+	deletable[contractWire, api.Contract, api.ContractFilter]
 }
 
 // Create creates a contract.
 func (c contracts) Create(ctx context.Context, create api.ContractCreate) (api.Contract, error) {
-	b := body{"project_id": create.ProjectID, "user_id": create.UserID}
+	b := body{"project_id": numeral(create.ProjectID), "user_id": numeral(create.UserID)}
 	give(b, "weekly_hours_limit", create.WeeklyHoursLimit)
 	give(b, "screenshots", create.Screenshots)
 	give(b, "rate", create.Rate)
@@ -31,7 +31,7 @@ func (c contracts) Create(ctx context.Context, create api.ContractCreate) (api.C
 }
 
 // Update changes a contract.
-func (c contracts) Update(ctx context.Context, id int64, update api.ContractUpdate) (*api.Contract, error) {
+func (c contracts) Update(ctx context.Context, id string, update api.ContractUpdate) (*api.Contract, error) {
 	b := body{}
 	put(b, "weekly_hours_limit", update.WeeklyHoursLimit)
 	put(b, "screenshots", update.Screenshots)
@@ -42,12 +42,8 @@ func (c contracts) Update(ctx context.Context, id int64, update api.ContractUpda
 
 func contractQuery(f api.ContractFilter) url.Values {
 	query := url.Values{}
-	if f.ProjectID != 0 {
-		query.Set("project_id", decimal(f.ProjectID))
-	}
-	if f.UserID != 0 {
-		query.Set("user_id", decimal(f.UserID))
-	}
+	narrow(query, "project_id", f.ProjectID)
+	narrow(query, "user_id", f.UserID)
 	narrow(query, "status", f.Status)
 	return query
 }
@@ -76,12 +72,12 @@ type contractWire struct {
 
 func (w contractWire) contract(sent api.Fields) api.Contract {
 	return api.Contract{
-		ID:               *w.ID.value,
+		ID:               w.ID.id(),
 		Name:             w.Name.value,
-		ProjectID:        *w.ProjectID.value,
+		ProjectID:        w.ProjectID.id(),
 		ProjectName:      w.ProjectName.value,
 		ProjectIcon:      w.ProjectIcon.value,
-		UserID:           *w.UserID.value,
+		UserID:           w.UserID.id(),
 		UserFirstName:    w.UserFirstName.value,
 		UserLastName:     w.UserLastName.value,
 		UserEmail:        w.UserEmail.value,

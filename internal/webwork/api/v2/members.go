@@ -12,7 +12,7 @@ import (
 // Members are the people of the workspace.
 func (s scope) Members() api.Members {
 	return members{archivable[memberWire, api.Member, api.MemberFilter]{
-		objects[int64, memberWire, api.Member, api.MemberFilter]{s, "members", memberWire.member, memberQuery},
+		objects[memberWire, api.Member, api.MemberFilter]{s, "members", memberWire.member, memberQuery},
 	}}
 }
 
@@ -40,7 +40,7 @@ func (m members) Invite(ctx context.Context, invite api.MemberInvite) (api.Membe
 }
 
 // Update changes a member.
-func (m members) Update(ctx context.Context, id int64, update api.MemberUpdate) (*api.Member, error) {
+func (m members) Update(ctx context.Context, id string, update api.MemberUpdate) (*api.Member, error) {
 	b := body{}
 	put(b, "email", update.Email)
 	put(b, "firstname", update.FirstName)
@@ -91,7 +91,7 @@ type memberWire struct {
 
 func (w memberWire) member(sent api.Fields) api.Member {
 	return api.Member{
-		ID:                 *w.ID.value,
+		ID:                 w.ID.id(),
 		Email:              w.Email.or(""),
 		FirstName:          w.FirstName.or(""),
 		LastName:           w.LastName.or(""),
@@ -146,5 +146,5 @@ func (w *invitationWire) UnmarshalJSON(raw []byte) error {
 }
 
 func (w invitationWire) member(api.Fields) api.Member {
-	return api.Member{ID: *w.UserID.value, InvitationLink: w.Link.value}
+	return api.Member{ID: w.UserID.id(), InvitationLink: w.Link.value}
 }

@@ -2,7 +2,6 @@ package v2
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -10,9 +9,9 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
-// objects are the objects T of one kind, with ids K and the filter F for their list. W is how
+// objects are the objects T of one kind, with the filter F for their list. W is how
 // an object is written in JSON.
-type objects[K int64 | string, W, T, F any] struct {
+type objects[W, T, F any] struct {
 	scope
 
 	path    string
@@ -21,7 +20,7 @@ type objects[K int64 | string, W, T, F any] struct {
 }
 
 // Get reads one object.
-func (o objects[K, W, T, F]) Get(ctx context.Context, id K) (T, error) {
+func (o objects[W, T, F]) Get(ctx context.Context, id string) (T, error) {
 	got, err := o.do(ctx, call{method: http.MethodGet, path: o.at(id)})
 	if err != nil {
 		var none T
@@ -31,7 +30,7 @@ func (o objects[K, W, T, F]) Get(ctx context.Context, id K) (T, error) {
 }
 
 // Page reads one page of the objects that match the filter.
-func (o objects[K, W, T, F]) Page(ctx context.Context, filter F, page int) (api.Page[T], error) {
+func (o objects[W, T, F]) Page(ctx context.Context, filter F, page int) (api.Page[T], error) {
 	query := o.query(filter)
 	query.Set("page", strconv.Itoa(page))
 	query.Set("per_page", strconv.Itoa(api.PerPage))
@@ -42,7 +41,7 @@ func (o objects[K, W, T, F]) Page(ctx context.Context, filter F, page int) (api.
 	return many(got, o.convert)
 }
 
-func (o objects[K, W, T, F]) create(ctx context.Context, b body) (T, error) {
+func (o objects[W, T, F]) create(ctx context.Context, b body) (T, error) {
 	got, err := o.do(ctx, call{method: http.MethodPost, path: []string{o.path}, body: b})
 	if err != nil {
 		var none T
@@ -51,7 +50,7 @@ func (o objects[K, W, T, F]) create(ctx context.Context, b body) (T, error) {
 	return one(got, o.convert)
 }
 
-func (o objects[K, W, T, F]) update(ctx context.Context, id K, b body) (*T, error) {
+func (o objects[W, T, F]) update(ctx context.Context, id string, b body) (*T, error) {
 	got, err := o.do(ctx, call{method: http.MethodPut, path: o.at(id), body: b})
 	if err != nil {
 		return nil, err
@@ -60,33 +59,33 @@ func (o objects[K, W, T, F]) update(ctx context.Context, id K, b body) (*T, erro
 }
 
 // act makes a call of whose answer nothing but success is of interest.
-func (o objects[K, W, T, F]) act(ctx context.Context, method string, path []string, b body) error {
+func (o objects[W, T, F]) act(ctx context.Context, method string, path []string, b body) error {
 	_, err := o.do(ctx, call{method: method, path: path, body: b})
 	return err
 }
 
 // at is the path of an object, or of something below it.
-func (o objects[K, W, T, F]) at(id K, below ...string) []string {
-	return append([]string{o.path, fmt.Sprint(id)}, below...)
+func (o objects[W, T, F]) at(id string, below ...string) []string {
+	return append([]string{o.path, id}, below...)
 }
 
 // deletable objects are gone once they are deleted.
-type deletable[K int64 | string, W, T, F any] struct{ objects[K, W, T, F] }
+type deletable[W, T, F any] struct{ objects[W, T, F] }
 
 // Delete removes an object.
-func (d deletable[K, W, T, F]) Delete(ctx context.Context, id K) error {
+func (d deletable[W, T, F]) Delete(ctx context.Context, id string) error {
 	return d.act(ctx, http.MethodDelete, d.at(id), nil)
 }
 
 // archivable objects stay where they are when they are deleted, and can be restored.
-type archivable[W, T, F any] struct{ objects[int64, W, T, F] }
+type archivable[W, T, F any] struct{ objects[W, T, F] }
 
 // Archive archives an object.
-func (a archivable[W, T, F]) Archive(ctx context.Context, id int64) error {
+func (a archivable[W, T, F]) Archive(ctx context.Context, id string) error {
 	return a.act(ctx, http.MethodDelete, a.at(id), nil)
 }
 
 // Restore brings an archived object back.
-func (a archivable[W, T, F]) Restore(ctx context.Context, id int64) error {
+func (a archivable[W, T, F]) Restore(ctx context.Context, id string) error {
 	return a.act(ctx, http.MethodPost, a.at(id, "restore"), nil)
 }

@@ -10,7 +10,7 @@ import (
 // Projects are the projects of the workspace.
 func (s scope) Projects() api.Projects {
 	return projects{archivable[projectWire, api.Project, api.ProjectFilter]{
-		objects[int64, projectWire, api.Project, api.ProjectFilter]{s, "projects", projectWire.project, projectQuery},
+		objects[projectWire, api.Project, api.ProjectFilter]{s, "projects", projectWire.project, projectQuery},
 	}}
 }
 
@@ -34,7 +34,7 @@ func (p projects) Create(ctx context.Context, create api.ProjectCreate) (api.Pro
 }
 
 // Update changes a project.
-func (p projects) Update(ctx context.Context, id int64, update api.ProjectUpdate) (*api.Project, error) {
+func (p projects) Update(ctx context.Context, id string, update api.ProjectUpdate) (*api.Project, error) {
 	b := body{}
 	put(b, "name", update.Name)
 	put(b, "start_date", update.StartDate)
@@ -82,9 +82,9 @@ type tagWire struct {
 
 func (w projectWire) project(sent api.Fields) api.Project {
 	return api.Project{
-		ID:               *w.ID.value,
+		ID:               w.ID.id(),
 		Name:             w.Name.or(""),
-		OwnerID:          w.OwnerID.or(0),
+		OwnerID:          w.OwnerID.id(),
 		StartDate:        w.StartDate.value,
 		Deadline:         w.Deadline.value,
 		Estimation:       w.Estimation.value,
@@ -96,7 +96,7 @@ func (w projectWire) project(sent api.Fields) api.Project {
 		WeeklyHoursLimit: w.WeeklyHoursLimit.value,
 		Screenshots:      w.Screenshots.value,
 		Tags: mapped(w.Tags, func(t tagWire) api.Tag {
-			return api.Tag{ID: *t.ID.value, Name: t.Name.or(""), Color: t.Color.value}
+			return api.Tag{ID: t.ID.id(), Name: t.Name.or(""), Color: t.Color.value}
 		}),
 		ContractsCount: w.ContractsCount.value,
 		Status:         w.Status.value,

@@ -66,6 +66,14 @@ func (i *integer) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
+// id is the number as everybody but WebWork writes ids: text, which is empty where there is none.
+func (i *integer) id() string {
+	if i.or(0) == 0 {
+		return ""
+	}
+	return strconv.FormatInt(*i.value, 10)
+}
+
 // number is a decimal number, which PHP may also write as "25.50" or, where there is none, "".
 type number struct{ field[float64] }
 

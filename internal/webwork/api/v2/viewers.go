@@ -11,7 +11,7 @@ import (
 // Viewers are the project viewers of the workspace.
 func (s scope) Viewers() api.Viewers {
 	return viewers{archivable[viewerWire, api.Viewer, api.ViewerFilter]{
-		objects[int64, viewerWire, api.Viewer, api.ViewerFilter]{s, "project-viewers", viewerWire.viewer, viewerQuery},
+		objects[viewerWire, api.Viewer, api.ViewerFilter]{s, "project-viewers", viewerWire.viewer, viewerQuery},
 	}}
 }
 
@@ -31,13 +31,13 @@ func (v viewers) Create(ctx context.Context, create api.ViewerCreate) (api.Viewe
 }
 
 // Assign lets the viewer see a project.
-func (v viewers) Assign(ctx context.Context, id, projectID int64) error {
-	return v.act(ctx, http.MethodPost, v.at(id, "assign-project"), body{"project_id": projectID})
+func (v viewers) Assign(ctx context.Context, id, projectID string) error {
+	return v.act(ctx, http.MethodPost, v.at(id, "assign-project"), body{"project_id": numeral(projectID)})
 }
 
 // Unassign takes a project from the viewer.
-func (v viewers) Unassign(ctx context.Context, id, projectID int64) error {
-	return v.act(ctx, http.MethodDelete, v.at(id, "unassign-project"), body{"project_id": projectID})
+func (v viewers) Unassign(ctx context.Context, id, projectID string) error {
+	return v.act(ctx, http.MethodDelete, v.at(id, "unassign-project"), body{"project_id": numeral(projectID)})
 }
 
 func viewerQuery(f api.ViewerFilter) url.Values {
@@ -64,14 +64,14 @@ type viewerProjectWire struct {
 
 func (w viewerWire) viewer(sent api.Fields) api.Viewer {
 	return api.Viewer{
-		ID:          *w.ID.value,
+		ID:          w.ID.id(),
 		Email:       w.Email.or(""),
 		FirstName:   w.FirstName.or(""),
 		LastName:    w.LastName.or(""),
 		Status:      w.Status.or(""),
 		MemberSince: w.MemberSince.value,
 		Projects: mapped(w.Projects, func(p viewerProjectWire) api.ViewerProject {
-			return api.ViewerProject{ProjectID: *p.ProjectID.value, ProjectName: p.ProjectName.or("")}
+			return api.ViewerProject{ProjectID: p.ProjectID.id(), ProjectName: p.ProjectName.or("")}
 		}),
 		DeletedAt: moment(w.DeletedAt),
 		Sent:      sent,

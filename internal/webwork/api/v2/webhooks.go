@@ -9,8 +9,8 @@ import (
 
 // Webhooks are the webhooks of the workspace.
 func (s scope) Webhooks() api.Webhooks {
-	return webhooks{deletable[string, webhookWire, api.Webhook, api.WebhookFilter]{
-		objects[string, webhookWire, api.Webhook, api.WebhookFilter]{s, "webhooks", webhookWire.webhook, webhookQuery},
+	return webhooks{deletable[webhookWire, api.Webhook, api.WebhookFilter]{
+		objects[webhookWire, api.Webhook, api.WebhookFilter]{s, "webhooks", webhookWire.webhook, webhookQuery},
 	}}
 }
 
@@ -18,7 +18,7 @@ func (s scope) Webhooks() api.Webhooks {
 func WebhookFields() api.Fields { return documented[webhookWire]() }
 
 type webhooks struct {
-	deletable[string, webhookWire, api.Webhook, api.WebhookFilter]
+	deletable[webhookWire, api.Webhook, api.WebhookFilter]
 }
 
 // Create creates a webhook.

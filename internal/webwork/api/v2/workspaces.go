@@ -24,9 +24,9 @@ type workspaceWire struct {
 
 func (w workspaceWire) workspace(api.Fields) api.Workspace {
 	return api.Workspace{
-		ID:          *w.ID.value,
-		OwnerID:     w.OwnerID.or(0),
-		UserID:      w.UserID.or(0),
+		ID:          w.ID.id(),
+		OwnerID:     w.OwnerID.id(),
+		UserID:      w.UserID.id(),
 		Name:        w.Name.or(""),
 		Role:        w.Role.or(""),
 		Status:      w.Status.or(""),

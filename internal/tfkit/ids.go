@@ -1,0 +1,44 @@
+package tfkit
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// mostDigits bounds an id: more do not fit into what services count with.
+const mostDigits = 19
+
+var number = regexp.MustCompile(fmt.Sprintf(`^[1-9][0-9]{0,%d}$`, mostDigits-1))
+
+// IsNumber reports whether a text is the id of an object whose ids are numbers: positive, without sign, spaces or leading zeros,
+// so that one object has one id.
+func IsNumber(id string) bool { return number.MatchString(id) }
+
+// IsID accepts what IsNumber does.
+func IsID() validator.String { return isID{} }
+
+type isID struct{}
+
+func (isID) Description(context.Context) string {
+	return "an id: a positive number without sign, spaces or leading zeros"
+}
+
+func (v isID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+// ValidateString implements validator.String.
+func (isID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || IsNumber(req.ConfigValue.ValueString()) {
+		return
+	}
+	summary, detail := WrongID(req.Path.String(), req.ConfigValue.ValueString())
+	resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
+}
+
+// WrongID says what an id may be.
+func WrongID(attribute, given string) (summary, detail string) {
+	return "Value not allowed", fmt.Sprintf("%s was given %.60q, which is no id. An id is a positive number without sign, spaces or leading zeros, such as 100. "+
+		"Use the id attribute of the resource or data source that stands for the object, or the number in the address of its page in the app.", attribute, given)
+}
