@@ -10,7 +10,7 @@ func TestFiltersMatch(t *testing.T) {
 	t.Parallel()
 	ada := api.Member{Email: "Ada@acme.example", Status: api.StatusActive, Role: api.RoleTeamManager}
 	cafe := api.Project{Name: "Caf\u00e9 Website"}
-	contract := api.Contract{ProjectID: 1, UserID: 2, Status: api.ContractPaused}
+	contract := api.Contract{ProjectID: "1", UserID: "2", Status: api.ContractPaused}
 	kim := api.Viewer{Email: "kim@client.example"}
 	for name, test := range map[string]struct{ got, want bool }{
 		"no member filter":        {api.MemberFilter{}.Matches(ada), true},
@@ -25,9 +25,9 @@ func TestFiltersMatch(t *testing.T) {
 		"combining accent":        {api.ProjectFilter{Name: "cafe\u0301"}.Matches(cafe), true},
 		"no part of the name":     {api.ProjectFilter{Name: "web site"}.Matches(cafe), false},
 		"no contract filter":      {api.ContractFilter{}.Matches(contract), true},
-		"project, user, status":   {api.ContractFilter{ProjectID: 1, UserID: 2, Status: "paused"}.Matches(contract), true},
-		"other project":           {api.ContractFilter{ProjectID: 2}.Matches(contract), false},
-		"other user":              {api.ContractFilter{UserID: 1}.Matches(contract), false},
+		"project, user, status":   {api.ContractFilter{ProjectID: "1", UserID: "2", Status: "paused"}.Matches(contract), true},
+		"other project":           {api.ContractFilter{ProjectID: "2"}.Matches(contract), false},
+		"other user":              {api.ContractFilter{UserID: "1"}.Matches(contract), false},
 		"other contract status":   {api.ContractFilter{Status: "active"}.Matches(contract), false},
 		"viewer in other case":    {api.ViewerFilter{Email: "Kim@Client.example"}.Matches(kim), true},
 		"other viewer":            {api.ViewerFilter{Email: "jo@client.example"}.Matches(kim), false},

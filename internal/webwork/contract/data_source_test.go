@@ -36,9 +36,9 @@ func engaged(variants ...simulator.Variant) simulator.Options {
 func adaHolds(address string, rate knownvalue.Check, within ...any) []statecheck.StateCheck {
 	text := knownvalue.StringExact
 	return providertest.HoldsAll(address, map[string]knownvalue.Check{
-		"id": knownvalue.Int64Exact(900), "workspace_id": knownvalue.Int64Exact(1), "contract_name": text("Website - Ada Byron"),
-		"project_id": knownvalue.Int64Exact(500), "project_name": text("Website"), "project_icon": text("project-icon-1"),
-		"user_id": knownvalue.Int64Exact(100), "user_firstname": text("Ada"), "user_lastname": text("Byron"),
+		"id": providertest.ID(900), "workspace_id": providertest.ID(1), "contract_name": text("Website - Ada Byron"),
+		"project_id": providertest.ID(500), "project_name": text("Website"), "project_icon": text("project-icon-1"),
+		"user_id": providertest.ID(100), "user_firstname": text("Ada"), "user_lastname": text("Byron"),
 		"user_email": text("ada@acme.example"), "user_role": text("Team manager"), "weekly_hours_limit": knownvalue.Int64Exact(12),
 		"screenshots": text("full"), "screenshots_label": knownvalue.NotNull(), "rate": rate, "rate_type": knownvalue.Int64Exact(1),
 		"status": text("active"), "currency": text("GBP"), "created_at": text("2024-01-15T09:00:00Z"), "updated_at": text("2024-01-15T09:00:00Z"),
@@ -86,7 +86,7 @@ func TestAccContractsDataSourceFilters(t *testing.T) {
 	found := func(name string, ids ...int64) statecheck.StateCheck {
 		contracts := make([]knownvalue.Check, len(ids))
 		for i, id := range ids {
-			contracts[i] = knownvalue.ObjectPartial(map[string]knownvalue.Check{"id": knownvalue.Int64Exact(id)})
+			contracts[i] = knownvalue.ObjectPartial(map[string]knownvalue.Check{"id": providertest.ID(id)})
 		}
 		return providertest.Holds("data.webwork_contracts."+name, knownvalue.ListExact(contracts), "contracts")
 	}

@@ -69,7 +69,7 @@ func TestAccContractUpdatesEachAttribute(t *testing.T) {
 	same := pt.SameID(address)
 	pt.Run(t,
 		pt.Step(server, contract(), same, has("weekly_hours_limit", knownvalue.Int64Exact(168)), has("screenshots", knownvalue.StringExact("full")),
-			has("status", knownvalue.StringExact("active")), has("workspace_id", knownvalue.Int64Exact(1))),
+			has("status", knownvalue.StringExact("active")), has("workspace_id", pt.ID(1))),
 		pt.Step(server, contract("weekly_hours_limit = 20"), same, has("weekly_hours_limit", knownvalue.Int64Exact(20))),
 		pt.Step(server, contract(`screenshots = "blurred"`), same, has("screenshots", knownvalue.StringExact("blurred"))),
 		pt.Step(server, contract("rate = 55.5"), same, has("rate", knownvalue.Float64Exact(55.5))),
@@ -120,7 +120,7 @@ func TestAccContractIsReplaced(t *testing.T) {
 	pt.Run(t,
 		pt.Step(server, contract("rate = 10")),
 		pt.Planning(pt.Step(server, between(jane, mobile)), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
-		pt.Planning(pt.Step(server, between(kim, mobile), has("user_id", knownvalue.Int64Exact(kim))), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
+		pt.Planning(pt.Step(server, between(kim, mobile), has("user_id", pt.ID(kim))), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
 		// A tainted contract is deleted and created anew.
 		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ConfigPlanChecks: pt.Empty()},
 		pt.Failure(server, "", between(kim, mobile, "weekly_hours_limit = 10", "lifecycle { create_before_destroy = true }")+`
@@ -164,7 +164,7 @@ func TestAccContractImport(t *testing.T) {
 	}
 	pt.Run(t,
 		pt.Step(server, contract()+fmt.Sprintf("import {\n  to = %s\n  id = \"1/%d:%d\"\n}\n", address, website, jane),
-			has("id", knownvalue.Int64Exact(added.ID)), has("screenshots", knownvalue.StringExact("blurred")), has("status", knownvalue.StringExact("paused"))),
+			has("id", pt.ID(added.ID)), has("screenshots", knownvalue.StringExact("blurred")), has("status", knownvalue.StringExact("paused"))),
 		imported(seededOne), imported("1/"+seededOne), imported("500:100"), imported("1/500:100"),
 		wrong("jane", "project_id:user_id, such as 500:100"),
 		wrong("501:100", "WebWork shows no contract of this user_id and project_id"),
@@ -183,8 +183,8 @@ func TestAccContractImportByIdentity(t *testing.T) {
 		return "import {\n  to = " + address + "\n  identity = {" + identity + "}\n}\n"
 	}
 	pt.Run(t,
-		pt.Step(server, contract()+block("id = 900"), has("id", knownvalue.Int64Exact(seeded)),
-			statecheck.ExpectIdentity(address, map[string]knownvalue.Check{"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.Int64Exact(seeded)})),
+		pt.Step(server, contract()+block("id = 900"), has("id", pt.ID(seeded)),
+			statecheck.ExpectIdentity(address, map[string]knownvalue.Check{"workspace_id": pt.ID(1), "id": pt.ID(seeded)})),
 		pt.Step(server, contract("weekly_hours_limit = 8")),
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 	)
@@ -216,7 +216,7 @@ func TestAccContractExists(t *testing.T) {
 		pt.Failure(server, "", contract(), `to = webwork_contract.NAME`),
 		pt.Failure(server, "", contract(), `id = "900"`),
 		pt.StepWith(server, "adopt_existing = true", contract("weekly_hours_limit = 20", `status = "active"`),
-			has("id", knownvalue.Int64Exact(seeded)), has("status", knownvalue.StringExact("active"))),
+			has("id", pt.ID(seeded)), has("status", knownvalue.StringExact("active"))),
 		pt.Failure(server, "", contract()+other(jane, website), "Declared twice"),
 		// A new name for the same contract works only through a moved block.
 		pt.Step(server, other(jane, website)+"moved {\n  from = "+address+"\n  to = webwork_contract.other\n}\n"),

@@ -21,40 +21,58 @@ const requestTimeout = 30 * time.Second
 var (
 	errLost      = errors.New("connection reset by peer")
 	errSlow      = fmt.Errorf("no answer within %s: %w", requestTimeout, context.DeadlineExceeded)
-	errRefused   = &api.Error{Status: http.StatusUnprocessableEntity}
+	errGateway   = &api.Error{Status: http.StatusGatewayTimeout}
+	errProxy     = &api.Error{Status: http.StatusBadRequest}
+	errBusy      = &api.Error{Status: http.StatusServiceUnavailable, RetryAfter: true}
+	errTooMany   = &api.Error{Status: http.StatusTooManyRequests}
+	errBroken    = &api.Error{Status: http.StatusInternalServerError, Own: true}
+	errRefused   = &api.Error{Status: http.StatusUnprocessableEntity, Own: true}
+	errNotSent   = fmt.Errorf("dial: %w", api.ErrNotSent)
 	errHidden    = errors.New("the list cannot be read")
-	errForbidden = &api.Error{Status: http.StatusForbidden}
+	errForbidden = &api.Error{Status: http.StatusForbidden, Own: true}
 )
 
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	const never = -1
+	type looks [2]int // at least, at most
 	for name, c := range map[string]struct {
 		answers []error       // to each request, the last one to all that follow
 		appears time.Duration // when the effect shows, after the first request
 		hidden  int           // so many looks fail
 		hiding  error         // with this, or errHidden
-		repeats bool
 
 		err   error
 		sent  int
-		looks [2]int // at least, at most
-		takes time.Duration
+		looks looks
+		takes time.Duration // at most
 	}{
-		"answered":                {answers: []error{nil}, appears: never, sent: 1},
-		"refused":                 {answers: []error{errRefused}, appears: never, err: errRefused, sent: 1},
-		"answer lost":             {answers: []error{errLost}, sent: 1, looks: [2]int{1, 1}},
-		"never arrived":           {answers: []error{errLost, nil}, appears: never, sent: 2, looks: [2]int{1, 1}, takes: time.Second},
-		"never arrives":           {answers: []error{errLost}, appears: never, err: errLost, sent: 6, looks: [2]int{6, 6}, takes: 10 * time.Second},
-		"shown late":              {answers: []error{errLost}, appears: 300 * time.Millisecond, repeats: true, sent: 1, looks: [2]int{2, 4}, takes: 3 * time.Second},
-		"never arrived, repeats":  {answers: []error{errLost, nil}, appears: never, repeats: true, sent: 2, looks: [2]int{4, 4}, takes: 5 * time.Second},
-		"lost and hidden":         {answers: []error{errLost}, hidden: 99, err: errHidden, sent: 1, looks: [2]int{4, 4}, takes: 3 * time.Second},
-		"hidden for a while":      {answers: []error{errLost}, hidden: 3, sent: 1, looks: [2]int{4, 4}, takes: 3 * time.Second},
-		"lost and forbidden":      {answers: []error{errLost}, hidden: 99, hiding: errForbidden, err: errForbidden, sent: 1, looks: [2]int{1, 1}},
-		"slow but done":           {answers: []error{errSlow}, sent: 1, looks: [2]int{1, 1}},
-		"done soon after":         {answers: []error{errSlow}, appears: 15 * time.Second, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
-		"done soon after, repeat": {answers: []error{errSlow}, appears: 15 * time.Second, repeats: true, sent: 1, looks: [2]int{4, 15}, takes: requestTimeout},
-		"too slow":                {answers: []error{errSlow}, appears: time.Hour, err: errSlow, sent: 1, looks: [2]int{5, 20}, takes: requestTimeout},
+		"answered": {answers: []error{nil}, appears: never, sent: 1},
+		"refused":  {answers: []error{errRefused}, appears: never, err: errRefused, sent: 1},
+		"not sent": {answers: []error{errNotSent}, appears: never, err: errNotSent, sent: 1},
+
+		// Surely not done: sent again after one look.
+		"broken, then answered":  {answers: []error{errBroken, nil}, appears: never, sent: 2, looks: looks{1, 1}, takes: time.Second},
+		"busy, then answered":    {answers: []error{errBusy, errBusy, nil}, appears: never, sent: 3, looks: looks{2, 2}, takes: 2 * time.Second},
+		"too many, then nothing": {answers: []error{errTooMany}, appears: never, err: errTooMany, sent: 6, looks: looks{6, 6}, takes: 10 * time.Second},
+		"broken, and yet done":   {answers: []error{errBroken}, sent: 1, looks: looks{1, 1}},
+		"broken and hidden":      {answers: []error{errBroken}, appears: never, hidden: 99, err: errHidden, sent: 1, looks: looks{4, 4}, takes: 3 * time.Second},
+
+		// Nothing is known: never sent again.
+		"lost":                  {answers: []error{errLost, nil}, appears: never, err: errLost, sent: 1, looks: looks{5, 20}, takes: requestTimeout},
+		"lost but done":         {answers: []error{errLost}, sent: 1, looks: looks{1, 1}},
+		"gateway gave up":       {answers: []error{errGateway, nil}, appears: 6 * time.Second, sent: 1, looks: looks{3, 10}, takes: 12 * time.Second},
+		"gateway, never done":   {answers: []error{errGateway, nil}, appears: never, err: errGateway, sent: 1, looks: looks{5, 20}, takes: requestTimeout},
+		"refused by a proxy":    {answers: []error{errProxy, nil}, appears: never, err: errProxy, sent: 1, looks: looks{5, 20}, takes: requestTimeout},
+		"slow but done":         {answers: []error{errSlow}, sent: 1, looks: looks{1, 1}},
+		"done soon after":       {answers: []error{errSlow}, appears: 15 * time.Second, sent: 1, looks: looks{4, 15}, takes: requestTimeout},
+		"done just in time":     {answers: []error{errLost}, appears: requestTimeout, sent: 1, looks: looks{5, 20}, takes: requestTimeout},
+		"too slow":              {answers: []error{errSlow}, appears: time.Hour, err: errSlow, sent: 1, looks: looks{5, 20}, takes: requestTimeout},
+		"lost and hidden":       {answers: []error{errLost}, hidden: 99, err: errHidden, sent: 1, looks: looks{4, 20}, takes: requestTimeout},
+		"hidden for a while":    {answers: []error{errLost}, hidden: 3, sent: 1, looks: looks{4, 4}, takes: 3 * time.Second},
+		"lost and forbidden":    {answers: []error{errLost}, hidden: 99, hiding: errForbidden, err: errForbidden, sent: 1, looks: looks{1, 1}},
+		"broken, then gateway":  {answers: []error{errBroken, errGateway, nil}, appears: never, err: errGateway, sent: 2, looks: looks{6, 21}, takes: requestTimeout + time.Second},
+		"gateway, done at once": {answers: []error{errGateway, nil}, sent: 1, looks: looks{1, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -63,7 +81,6 @@ func TestOnce(t *testing.T) {
 				sent, looks := 0, 0
 				s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
 				got, err := lifecycle.Once(t.Context(), s, lifecycle.Effect[string]{
-					Repeats: c.repeats,
 					Send: func() (string, error) {
 						sent++
 						return "sent", c.answers[min(sent, len(c.answers))-1]

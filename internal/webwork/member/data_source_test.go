@@ -41,7 +41,7 @@ func adaHolds(address string, rates bool, within ...any) []statecheck.StateCheck
 	}
 	text := knownvalue.StringExact
 	return providertest.HoldsAll(address, map[string]knownvalue.Check{
-		"id": knownvalue.Int64Exact(100), "workspace_id": knownvalue.Int64Exact(1), "firstname": text("Ada"), "lastname": text("Byron"),
+		"id": providertest.ID(100), "workspace_id": providertest.ID(1), "firstname": text("Ada"), "lastname": text("Byron"),
 		"avatar": text("ada.jpg"), "role": text("Team manager"), "timezone": text("Europe/London"), "status": text("active"),
 		"team_name": text("Development"), "title": text("Engineer, Lead"), "hired_at": text("2023-01-15T09:00:00Z"),
 		"preferred_timezone": text("UTC"), "settings_max_inactive_minutes": knownvalue.Int64Exact(20), "currency": text("GBP"),
@@ -125,7 +125,7 @@ func TestAccMemberDataSourceOfArchived(t *testing.T) {
 			}
 			providertest.Run(t, providertest.Step(providertest.Start(t, staff(variants...)), config,
 				providertest.Holds("data.webwork_member.left", knownvalue.Bool(true), "archived"),
-				providertest.Holds("data.webwork_member.left", knownvalue.Int64Exact(101), "id"),
+				providertest.Holds("data.webwork_member.left", providertest.ID(101), "id"),
 			))
 		})
 	}
@@ -142,7 +142,7 @@ func TestAccMembersDataSourceFilters(t *testing.T) {
 	found := func(name string, ids ...int64) statecheck.StateCheck {
 		members := make([]knownvalue.Check, len(ids))
 		for i, id := range ids {
-			members[i] = knownvalue.ObjectPartial(map[string]knownvalue.Check{"id": knownvalue.Int64Exact(id)})
+			members[i] = knownvalue.ObjectPartial(map[string]knownvalue.Check{"id": providertest.ID(id)})
 		}
 		return providertest.Holds("data.webwork_members."+name, knownvalue.ListExact(members), "members")
 	}

@@ -62,7 +62,7 @@ func TestAccMemberUpdatesEachAttribute(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	providertest.Run(t,
-		providertest.Step(server, jane(), attribute("archived", knownvalue.Bool(false)), attribute("workspace_id", knownvalue.Int64Exact(1)),
+		providertest.Step(server, jane(), attribute("archived", knownvalue.Bool(false)), attribute("workspace_id", providertest.ID(1)),
 			attribute("invitation_link", knownvalue.StringRegexp(regexp.MustCompile("^http")))),
 		providertest.Step(server, jane(`email="jane.doe@example.com"`), attribute("email", knownvalue.StringExact("jane.doe@example.com"))),
 		providertest.Step(server, jane(`firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Janet"))),
@@ -192,7 +192,7 @@ func TestAccMemberExists(t *testing.T) {
 		resource.TestStep{
 			Config:            providertest.Config(server, "adopt_existing = true", jane()),
 			ConfigPlanChecks:  providertest.Empty(),
-			ConfigStateChecks: []statecheck.StateCheck{attribute("id", knownvalue.Int64Exact(existing.ID)), attribute("role", knownvalue.StringExact("Regular User"))},
+			ConfigStateChecks: []statecheck.StateCheck{attribute("id", providertest.ID(existing.ID)), attribute("role", knownvalue.StringExact("Regular User"))},
 		},
 	)
 	expectInvitations(t, server, 0)
@@ -203,7 +203,7 @@ func TestAccMemberPendingIsAdopted(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	pending, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Regular User", Status: "inactive"})
 	providertest.Must(t, err)
-	providertest.Run(t, providertest.Step(server, jane(`weekly_hours_limit=10`), attribute("id", knownvalue.Int64Exact(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
+	providertest.Run(t, providertest.Step(server, jane(`weekly_hours_limit=10`), attribute("id", providertest.ID(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
 	expectInvitations(t, server, 0)
 }
 
@@ -299,7 +299,7 @@ func TestAccMemberImportByIdentity(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	providertest.Run(t,
 		providertest.Step(server, jane(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+			"workspace_id": providertest.ID(1), "id": knownvalue.NotNull(),
 		})),
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},

@@ -40,7 +40,7 @@ func portfolio(variants ...simulator.Variant) simulator.Options {
 func cafeHolds(address string, rate knownvalue.Check, within ...any) []statecheck.StateCheck {
 	text := knownvalue.StringExact
 	return providertest.HoldsAll(address, map[string]knownvalue.Check{
-		"id": knownvalue.Int64Exact(500), "workspace_id": knownvalue.Int64Exact(1), "owner_id": knownvalue.Int64Exact(10),
+		"id": providertest.ID(500), "workspace_id": providertest.ID(1), "owner_id": providertest.ID(10),
 		"start_date": text("2024-01-15"), "deadline": text("2024-03-31"), "estimation": knownvalue.Float64Exact(120.5),
 		"budget": knownvalue.Float64Exact(5000), "notes": text("Menu first"), "icon": text("project-icon-1"),
 		"is_billable": knownvalue.Bool(true), "rate": rate, "weekly_hours_limit": knownvalue.Int64Exact(60), "screenshots": text("full"),
@@ -48,10 +48,10 @@ func cafeHolds(address string, rate knownvalue.Check, within ...any) []statechec
 		"created_at": text("2024-01-15T09:00:00Z"), "updated_at": text("2024-01-15T09:00:00Z"), "deleted_at": knownvalue.Null(),
 		"tags": knownvalue.ListExact([]knownvalue.Check{
 			knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"id": knownvalue.Int64Exact(7), "name": text("client"), "color": text("#FF5733"),
+				"id": providertest.ID(7), "name": text("client"), "color": text("#FF5733"),
 			}),
 			knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"id": knownvalue.Int64Exact(8), "name": text("plain"), "color": knownvalue.Null(),
+				"id": providertest.ID(8), "name": text("plain"), "color": knownvalue.Null(),
 			}),
 		}),
 	}, within...)
@@ -86,7 +86,7 @@ func TestAccProjectDataSourceHasEveryField(t *testing.T) {
 			`, append(checks,
 				providertest.Holds("data.webwork_projects.all", knownvalue.ListSizeExact(6), "projects"),
 				providertest.Holds("data.webwork_projects.some", knownvalue.ListSizeExact(2), "projects"),
-				providertest.Holds("data.webwork_projects.some", knownvalue.Int64Exact(505), "projects", 1, "id"),
+				providertest.Holds("data.webwork_projects.some", providertest.ID(505), "projects", 1, "id"),
 				providertest.Holds("data.webwork_projects.some", knownvalue.Bool(true), "projects", 1, "archived"),
 			)...))
 		})
@@ -101,8 +101,8 @@ func TestAccProjectDataSourcePrefersActive(t *testing.T) {
 		data "webwork_projects" "none"  { name = "no such project" }
 		data "webwork_project" "rate"   { id = 500 }
 	`,
-		providertest.Holds("data.webwork_project.reborn", knownvalue.Int64Exact(504), "id"),
-		providertest.Holds("data.webwork_project.old", knownvalue.Int64Exact(505), "id"),
+		providertest.Holds("data.webwork_project.reborn", providertest.ID(504), "id"),
+		providertest.Holds("data.webwork_project.old", providertest.ID(505), "id"),
 		providertest.Holds("data.webwork_project.old", knownvalue.StringExact("2024-01-15T09:00:00Z"), "deleted_at"),
 		providertest.Holds("data.webwork_projects.none", knownvalue.ListSizeExact(0), "projects"),
 	))

@@ -163,7 +163,7 @@ func TestAccProjectArchivedFromTheStart(t *testing.T) {
 	pt.Run(t, pt.Failure(server, "", site(`archived = true`), fmt.Sprintf(`id = "%d"`, old.ID)))
 	pt.Must(t, server.ArchiveProject(old.ID))
 	server.ForgetRequests()
-	id := has("id", knownvalue.Int64Exact(old.ID))
+	id := has("id", pt.ID(old.ID))
 	untouched := pt.Step(server, site(), id, has("archived", knownvalue.Bool(false)))
 	untouched.PreConfig = requests(t, server)
 	pt.Run(t,
@@ -186,7 +186,7 @@ func TestAccProjectExists(t *testing.T) {
 			Config:           pt.Config(server, "adopt_existing = true", site(`estimation = 3`)),
 			ConfigPlanChecks: pt.Empty(),
 			ConfigStateChecks: append(isNull("notes"),
-				has("id", knownvalue.Int64Exact(existing.ID)), has("icon", knownvalue.StringExact("project-icon-7")),
+				has("id", pt.ID(existing.ID)), has("icon", knownvalue.StringExact("project-icon-7")),
 				has("estimation", knownvalue.Float64Exact(3))),
 		},
 	)

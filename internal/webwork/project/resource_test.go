@@ -97,7 +97,7 @@ func TestAccProjectUpdatesAndClearsEachAttribute(t *testing.T) {
 	same := pt.SameID(address)
 	pt.Run(t,
 		pt.Step(server, site(), append(isNull("start_date", "deadline", "estimation", "budget", "notes", "icon"),
-			same, has("workspace_id", knownvalue.Int64Exact(1)), has("archived", knownvalue.Bool(false)))...),
+			same, has("workspace_id", pt.ID(1)), has("archived", knownvalue.Bool(false)))...),
 		pt.Step(server, named("Web site"), same, has("name", knownvalue.StringExact("Web site"))),
 		pt.Step(server, site(`start_date = "2026-01-05"`), same, has("start_date", knownvalue.StringExact("2026-01-05"))),
 		pt.Step(server, site(`deadline = "2026-12-31"`), append(isNull("start_date"), has("deadline", knownvalue.StringExact("2026-12-31")))...),

@@ -145,7 +145,7 @@ func TestAccProjectImportOfTheActiveOne(t *testing.T) {
 	archived, active := add(), add()
 	pt.Must(t, server.ArchiveProject(archived.ID))
 	config := "import {\n  to = " + address + "\n  id = \"name:Website\"\n}\n" + site()
-	pt.Run(t, pt.Step(server, config, has("id", knownvalue.Int64Exact(active.ID))))
+	pt.Run(t, pt.Step(server, config, has("id", pt.ID(active.ID))))
 }
 
 func TestAccProjectImportOfAnArchivedOne(t *testing.T) {
@@ -167,7 +167,7 @@ func TestAccProjectImportByIdentity(t *testing.T) {
 	server := pt.Start(t, simulator.Options{})
 	pt.Run(t,
 		pt.Step(server, site(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+			"workspace_id": pt.ID(1), "id": knownvalue.NotNull(),
 		})),
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},

@@ -48,9 +48,10 @@ func settings() []setting {
 	return []setting{
 		{
 			attribute: "workspace_id", variable: "WEBWORK_WORKSPACE_ID",
-			get:       limit(func(c provider.Connection) *int64 { return c.Settings.WorkspaceID }),
-			otherwise: nil, configured: 12, wantConfigured: int64(12), text: "34", wantText: int64(34),
-			malformed: []any{0, -3}, malformedText: append(numbers, "0"), allowed: "Allowed: whole numbers of at least 1.",
+			get:       func(c provider.Connection) any { return c.Settings.WorkspaceID },
+			otherwise: "", configured: "12", wantConfigured: "12", text: "34", wantText: "34",
+			malformed: []any{"0", "-3", "012", "+1", " 1", "7.0", "acme"}, malformedText: append(numbers, "0", "012"),
+			allowed: "Allowed: positive numbers without sign, spaces or leading zeros, such as 7.",
 		},
 		{
 			attribute: "base_url", variable: "WEBWORK_BASE_URL", get: func(c provider.Connection) any { return c.BaseURL },
@@ -99,6 +100,12 @@ func settings() []setting {
 			get:       limit(func(c provider.Connection) *int64 { return c.Settings.MaxArchivals }),
 			otherwise: nil, configured: 20, wantConfigured: int64(20), text: "0", wantText: int64(0),
 			malformed: []any{-1}, malformedText: append(numbers, "-1"), allowed: "Allowed: whole numbers of at least 0.",
+		},
+		{
+			attribute: "max_archival_share", variable: "WEBWORK_MAX_ARCHIVAL_SHARE",
+			get:       func(c provider.Connection) any { return c.Settings.MaxArchivalShare },
+			otherwise: 0.25, configured: 0.5, wantConfigured: 0.5, text: "1", wantText: 1.0,
+			malformed: []any{-0.1, 1.1, 25}, malformedText: []string{"25%", "-1", "2", "a quarter"}, allowed: "Allowed: numbers from 0 to 1, such as 0.25 for a quarter.",
 		},
 		{
 			attribute: "read_rates", variable: "WEBWORK_READ_RATES", get: func(c provider.Connection) any { return c.Settings.ReadRates },

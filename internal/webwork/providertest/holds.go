@@ -3,6 +3,7 @@ package providertest
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -13,6 +14,9 @@ import (
 func Holds(address string, value knownvalue.Check, way ...any) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue(address, Path(way...), value)
 }
+
+// ID is the value of an attribute that holds an id, which the simulator counts as a number.
+func ID(id int64) knownvalue.Check { return knownvalue.StringExact(strconv.FormatInt(id, 10)) }
 
 // HoldsAll checks several attributes of one object, to which the way leads; without a way it is
 // the resource or data source itself.

@@ -2,6 +2,7 @@ package providertest
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -80,7 +81,8 @@ resource "webwork_contract" "all" {
 	state := acctest.Objects{Type: "webwork_contract", Name: "all", Provider: "webwork", Attributes: map[string]map[string]any{}}
 	for _, contract := range spread(workspace.Contracts, count) {
 		state.Attributes[strconv.FormatInt(contract.ID, 10)] = map[string]any{
-			"id": contract.ID, "workspace_id": workspace.ID, "project_id": contract.ProjectID, "user_id": contract.UserID,
+			"id": fmt.Sprint(contract.ID), "workspace_id": fmt.Sprint(workspace.ID),
+			"project_id": fmt.Sprint(contract.ProjectID), "user_id": fmt.Sprint(contract.UserID),
 		}
 	}
 	writeJSON(tb, w, "contracts.json", state.Attributes)
@@ -98,8 +100,8 @@ func spread[T any](all []T, count int) []T {
 
 func memberState(workspaceID int64, member simulator.Member) map[string]any {
 	return map[string]any{
-		"id":                 member.ID,
-		"workspace_id":       workspaceID,
+		"id":                 fmt.Sprint(member.ID),
+		"workspace_id":       fmt.Sprint(workspaceID),
 		"email":              member.Email,
 		"firstname":          member.FirstName,
 		"lastname":           member.LastName,

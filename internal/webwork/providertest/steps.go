@@ -2,7 +2,6 @@ package providertest
 
 import (
 	"fmt"
-	"math/big"
 	"regexp"
 	"strings"
 	"testing"
@@ -46,11 +45,11 @@ func Message(words string) *regexp.Regexp {
 // SameID checks that the resource keeps the id that the check saw first.
 func SameID(address string) statecheck.StateCheck {
 	var first string
-	return statecheck.ExpectKnownValue(address, tfjsonpath.New("id"), knownvalue.NumberFunc(func(id *big.Float) error {
+	return statecheck.ExpectKnownValue(address, tfjsonpath.New("id"), knownvalue.StringFunc(func(id string) error {
 		if first == "" {
-			first = id.String()
+			first = id
 		}
-		if id.String() != first {
+		if id != first {
 			return fmt.Errorf("the id changed from %s to %s", first, id)
 		}
 		return nil

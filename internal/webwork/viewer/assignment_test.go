@@ -41,8 +41,8 @@ func TestAccProjectViewerAssignment(t *testing.T) {
 	t.Parallel()
 	server := withViewer(t, nil, shop)
 	pt.Run(t,
-		pt.Step(server, assigned(website), pt.Holds(link, knownvalue.Int64Exact(1), "workspace_id"),
-			pt.Holds(link, knownvalue.Int64Exact(viewer1), "viewer_id"), pt.Holds(link, knownvalue.Int64Exact(website), "project_id")),
+		pt.Step(server, assigned(website), pt.Holds(link, pt.ID(1), "workspace_id"),
+			pt.Holds(link, pt.ID(viewer1), "viewer_id"), pt.Holds(link, pt.ID(website), "project_id")),
 		after(writes(t, server, "POST assign-project"), planningLink(pt.Step(server, assigned(audit)), plancheck.ResourceActionDestroyBeforeCreate, nil)),
 		planningLink(pt.Step(server, assigned(audit)), plancheck.ResourceActionCreate, func() { pt.Must(t, server.UnassignProject(viewer1, audit)) }),
 	)
@@ -296,7 +296,7 @@ func TestAccProjectViewerAssignmentImportByIdentity(t *testing.T) {
 	server := withViewer(t, nil)
 	pt.Run(t,
 		pt.Step(server, assigned(website), statecheck.ExpectIdentity(link, map[string]knownvalue.Check{
-			"workspace_id": knownvalue.Int64Exact(1), "viewer_id": knownvalue.Int64Exact(viewer1), "project_id": knownvalue.Int64Exact(website),
+			"workspace_id": pt.ID(1), "viewer_id": pt.ID(viewer1), "project_id": pt.ID(website),
 		})),
 		resource.TestStep{ResourceName: link, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		planningLink(pt.Step(server, assigned(website)), plancheck.ResourceActionCreate, func() { pt.Must(t, server.UnassignProject(viewer1, website)) }),

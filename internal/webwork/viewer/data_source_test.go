@@ -34,10 +34,10 @@ func clients(variants ...simulator.Variant) simulator.Options {
 func kimHolds(address string, within ...any) []statecheck.StateCheck {
 	text := knownvalue.StringExact
 	project := func(id int64, name string) knownvalue.Check {
-		return knownvalue.ObjectExact(map[string]knownvalue.Check{"project_id": knownvalue.Int64Exact(id), "project_name": text(name)})
+		return knownvalue.ObjectExact(map[string]knownvalue.Check{"project_id": providertest.ID(id), "project_name": text(name)})
 	}
 	return providertest.HoldsAll(address, map[string]knownvalue.Check{
-		"id": knownvalue.Int64Exact(100), "workspace_id": knownvalue.Int64Exact(1), "firstname": text("Kim"), "lastname": text("Client"),
+		"id": providertest.ID(100), "workspace_id": providertest.ID(1), "firstname": text("Kim"), "lastname": text("Client"),
 		"status": text("active"), "member_since": text("2024-01-15T09:00:00Z"), "archived": knownvalue.Bool(false),
 		"deleted_at": knownvalue.Null(),
 		"projects":   knownvalue.ListExact([]knownvalue.Check{project(500, "Website"), project(501, "Audit")}),

@@ -80,7 +80,7 @@ func TestAccProjectViewerIsAlsoMember(t *testing.T) {
 		pt.Step(server, asMember),
 		pt.Failure(server, "", asViewer+asMember, "Declared twice"),
 		// From one kind to the other.
-		pt.Step(server, asViewer+kept, has("id", knownvalue.Int64Exact(id)), hasProjects(website)),
+		pt.Step(server, asViewer+kept, has("id", pt.ID(id)), hasProjects(website)),
 	)
 	expectInvitations(t, server, 0)
 }
@@ -150,7 +150,7 @@ func TestAccProjectViewerImportByIdentity(t *testing.T) {
 	server := start(t)
 	pt.Run(t,
 		pt.Step(server, petra(), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-			"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+			"workspace_id": pt.ID(1), "id": knownvalue.NotNull(),
 		})),
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},

@@ -61,7 +61,7 @@ func has(attribute string, value knownvalue.Check) statecheck.StateCheck {
 func hasProjects(projects ...int64) statecheck.StateCheck {
 	checks := make([]knownvalue.Check, len(projects))
 	for i, project := range projects {
-		checks[i] = knownvalue.Int64Exact(project)
+		checks[i] = pt.ID(project)
 	}
 	return has("project_ids", knownvalue.SetExact(checks))
 }
@@ -134,7 +134,7 @@ func TestAccProjectViewerUpdatesEachAttribute(t *testing.T) {
 	server := start(t)
 	same := pt.SameID(address)
 	pt.Run(t,
-		pt.Step(server, petra(), same, has("archived", knownvalue.Bool(false)), has("workspace_id", knownvalue.Int64Exact(1)), has("project_ids", knownvalue.Null())),
+		pt.Step(server, petra(), same, has("archived", knownvalue.Bool(false)), has("workspace_id", pt.ID(1)), has("project_ids", knownvalue.Null())),
 		pt.Step(server, petra(`firstname="Pia"`), same, has("firstname", knownvalue.StringExact("Pia"))),
 		pt.Step(server, petra(`lastname="Neu"`), same, has("lastname", knownvalue.StringExact("Neu"))),
 		pt.Step(server, petra(sees(website)), same, hasProjects(website)),
@@ -296,7 +296,7 @@ func TestAccProjectViewerExists(t *testing.T) {
 	pt.Run(t,
 		pt.Failure(server, "", petra(), fmt.Sprintf(`id = "%d"`, id)),
 		pt.Failure(server, "", petra(`archived=true`), "exists already"),
-		pt.StepWith(server, "adopt_existing = true", petra(sees(website)), has("id", knownvalue.Int64Exact(id)),
+		pt.StepWith(server, "adopt_existing = true", petra(sees(website)), has("id", pt.ID(id)),
 			has("lastname", knownvalue.StringExact("Novak")), hasProjects(website)),
 	)
 	expectInvitations(t, server, 0)
@@ -309,7 +309,7 @@ func TestAccProjectViewerPendingIsAdopted(t *testing.T) {
 	id := addViewer(t, server, func(m *simulator.Member) { m.Status, m.ProjectIDs = simulator.StatusInactive, []int64{website} })
 	pt.Run(t,
 		pt.Failure(server, "", petra(`firstname="Pia"`), "exists already"),
-		pt.Step(server, petra(sees(website, audit)), has("id", knownvalue.Int64Exact(id)), hasProjects(website, audit)),
+		pt.Step(server, petra(sees(website, audit)), has("id", pt.ID(id)), hasProjects(website, audit)),
 	)
 	expectInvitations(t, server, 0)
 	if got := server.Count("POST", "/project-viewers/*/assign-project"); got != 1 {

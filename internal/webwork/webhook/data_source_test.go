@@ -27,7 +27,7 @@ func zetaHolds(address string, token knownvalue.Check, within ...any) []stateche
 	at := func(name string) []any { return append(append([]any{}, within...), name) }
 	return []statecheck.StateCheck{
 		providertest.Holds(address, knownvalue.StringExact("https://zeta.example/k3y?x=1"), at("url")...),
-		providertest.Holds(address, knownvalue.Int64Exact(1), at("workspace_id")...),
+		providertest.Holds(address, providertest.ID(1), at("workspace_id")...),
 		providertest.Holds(address, token, at("token")...),
 		providertest.Holds(address, knownvalue.SetExact([]knownvalue.Check{
 			knownvalue.StringExact("member.invited"), knownvalue.StringExact("tracker.stopped"),

@@ -92,7 +92,7 @@ func TestAccWebhookInEveryVariant(t *testing.T) {
 			server := pt.Start(t, simulator.Options{Variants: variants, Populate: simulator.Population{Webhooks: 3}})
 			same := unchanging(t, "id", "token")
 			pt.Run(t,
-				checked(pt.Step(server, hook(target, "tracker.stopped", "member.invited"), has("workspace_id", knownvalue.Int64Exact(1))), same),
+				checked(pt.Step(server, hook(target, "tracker.stopped", "member.invited"), has("workspace_id", pt.ID(1))), same),
 				checked(pt.Step(server, hook(target, "member.invited", "tracker.started")), same),
 				checked(pt.Step(server, hook(moved)), same),
 				checked(pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionUpdate, func() {
@@ -224,7 +224,7 @@ func TestAccWebhookImportByIdentity(t *testing.T) {
 			same := unchanging(t, "id", "token")
 			pt.Run(t,
 				checked(pt.Step(server, hook(target), statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-					"workspace_id": knownvalue.Int64Exact(1), "id": knownvalue.NotNull(),
+					"workspace_id": pt.ID(1), "id": knownvalue.NotNull(),
 				})), same),
 				checked(pt.Step(server, hook(target, "member.invited")), same),
 				checked(pt.Step(server, hook(moved)), same),

@@ -25,7 +25,7 @@ func several(variants ...simulator.Variant) simulator.Options {
 // globexHolds checks everything about the workspace with the id 7.
 func globexHolds(address string, role, user knownvalue.Check, within ...any) []statecheck.StateCheck {
 	return providertest.HoldsAll(address, map[string]knownvalue.Check{
-		"id": knownvalue.Int64Exact(7), "name": knownvalue.StringExact("Globex"), "owner_id": knownvalue.Int64Exact(99),
+		"id": providertest.ID(7), "name": knownvalue.StringExact("Globex"), "owner_id": providertest.ID(99),
 		"role": role, "user_id": user, "status": knownvalue.StringExact("active"),
 		"created_at": knownvalue.StringExact("2025-02-19T19:24:55.000000Z"), "activated_at": knownvalue.StringExact("2025-02-19 19:24:55"),
 	}, within...)
@@ -34,7 +34,7 @@ func globexHolds(address string, role, user knownvalue.Check, within ...any) []s
 // No workspace is chosen here: the account has several, and workspace_id is not set.
 func TestAccWorkspaceDataSources(t *testing.T) {
 	t.Parallel()
-	role, user := knownvalue.StringExact("Team manager"), knownvalue.Int64Exact(10)
+	role, user := knownvalue.StringExact("Team manager"), providertest.ID(10)
 	for name, test := range map[string]struct {
 		variants   []simulator.Variant
 		role, user knownvalue.Check
@@ -55,7 +55,7 @@ func TestAccWorkspaceDataSources(t *testing.T) {
 				data "webwork_workspaces" "all" {}
 			`, append(checks,
 				providertest.Holds("data.webwork_workspaces.all", knownvalue.ListSizeExact(3), "workspaces"),
-				providertest.Holds("data.webwork_workspaces.all", knownvalue.Int64Exact(3), "workspaces", 0, "id"),
+				providertest.Holds("data.webwork_workspaces.all", providertest.ID(3), "workspaces", 0, "id"),
 			)...))
 		})
 	}

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -28,8 +27,17 @@ type call struct {
 	body   body // of a write
 }
 
+// longestSegment bounds what of a path errors show.
+const longestSegment = 64
+
 // op names the call in errors, without the query, which may hold e-mail addresses.
-func (c call) op() string { return c.method + " /" + strings.Join(c.path, "/") }
+func (c call) op() string {
+	op := c.method + " "
+	for _, segment := range c.path {
+		op += "/" + segment[:min(len(segment), longestSegment)]
+	}
+	return op
+}
 
 // do makes a call within the workspace and gives the answer, if it is not a refusal.
 func (s scope) do(ctx context.Context, c call) (answer, error) {

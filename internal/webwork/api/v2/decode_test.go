@@ -18,7 +18,7 @@ const documentedMember = `{"id":100,"email":"john.doe@example.com","firstname":"
 
 func wantMember() api.Member {
 	return api.Member{
-		ID: 100, Email: "john.doe@example.com", FirstName: "John", LastName: "Doe", Avatar: new("avatar.jpg"), Role: api.RoleRegularUser,
+		ID: "100", Email: "john.doe@example.com", FirstName: "John", LastName: "Doe", Avatar: new("avatar.jpg"), Role: api.RoleRegularUser,
 		Timezone: new("America/New_York"), Status: api.StatusActive, TeamName: new("Development Team"),
 		Title:     new("Senior Developer, Manager"),
 		BirthDate: new("1990-01-01"), HiredAt: new("2023-01-15T09:00:00Z"), PreferredTimezone: new("America/New_York"),
@@ -42,7 +42,7 @@ func TestDecodesMembers(t *testing.T) {
 		"bare":       documentedMember,
 	} {
 		client, _ := serve(t, http.StatusOK, answer)
-		got, err := client.In(1).Members().Get(t.Context(), 100)
+		got, err := client.In("1").Members().Get(t.Context(), "100")
 		if want := wantMember(); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %v\ngot  %+v\nwant %+v", name, err, got, want)
 		}
@@ -53,7 +53,7 @@ func TestPresence(t *testing.T) {
 	t.Parallel()
 	get := func(object string) api.Member {
 		client, _ := serve(t, http.StatusOK, `{"data":`+object+`}`)
-		member, err := client.In(1).Members().Get(t.Context(), 1)
+		member, err := client.In("1").Members().Get(t.Context(), "1")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,16 +79,16 @@ func TestArchived(t *testing.T) {
 		`"2024-01-15T09:00:00Z"`: true, `"2024-01-15 09:00:00"`: true, `1705309200`: true,
 	} {
 		client, _ := serve(t, http.StatusOK, `{"data":{"id":1,"deleted_at":`+written+`}}`)
-		in := client.In(1)
-		member, err := in.Members().Get(t.Context(), 1)
+		in := client.In("1")
+		member, err := in.Members().Get(t.Context(), "1")
 		if err != nil || member.Archived() != want {
 			t.Errorf("deleted_at %s: member archived is %t, %v; want %t", written, member.Archived(), err, want)
 		}
-		project, err := in.Projects().Get(t.Context(), 1)
+		project, err := in.Projects().Get(t.Context(), "1")
 		if err != nil || project.Archived() != want {
 			t.Errorf("deleted_at %s: project archived is %t, %v; want %t", written, project.Archived(), err, want)
 		}
-		viewer, err := in.Viewers().Get(t.Context(), 1)
+		viewer, err := in.Viewers().Get(t.Context(), "1")
 		if err != nil || viewer.Archived() != want {
 			t.Errorf("deleted_at %s: viewer archived is %t, %v; want %t", written, viewer.Archived(), err, want)
 		}
@@ -102,12 +102,12 @@ func TestDecodesProjects(t *testing.T) {
 		"notes":"Focus","icon":"project-icon-1","is_billable":true,"rate":0,"weekly_hours_limit":168,"screenshots":"blur",
 		"tags":[{"id":1,"name":"Urgent","color":"#FF5733"},{"id":"2","name":"Q1","color":null}],"contracts_count":3,"status":1,
 		"created_at":"2024-01-15T09:00:00Z","updated_at":"2024-01-15T09:00:00Z","deleted_at":null},"meta":{}}`)
-	got, err := client.In(1).Projects().Create(t.Context(), api.ProjectCreate{})
+	got, err := client.In("1").Projects().Create(t.Context(), api.ProjectCreate{})
 	want := api.Project{
-		ID: 100, Name: "Marketing Campaign Q1", OwnerID: 10, StartDate: new("2024-01-15"), Deadline: new(""), Estimation: new(120.0),
+		ID: "100", Name: "Marketing Campaign Q1", OwnerID: "10", StartDate: new("2024-01-15"), Deadline: new(""), Estimation: new(120.0),
 		Budget: new(5000.0), Notes: new("Focus"), Icon: new("project-icon-1"), IsBillable: new(true), Rate: new(0.0),
 		WeeklyHoursLimit: new(int64(168)), Screenshots: new("blur"),
-		Tags:           []api.Tag{{ID: 1, Name: "Urgent", Color: new("#FF5733")}, {ID: 2, Name: "Q1"}},
+		Tags:           []api.Tag{{ID: "1", Name: "Urgent", Color: new("#FF5733")}, {ID: "2", Name: "Q1"}},
 		ContractsCount: new(int64(3)), Status: new(int64(1)), CreatedAt: new("2024-01-15T09:00:00Z"),
 		UpdatedAt: new("2024-01-15T09:00:00Z"),
 		Sent:      v2.ProjectFields(),
@@ -124,9 +124,9 @@ func TestDecodesContracts(t *testing.T) {
 		"weekly_hours_limit":40,"screenshots":"full","screenshots_label":"Screenshot on","rate":null,"rate_type":1,"status":"active",
 		"currency":"USD","created_at":"x","updated_at":"y"}],"meta":{},
 		"pagination":{"current_page":1,"per_page":100,"total":1,"last_page":1}}`)
-	got, err := client.In(1).Contracts().Page(t.Context(), api.ContractFilter{}, 1)
+	got, err := client.In("1").Contracts().Page(t.Context(), api.ContractFilter{}, 1)
 	want := api.Page[api.Contract]{Total: 1, LastPage: 1, Items: []api.Contract{{
-		ID: 1, Name: new("C"), ProjectID: 2, ProjectName: new("P"), UserID: 3, UserFirstName: new("A"), UserLastName: new("B"),
+		ID: "1", Name: new("C"), ProjectID: "2", ProjectName: new("P"), UserID: "3", UserFirstName: new("A"), UserLastName: new("B"),
 		UserEmail: new("a@b.c"), UserRole: new("Client"), WeeklyHoursLimit: new(int64(40)), Screenshots: new("full"),
 		ScreenshotsLabel: new("Screenshot on"), RateType: new(int64(1)), Status: api.ContractActive, Currency: new("USD"),
 		CreatedAt: new("x"), UpdatedAt: new("y"), Sent: v2.ContractFields(),
@@ -140,10 +140,10 @@ func TestDecodesViewers(t *testing.T) {
 	t.Parallel()
 	client, _ := serve(t, http.StatusOK, `{"data":{"id":"7","email":"v@example.com","firstname":"V","lastname":"W","status":"inactive",
 		"member_since":null,"projects":[{"project_id":"5","project_name":"P"},{"project_id":6}]}}`)
-	got, err := client.In(1).Viewers().Get(t.Context(), 7)
+	got, err := client.In("1").Viewers().Get(t.Context(), "7")
 	want := api.Viewer{
-		ID: 7, Email: "v@example.com", FirstName: "V", LastName: "W", Status: api.StatusInactive,
-		Projects: []api.ViewerProject{{ProjectID: 5, ProjectName: "P"}, {ProjectID: 6}}, Sent: v2.ViewerFields(),
+		ID: "7", Email: "v@example.com", FirstName: "V", LastName: "W", Status: api.StatusInactive,
+		Projects: []api.ViewerProject{{ProjectID: "5", ProjectName: "P"}, {ProjectID: "6"}}, Sent: v2.ViewerFields(),
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", err, got, want)
@@ -154,7 +154,7 @@ func TestDecodesWebhooks(t *testing.T) {
 	t.Parallel()
 	client, _ := serve(t, http.StatusOK,
 		`{"success":true,"data":{"id":123,"url":"https://example.com","events":["b","a"],"token":"secret"}}`)
-	got, err := client.In(1).Webhooks().Get(t.Context(), "123")
+	got, err := client.In("1").Webhooks().Get(t.Context(), "123")
 	want := api.Webhook{ID: "123", URL: "https://example.com", Events: []string{"b", "a"}, Token: new("secret"), Sent: v2.WebhookFields()}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", err, got, want)

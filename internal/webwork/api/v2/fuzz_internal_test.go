@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -117,6 +118,9 @@ func refusedOrMalformed(t *testing.T, err error) {
 	}
 }
 
+// isNumeral reports whether an id is a positive number, written as one id is.
+func isNumeral(id string) bool { return regexp.MustCompile(`^[1-9][0-9]*$`).MatchString(id) }
+
 const fullMember = `{"id":%d,"email":"john.doe%d@example.com","firstname":"John","lastname":"D\u00f6e","avatar":"avatar.jpg",` +
 	`"current_role":"Regular User","timezone":"America/New_York","status":"active","team_name":"Development Team",` +
 	`"title":"Senior Developer, Manager","birth_date":"1990-01-01","hired_at":"2023-01-15T09:00:00Z",` +
@@ -126,7 +130,7 @@ const fullMember = `{"id":%d,"email":"john.doe%d@example.com","firstname":"John"
 
 func FuzzMember(f *testing.F) {
 	seeds(f, fmt.Sprintf(fullMember, 1, 1), `{"id":1,"deleted_at":"0000-00-00","rate_status":"1","is_blocked":"true"}`)
-	fuzz(f, memberWire.member, func(m api.Member) bool { return m.ID > 0 })
+	fuzz(f, memberWire.member, func(m api.Member) bool { return isNumeral(m.ID) })
 }
 
 func FuzzProject(f *testing.F) {
@@ -134,28 +138,28 @@ func FuzzProject(f *testing.F) {
 		"tags":[{"id":1,"name":"a","color":null}]}`, `{"id":1,"tags":{}}`, `{"id":1,"tags":[{}]}`)
 	fuzz(f, projectWire.project, func(p api.Project) bool {
 		for _, tag := range p.Tags {
-			if tag.ID <= 0 {
+			if !isNumeral(tag.ID) {
 				return false
 			}
 		}
-		return p.ID > 0
+		return isNumeral(p.ID)
 	})
 }
 
 func FuzzContract(f *testing.F) {
 	seeds(f, `{"id":1,"project_id":2,"user_id":"3","rate":null,"rate_type":1,"weekly_hours_limit":168,"status":"active"}`)
-	fuzz(f, contractWire.contract, func(c api.Contract) bool { return c.ID > 0 && c.ProjectID > 0 && c.UserID > 0 })
+	fuzz(f, contractWire.contract, func(c api.Contract) bool { return isNumeral(c.ID) && isNumeral(c.ProjectID) && isNumeral(c.UserID) })
 }
 
 func FuzzViewer(f *testing.F) {
 	seeds(f, `{"id":"7","email":"v@example.com","status":"left","projects":[{"project_id":"5","project_name":"P"}]}`)
 	fuzz(f, viewerWire.viewer, func(v api.Viewer) bool {
 		for _, project := range v.Projects {
-			if project.ProjectID <= 0 {
+			if !isNumeral(project.ProjectID) {
 				return false
 			}
 		}
-		return v.ID > 0
+		return isNumeral(v.ID)
 	})
 }
 
@@ -166,12 +170,12 @@ func FuzzWebhook(f *testing.F) {
 
 func FuzzWorkspace(f *testing.F) {
 	seeds(f, `{"id":1,"owner_id":10,"user_id":100,"workspace_name":"W","role":"Owner","status":"active"}`)
-	fuzz(f, workspaceWire.workspace, func(w api.Workspace) bool { return w.ID > 0 })
+	fuzz(f, workspaceWire.workspace, func(w api.Workspace) bool { return isNumeral(w.ID) })
 }
 
 func FuzzInvitation(f *testing.F) {
 	seeds(f, `{"user_id":100,"invitation_link":"https://x"}`, `{"user_id":"","id":5}`)
-	fuzz(f, invitationWire.invitation, func(i api.Invitation) bool { return i.UserID > 0 })
+	fuzz(f, invitationWire.member, func(m api.Member) bool { return isNumeral(m.ID) })
 }
 
 // FuzzRefusal reads the bodies of refusals, of which nothing is certain.

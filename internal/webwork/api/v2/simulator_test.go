@@ -70,7 +70,7 @@ func TestLists(t *testing.T) {
 				if slices.Contains(variants, simulator.TeamManager) {
 					continue // a weaker role sees less, and how much is WebWork's matter
 				}
-				in := client.In(server.WorkspaceID())
+				in := client.In(fmt.Sprint(server.WorkspaceID()))
 				people := count + 1 // with the account itself
 				if !slices.Contains(variants, simulator.ViewersHidden) {
 					people += count
@@ -92,7 +92,7 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func hasSize[K comparable, T, F any](t *testing.T, reader api.Reader[K, T, F], filter F, id func(T) K, want int) {
+func hasSize[T, F any](t *testing.T, reader api.Reader[T, F], filter F, id func(T) string, want int) {
 	t.Helper()
 	all, err := api.All(t.Context(), reader, filter, id)
 	if err != nil || len(all) != want {
@@ -110,7 +110,7 @@ func TestListItemsAndObjects(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server, client := simulate(t, simulator.Population{Members: 3, Projects: 3, Contracts: 3, Viewers: 3}, variants...)
-			in := client.In(server.WorkspaceID())
+			in := client.In(fmt.Sprint(server.WorkspaceID()))
 			thin := slices.Contains(variants, simulator.ThinLists)
 			sameObjects(t, in.Members(), api.MemberFilter{}, api.Member.ObjectID, func(m api.Member) api.Fields { return m.Sent }, thin)
 			sameObjects(t, in.Projects(), api.ProjectFilter{}, api.Project.ObjectID, func(p api.Project) api.Fields { return p.Sent }, thin)
@@ -121,7 +121,7 @@ func TestListItemsAndObjects(t *testing.T) {
 	}
 }
 
-func sameObjects[T, F any](t *testing.T, reader api.Reader[int64, T, F], filter F, id func(T) int64, sent func(T) api.Fields, thin bool) {
+func sameObjects[T, F any](t *testing.T, reader api.Reader[T, F], filter F, id func(T) string, sent func(T) api.Fields, thin bool) {
 	t.Helper()
 	all, err := api.All(t.Context(), reader, filter, id)
 	if err != nil || len(all) == 0 {
@@ -153,7 +153,7 @@ func TestPageNumbers(t *testing.T) {
 		t.Run(string(variant), func(t *testing.T) {
 			t.Parallel()
 			server, client := simulate(t, simulator.Population{Members: 300}, variant)
-			members := client.In(server.WorkspaceID()).Members()
+			members := client.In(fmt.Sprint(server.WorkspaceID())).Members()
 			for number, length := range map[int]int{1: 100, 3: 100, 4: 1} {
 				page, err := members.Page(t.Context(), api.MemberFilter{}, number)
 				if err != nil || len(page.Items) != length || page.Total != want.total || page.LastPage != want.last ||
@@ -173,12 +173,12 @@ func TestWorkspacesOfTheSimulator(t *testing.T) {
 			t.Parallel()
 			server, client := simulate(t, simulator.Population{}, variants...)
 			got, err := client.Workspaces(t.Context())
-			if err != nil || len(got) != 1 || got[0].ID != server.WorkspaceID() || got[0].Name == "" {
+			if err != nil || len(got) != 1 || got[0].ID != fmt.Sprint(server.WorkspaceID()) || got[0].Name == "" {
 				t.Fatalf("got %+v, %v", got, err)
 			}
 			known := !slices.Contains(variants, simulator.ClientCredentials)
-			if (got[0].UserID == simulator.DefaultAccount) != known || (got[0].Role != "") != known {
-				t.Errorf("the account is %d, %q", got[0].UserID, got[0].Role)
+			if (got[0].UserID == fmt.Sprint(simulator.DefaultAccount)) != known || (got[0].Role != "") != known {
+				t.Errorf("the account is %s, %q", got[0].UserID, got[0].Role)
 			}
 		})
 	}
@@ -211,7 +211,7 @@ func TestLives(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server, client := simulate(t, simulator.Population{}, variants...)
-			in := client.In(server.WorkspaceID())
+			in := client.In(fmt.Sprint(server.WorkspaceID()))
 			restored := outcome(succeeds)
 			if has(simulator.ArchivedPurged) {
 				restored = isMissing
@@ -234,7 +234,7 @@ func TestLives(t *testing.T) {
 
 func is[T comparable](got *T, want T) bool { return got != nil && *got == want }
 
-func memberLife(t *testing.T, members api.Members, restored outcome) int64 {
+func memberLife(t *testing.T, members api.Members, restored outcome) string {
 	t.Helper()
 	ctx := t.Context()
 	invited, err := members.Invite(ctx, api.MemberInvite{
@@ -242,19 +242,19 @@ func memberLife(t *testing.T, members api.Members, restored outcome) int64 {
 		Role: api.RoleRegularUser,
 	})
 	step(t, "inviting", err, succeeds)
-	if invited.UserID <= 0 || invited.Link == nil {
+	if invited.ID == "" || invited.InvitationLink == nil {
 		t.Errorf("invited %+v", invited)
 	}
-	updated, err := members.Update(ctx, invited.UserID, api.MemberUpdate{
+	updated, err := members.Update(ctx, invited.ID, api.MemberUpdate{
 		LastName: api.Set("Miller"), Timezone: api.Set("America/New_York"), RateStatus: api.Set(true), WeeklyHoursLimit: api.Set[int64](30),
 	})
 	step(t, "updating", err, succeeds)
-	got, err := members.Get(ctx, invited.UserID)
+	got, err := members.Get(ctx, invited.ID)
 	step(t, "reading", err, succeeds)
 	if updated != nil && !reflect.DeepEqual(*updated, got) {
 		t.Errorf("the update answered %+v\nthen there was %+v", *updated, got)
 	}
-	if got.ID != invited.UserID || got.Key() != "jane@example.com" || got.LastName != "Miller" || got.Archived() || !got.Pending() ||
+	if got.ID != invited.ID || got.Key() != "jane@example.com" || got.LastName != "Miller" || got.Archived() || !got.Pending() ||
 		!is(got.Timezone, "America/New_York") || !is(got.RateStatus, true) || !is(got.WeeklyHoursLimit, 30) {
 		t.Errorf("read %+v", got)
 	}
@@ -263,21 +263,21 @@ func memberLife(t *testing.T, members api.Members, restored outcome) int64 {
 		t.Errorf("inviting twice: %v", err)
 	}
 
-	step(t, "archiving", members.Archive(ctx, invited.UserID), succeeds)
-	got, err = members.Get(ctx, invited.UserID)
+	step(t, "archiving", members.Archive(ctx, invited.ID), succeeds)
+	got, err = members.Get(ctx, invited.ID)
 	step(t, "reading what is archived", err, either)
 	if err == nil && !got.Archived() {
 		t.Errorf("archived %+v", got)
 	}
-	step(t, "restoring", members.Restore(ctx, invited.UserID), restored)
+	step(t, "restoring", members.Restore(ctx, invited.ID), restored)
 	if restored(nil) {
-		got, err = members.Get(ctx, invited.UserID)
+		got, err = members.Get(ctx, invited.ID)
 		step(t, "reading what is restored", err, succeeds)
 		if got.Archived() || got.LastName != "Miller" {
 			t.Errorf("restored %+v", got)
 		}
 	}
-	return invited.UserID
+	return invited.ID
 }
 
 func projectLife(t *testing.T, projects api.Projects, has func(simulator.Variant) bool) {
@@ -288,7 +288,7 @@ func projectLife(t *testing.T, projects api.Projects, has func(simulator.Variant
 		Notes: new("Draft"),
 	})
 	step(t, "creating", err, succeeds)
-	if created.ID <= 0 || created.Name != "Brand book" || !is(created.Budget, 5000) || !is(created.Estimation, 120) ||
+	if created.ID == "" || created.Name != "Brand book" || !is(created.Budget, 5000) || !is(created.Estimation, 120) ||
 		!is(created.Deadline, "2026-03-31") && !is(created.Deadline, "2026-03-31T00:00:00Z") {
 		t.Errorf("created %+v", created)
 	}
@@ -324,7 +324,7 @@ func projectLife(t *testing.T, projects api.Projects, has func(simulator.Variant
 	}
 }
 
-func contractLife(t *testing.T, contracts api.Contracts, projectID, userID int64, has func(simulator.Variant) bool) {
+func contractLife(t *testing.T, contracts api.Contracts, projectID, userID string, has func(simulator.Variant) bool) {
 	t.Helper()
 	ctx := t.Context()
 	created, err := contracts.Create(ctx, api.ContractCreate{
@@ -350,7 +350,7 @@ func contractLife(t *testing.T, contracts api.Contracts, projectID, userID int64
 	step(t, "reading a deleted contract", err, isMissing)
 }
 
-func viewerLife(t *testing.T, viewers api.Viewers, projectID int64) {
+func viewerLife(t *testing.T, viewers api.Viewers, projectID string) {
 	t.Helper()
 	ctx := t.Context()
 	created, err := viewers.Create(ctx, api.ViewerCreate{Email: "kim@client.example", FirstName: "Kim", LastName: "Client"})
@@ -400,7 +400,7 @@ func webhookLife(t *testing.T, webhooks api.Webhooks, has func(simulator.Variant
 func TestWeakRole(t *testing.T) {
 	t.Parallel()
 	server, client := simulate(t, simulator.Population{Members: 1}, simulator.TeamManager)
-	err := client.In(server.WorkspaceID()).Members().Archive(t.Context(), simulator.DefaultAccount)
+	err := client.In(fmt.Sprint(server.WorkspaceID())).Members().Archive(t.Context(), fmt.Sprint(simulator.DefaultAccount))
 	if !api.IsForbidden(err) || api.IsUncertain(err) {
 		t.Errorf("archiving as a team manager: %v", err)
 	}
@@ -409,11 +409,11 @@ func TestWeakRole(t *testing.T) {
 // TestFaults has the failures of a server and of the way to it.
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[simulator.FaultKind]struct{ uncertain, unauthorized bool }{
-		simulator.FaultServerError:      {uncertain: true},
-		simulator.FaultServerErrorAfter: {uncertain: true},
+	for kind, want := range map[simulator.FaultKind]struct{ uncertain, postponed, unauthorized bool }{
+		simulator.FaultServerError:      {postponed: true},
+		simulator.FaultServerErrorAfter: {postponed: true},
 		simulator.FaultBadGateway:       {uncertain: true},
-		simulator.FaultTooManyRequests:  {},
+		simulator.FaultTooManyRequests:  {postponed: true},
 		simulator.FaultTokenExpired:     {unauthorized: true},
 		simulator.FaultReset:            {uncertain: true},
 		simulator.FaultLostAnswer:       {uncertain: true},
@@ -429,13 +429,13 @@ func TestFaults(t *testing.T) {
 				t.Fatal(err)
 			}
 			injected := server.Inject(simulator.Fault{Kind: kind})
-			_, err = client.In(server.WorkspaceID()).Members().Invite(t.Context(), api.MemberInvite{
+			_, err = client.In(fmt.Sprint(server.WorkspaceID())).Members().Invite(t.Context(), api.MemberInvite{
 				Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: api.RoleRegularUser,
 			})
-			if err == nil || api.IsUncertain(err) != want.uncertain || api.IsUnauthorized(err) != want.unauthorized ||
+			if err == nil || api.IsUncertain(err) != want.uncertain || api.IsPostponed(err) != want.postponed || api.IsUnauthorized(err) != want.unauthorized ||
 				injected.Count() == 0 {
-				t.Errorf("inviting: %v; uncertain %t, unauthorized %t, struck %d times",
-					err, api.IsUncertain(err), api.IsUnauthorized(err), injected.Count())
+				t.Errorf("inviting: %v; uncertain %t, postponed %t, unauthorized %t, struck %d times",
+					err, api.IsUncertain(err), api.IsPostponed(err), api.IsUnauthorized(err), injected.Count())
 			}
 		})
 	}

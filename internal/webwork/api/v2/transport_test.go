@@ -27,7 +27,7 @@ func over(t *testing.T, transport tripper) api.Scope {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return client.In(1)
+	return client.In("1")
 }
 
 func answering(body io.Reader) tripper {
@@ -62,7 +62,7 @@ func TestTransportErrors(t *testing.T) {
 					return err
 				},
 				http.MethodPut: func() error {
-					_, err := members.Update(t.Context(), 5, api.MemberUpdate{})
+					_, err := members.Update(t.Context(), "5", api.MemberUpdate{})
 					return err
 				},
 			}
@@ -96,7 +96,7 @@ func TestClosedPort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = client.In(1).Members().Invite(t.Context(), api.MemberInvite{})
+	_, err = client.In("1").Members().Invite(t.Context(), api.MemberInvite{})
 	if !errors.Is(err, api.ErrNotSent) {
 		t.Errorf("got %v, want api.ErrNotSent", err)
 	}
@@ -111,7 +111,7 @@ func TestCancelledBeforeSending(t *testing.T) {
 		sent = true
 		return nil, errors.New("unreachable")
 	}).Members()
-	err := members.Archive(ctx, 5)
+	err := members.Archive(ctx, "5")
 	if sent || !errors.Is(err, context.Canceled) || !errors.Is(err, api.ErrNotSent) {
 		t.Errorf("sent %t, error %v", sent, err)
 	}
@@ -148,7 +148,7 @@ func TestAnswersThatBreakOff(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := over(t, answering(body)).Members().Get(t.Context(), 1)
+			_, err := over(t, answering(body)).Members().Get(t.Context(), "1")
 			var malformed *api.MalformedError
 			if !errors.As(err, &malformed) || !api.IsUncertain(err) {
 				t.Fatalf("got %v, want an api.MalformedError", err)
