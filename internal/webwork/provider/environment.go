@@ -117,9 +117,9 @@ func (s *source) people(attribute, variable string, configured types.Set) map[st
 		s.unknown = append(s.unknown, attribute)
 		return nil
 	}
-	given := strings.Split(s.getenv(variable), ",")
+	name, given := variable, strings.Split(s.getenv(variable), ",")
 	if !configured.IsNull() {
-		given = nil
+		name, given = attribute, nil
 		for _, element := range configured.Elements() {
 			text, ok := element.(types.String)
 			if !ok || text.IsUnknown() {
@@ -134,7 +134,7 @@ func (s *source) people(attribute, variable string, configured types.Set) map[st
 		switch key := api.EmailKey(address); {
 		case key == "" && configured.IsNull():
 		case !strings.Contains(key, "@"):
-			s.reject(attribute, fmt.Sprintf("%s (%s) has %q, which is no e-mail address.", attribute, variable, address))
+			s.reject(attribute, fmt.Sprintf("%s is %q. Allowed: e-mail addresses.", name, address))
 		default:
 			people[key] = true
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/pem"
 	"io"
 	"log"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -106,6 +107,15 @@ func settings() []setting {
 			get:       func(c provider.Connection) any { return c.Settings.MaxArchivalShare },
 			otherwise: 0.25, configured: 0.5, wantConfigured: 0.5, text: "1", wantText: 1.0,
 			malformed: []any{-0.1, 1.1, 25}, malformedText: []string{"25%", "-1", "2", "a quarter"}, allowed: "Allowed: numbers from 0 to 1, such as 0.25 for a quarter.",
+		},
+		{
+			attribute: "protected_people", variable: "WEBWORK_PROTECTED_PEOPLE",
+			get: func(c provider.Connection) any {
+				return strings.Join(slices.Sorted(maps.Keys(c.Settings.ProtectedPeople)), " ")
+			},
+			otherwise: "", configured: []any{"Ada@Acme.example"}, wantConfigured: "ada@acme.example",
+			text: "kim@acme.example, Ada@acme.example", wantText: "ada@acme.example kim@acme.example",
+			malformed: []any{[]any{"ada"}, []any{""}}, malformedText: []string{"kim"}, allowed: "Allowed: e-mail addresses.",
 		},
 		{
 			attribute: "read_rates", variable: "WEBWORK_READ_RATES", get: func(c provider.Connection) any { return c.Settings.ReadRates },
@@ -236,7 +246,7 @@ func TestAPIVersion(t *testing.T) {
 // TestAllAtOnce reports everything that is wrong, not only the first.
 func TestAllAtOnce(t *testing.T) {
 	t.Parallel()
-	_, complaint := start(t, environment{"WEBWORK_MAX_RETRIES": "x"}, block{"read_strategy": "y", "workspace_id": 0})
+	_, complaint := start(t, environment{"WEBWORK_MAX_RETRIES": "x"}, block{"read_strategy": "y", "workspace_id": "0"})
 	contains(t, complaint, "WEBWORK_MAX_RETRIES", "read_strategy is", "workspace_id is", "No credentials")
 }
 

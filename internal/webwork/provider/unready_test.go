@@ -31,7 +31,7 @@ func TestNotKnownYet(t *testing.T) {
 				"webwork_member":   member,
 				"webwork_project":  {"name": "Website"},
 				"webwork_webhook":  {"url": "https://hooks.example/a", "events": []any{"member.invited"}},
-				"webwork_contract": {"project_id": 1, "user_id": 2},
+				"webwork_contract": {"project_id": "1", "user_id": "2"},
 			} {
 				if complaint := r.plan(kind, planned); complaint != "" {
 					t.Errorf("planning a new %s: %s", kind, complaint)
@@ -40,7 +40,7 @@ func TestNotKnownYet(t *testing.T) {
 			for what, complaint := range map[string]string{
 				"workspaces": r.dataSource("webwork_workspaces", block{}),
 				"members":    r.dataSource("webwork_members", block{}),
-				"a member":   r.refresh("webwork_member", block{"id": 100, "email": "jane@acme.example", "archived": false}),
+				"a member":   r.refresh("webwork_member", block{"id": "100", "email": "jane@acme.example", "archived": false}),
 			} {
 				if complaint == "" {
 					t.Errorf("reading %s is no error", what)

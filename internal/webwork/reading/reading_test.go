@@ -135,7 +135,7 @@ func TestListsWithEachStrategy(t *testing.T) {
 		}
 	}
 	held, reported := p.read("webwork_member", attributes{"email": "olivia.owner@acme.example"})
-	if reported != "" || !held["id"].Equal(tftypes.NewValue(tftypes.Number, 10)) {
+	if reported != "" || !held["id"].Equal(tftypes.NewValue(tftypes.String, "10")) {
 		t.Errorf("the account is %v: %s", held["id"], reported)
 	}
 }
@@ -171,8 +171,8 @@ func TestFiltersHoldIfIgnored(t *testing.T) {
 		{"projects", attributes{"name": "no such project"}, 0},
 		{"contracts", attributes{"status": "active"}, 25},
 		{"contracts", attributes{"status": "paused"}, 0},
-		{"contracts", attributes{"user_id": viewer.ID}, 0},
-		{"contracts", attributes{"project_id": viewer.ID}, 0},
+		{"contracts", attributes{"user_id": fmt.Sprint(viewer.ID)}, 0},
+		{"contracts", attributes{"project_id": fmt.Sprint(viewer.ID)}, 0},
 		{"project_viewers", attributes{"email": "viewer.3@client.example"}, 1},
 	} {
 		if items := p.list(list.kind, list.filters); len(items) != list.want {
@@ -180,7 +180,7 @@ func TestFiltersHoldIfIgnored(t *testing.T) {
 		}
 	}
 	held, reported := p.read("webwork_project_viewer", attributes{"email": "VIEWER.3@client.example"})
-	if reported != "" || !held["id"].Equal(tftypes.NewValue(tftypes.Number, viewer.ID)) {
+	if reported != "" || !held["id"].Equal(tftypes.NewValue(tftypes.String, fmt.Sprint(viewer.ID))) {
 		t.Errorf("the viewer is %v: %s", held["id"], reported)
 	}
 }
@@ -276,7 +276,7 @@ func TestFailuresAreReported(t *testing.T) {
 		{"webwork_projects", nil, "ERROR Could not read projects: "},
 		{"webwork_projects", attributes{"name": "a"}, "ERROR Could not read projects: "},
 		{"webwork_project", attributes{"name": "Audit"}, `ERROR Could not read project: "Audit": `},
-		{"webwork_project", attributes{"id": 5}, "ERROR Could not read project: id 5: "},
+		{"webwork_project", attributes{"id": "5"}, "ERROR Could not read project: id 5: "},
 	} {
 		if _, reported := p.read(test.name, test.config); !strings.HasPrefix(reported, test.want) || !strings.Contains(reported, "500") {
 			t.Errorf("%s %v reports %q", test.name, test.config, reported)
