@@ -114,7 +114,7 @@ func TestAccContractDataSourceRefuses(t *testing.T) {
 		"data \"webwork_contract\" \"x\" {\nid = 900\nuser_id = 101\n}":         "These attributes must be configured together: [project_id,user_id]",
 		"data \"webwork_contract\" \"x\" {\n}":                                  "Exactly one of these attributes must be configured: [id,project_id]",
 		"data \"webwork_contracts\" \"x\" {\nstatus = \"over\"\n}":              "this value is not known",
-		"data \"webwork_contracts\" \"x\" {\nproject_id = 0\n}":                 "value must be at least 1",
+		"data \"webwork_contracts\" \"x\" {\nproject_id = 0\n}":                 `project_id was given "0", which is no id`,
 	} {
 		providertest.Run(t, providertest.Failure(server, "", config, message))
 	}

@@ -17,9 +17,9 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *session.Problem {
 	case isForeign:
 		return k.refusal("create", want, k.Foreign(object))
 	case isTaken:
-		return k.taken(object, want)
+		return k.taken(object)
 	case isTakenKeep:
-		return k.refusal("create", want, fmt.Sprintf("%s exists already in this workspace and is active. To archive it, import it first:\n\n%s\n\n"+
+		return k.problem("create", fmt.Sprintf("%s exists already in this workspace and is active. To archive it, import it first:\n\n%s\n\n"+
 			"Once it is in state, archived = true archives it.", k.Describe(object), k.importBlock(k.ID(object))))
 	case areSeveral:
 		return k.refusal("create", want, fmt.Sprintf("there are several of this %s: %s. Import the one to manage by its id:\n\n%s",
@@ -55,8 +55,8 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *session.Problem {
 
 // taken is what somebody reads whose resource exists already. It is the same in every run and at every time, since nothing
 // tells a new resource from one that was renamed, is tainted, or is being replaced.
-func (k Kind[T]) taken(object T, want Instance) *session.Problem {
-	return k.refusal("create", want, fmt.Sprintf("%s exists already in this workspace. To manage it here, import it:\n\n%s\n\n"+
+func (k Kind[T]) taken(object T) *session.Problem {
+	return k.problem("create", fmt.Sprintf("%s exists already in this workspace. To manage it here, import it:\n\n%s\n\n"+
 		"If a resource of another address holds it, a moved block keeps it, or adopt_existing = true in the provider block takes it over. "+
 		"If this resource is tainted, terraform untaint keeps it, and -replace with its address replaces it on purpose. "+
 		"create_before_destroy cannot replace it: remove that setting, or set adopt_existing = true. "+
@@ -107,7 +107,11 @@ func (k Kind[T]) declaredTwice(label string) *session.Problem {
 }
 
 func (k Kind[T]) refusal(verb string, want Instance, reason string) *session.Problem {
-	return &session.Problem{Summary: "Could not " + verb + " " + k.Noun, Detail: want.Label + ": " + reason, Attribute: k.Key[0]}
+	return k.problem(verb, want.Label+": "+reason)
+}
+
+func (k Kind[T]) problem(verb, detail string) *session.Problem {
+	return &session.Problem{Summary: "Could not " + verb + " " + k.Noun, Detail: detail, Attribute: k.Key[0]}
 }
 
 func (k Kind[T]) adopted(detail string) *session.Problem {

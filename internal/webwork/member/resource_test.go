@@ -210,13 +210,15 @@ func TestAccMemberPendingIsAdopted(t *testing.T) {
 func TestAccMemberTaintAndReplaceKeepTheMember(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
+	// Somebody pending is taken over, also when tainted; whoever is active looks like somebody else in the way.
 	same := providertest.SameID(address)
-	tainted := providertest.Step(server, jane(), same)
-	tainted.Taint = []string{address}
-	tainted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
-		plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate),
+	pending, active := providertest.Step(server, jane(), same), providertest.Failure(server, "", jane(), "terraform untaint keeps it")
+	pending.Taint, active.Taint = []string{address}, []string{address}
+	active.PreConfig = func() { providertest.Must(t, server.AcceptInvitation(idOfJane(t, server))) }
+	providertest.Run(t, providertest.Step(server, jane(), same), pending, active)
+	if ids := providertest.Replaced(t, server, jane(), address, 2, nil); ids[0] != ids[1] || ids[1] != ids[2] {
+		t.Errorf("the ids are %v, want one", ids)
 	}
-	providertest.Run(t, providertest.Step(server, jane(), same), tainted)
 	expectInvitations(t, server, 1)
 }
 
@@ -231,7 +233,7 @@ func TestAccMemberReplacedBeforeItIsDestroyed(t *testing.T) {
 		refusal  string
 	}{
 		"pending":               {},
-		"active":                {accepted: true, refusal: "takes what exists into state, also where it is being replaced with create_before_destroy"},
+		"active":                {accepted: true, refusal: "create_before_destroy cannot replace it"},
 		"active, to be adopted": {accepted: true, settings: "adopt_existing = true"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -473,7 +475,7 @@ func TestAccMemberLostAnswers(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{})
 			server.Inject(simulator.Fault{Kind: kind, Method: "POST", Path: "/members", Nth: 1})
-			providertest.Run(t, providertest.Step(server, jane()))
+			providertest.Run(t, providertest.Arrives(server, kind, jane())...)
 			expectInvitations(t, server, 1)
 		})
 	}

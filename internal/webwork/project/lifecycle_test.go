@@ -99,16 +99,15 @@ func TestAccProjectThatCannotBeRestored(t *testing.T) {
 	}
 }
 
-func TestAccProjectTaintKeepsTheProject(t *testing.T) {
+func TestAccProjectReplacementKeepsTheProject(t *testing.T) {
 	t.Parallel()
 	for _, variant := range hiding() {
 		t.Run(string(variant), func(t *testing.T) {
 			t.Parallel()
 			server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant, simulator.ProjectRestoreWorks}})
-			same := pt.SameID(address)
-			tainted := expecting(pt.Step(server, site(`notes = "Note"`), same), plancheck.ResourceActionDestroyBeforeCreate, nil)
-			tainted.Taint = []string{address}
-			pt.Run(t, pt.Step(server, site(), same), tainted)
+			if ids := pt.Replaced(t, server, site(), address, 1, nil); ids[0] != ids[1] {
+				t.Errorf("the ids are %v, want one", ids)
+			}
 			if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 				t.Errorf("%d projects were created, want 1", got)
 			}
@@ -120,9 +119,9 @@ func TestAccProjectTaintKeepsTheProject(t *testing.T) {
 func TestAccProjectReplacedTwice(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})
-	tainted := pt.Step(server, site())
-	tainted.Taint = []string{address}
-	pt.Run(t, pt.Step(server, site()), tainted, tainted)
+	if ids := pt.Replaced(t, server, site(), address, 2, nil); ids[0] == ids[1] || ids[1] == ids[2] {
+		t.Errorf("the ids are %v, want three", ids)
+	}
 	if got := server.Count(http.MethodPost, "/projects"); got != 3 {
 		t.Errorf("%d projects were created, want 3", got)
 	}

@@ -99,10 +99,17 @@ type running struct {
 	t      *testing.T
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
+	defers bool // the CLI can defer
 }
 
 // start configures a provider and gives what it says to that.
 func start(t *testing.T, env environment, config block) (*running, string) {
+	t.Helper()
+	return startWith(t, env, config, false)
+}
+
+// startWith is start for a CLI that can defer, or not.
+func startWith(t *testing.T, env environment, config block, defers bool) (*running, string) {
 	t.Helper()
 	server, err := providerserver.NewProtocol6WithError(provider.NewIn(env.get, "1.2.3")())()
 	if err != nil {
@@ -112,12 +119,13 @@ func start(t *testing.T, env environment, config block) (*running, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &running{t: t, server: server, schema: schema}
+	r := &running{t: t, server: server, schema: schema, defers: defers}
 	if config == nil {
 		config = block{} // Terraform's form of an empty block, and of none
 	}
 	answer, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.14.0", Config: r.encode(schema.Provider, config),
+		ClientCapabilities: &tfprotov6.ConfigureProviderClientCapabilities{DeferralAllowed: defers},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -163,6 +171,12 @@ func (r *running) dataSource(name string, config block) string {
 // plan plans a new resource.
 func (r *running) plan(name string, config block) string {
 	r.t.Helper()
+	return said(r.planned(name, config).Diagnostics)
+}
+
+// planned is plan with all of the answer.
+func (r *running) planned(name string, config block) *tfprotov6.PlanResourceChangeResponse {
+	r.t.Helper()
 	schema := r.schema.ResourceSchemas[name]
 	// As Terraform does, what the provider may fill in is proposed as unknown.
 	proposed := maps.Clone(config)
@@ -173,11 +187,12 @@ func (r *running) plan(name string, config block) string {
 	}
 	answer, err := r.server.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: name, PriorState: r.encode(schema, nil), ProposedNewState: r.encode(schema, proposed), Config: r.encode(schema, config),
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: r.defers},
 	})
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	return said(answer.Diagnostics)
+	return answer
 }
 
 // refresh reads a resource that is in state.

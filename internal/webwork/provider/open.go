@@ -74,6 +74,9 @@ func open(ctx context.Context, getenv func(string) string, config model, agent s
 	switch {
 	case s.diags.HasError():
 		return nil, s.diags
+	case slices.ContainsFunc(s.unknown, isBrake):
+		s.diags.Append(unknownBrake(s.unknown).Diagnostic())
+		return nil, s.diags
 	case len(s.unknown) > 0:
 		return session.NewUnready(connection.Settings, notYet(s.unknown)), s.diags
 	}
@@ -141,6 +144,22 @@ func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (ap
 		return nil, s.diags
 	}
 	return speaker, s.diags
+}
+
+// isBrake reports whether a setting is one that stops a plan. While it is not known it would stop nothing.
+func isBrake(attribute string) bool {
+	return slices.Contains([]string{"max_archival_share", "max_archivals", "max_invitations", "protected_people"}, attribute)
+}
+
+func unknownBrake(unknown []string) *session.Problem {
+	brakes := slices.DeleteFunc(slices.Clone(unknown), func(attribute string) bool { return !isBrake(attribute) })
+	slices.Sort(brakes)
+	return &session.Problem{
+		Summary: "Brake not known",
+		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, so that it could stop nothing in this plan. "+
+			"Set it to a constant or a variable.", strings.Join(slices.Compact(brakes), ", ")),
+		Attribute: brakes[0],
+	}
 }
 
 func notYet(unknown []string) *session.Problem {

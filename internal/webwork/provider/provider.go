@@ -60,6 +60,9 @@ func (p *webworkProvider) Configure(ctx context.Context, req provider.ConfigureR
 	agent := "terraform-provider-webwork/" + p.version + " Terraform/" + req.TerraformVersion
 	session, diags := open(ctx, p.getenv, config, agent)
 	resp.Diagnostics.Append(diags...)
+	if session != nil && !session.Ready() && req.ClientCapabilities.DeferralAllowed {
+		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+	}
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = session, session, session
 }
 

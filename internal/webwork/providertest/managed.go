@@ -20,6 +20,7 @@ func Workspace(tb testing.TB, cli acctest.CLI, server *simtest.Server) *acctest.
 		w.Setenv(name, value)
 	}
 	w.Setenv("WEBWORK_REQUESTS_PER_MINUTE", "100000")
+	w.Setenv("WEBWORK_MAX_ARCHIVAL_SHARE", "1")
 	return w
 }
 

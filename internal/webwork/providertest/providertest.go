@@ -33,8 +33,12 @@ func Start(tb testing.TB, options simulator.Options) *simtest.Server {
 }
 
 // Config is a configuration for the server: the provider block with the given attributes, and
-// what follows. A simulator has no rate limit unless a test gives it one.
+// what follows. A simulator has no rate limit unless a test gives it one,
+// and everything may be archived at once.
 func Config(server *simtest.Server, attributes, config string) string {
+	if !strings.Contains(attributes, "max_archival_share") {
+		attributes += "\nmax_archival_share = 1" // tests destroy all that they made
+	}
 	return fmt.Sprintf("provider \"webwork\" {\n  base_url = %q\n  token    = %q\n  requests_per_minute = 100000\n  %s\n}\n%s\n",
 		server.BaseURL, server.Token(), strings.ReplaceAll(attributes, "\n", "\n  "), config)
 }

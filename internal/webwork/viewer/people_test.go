@@ -78,7 +78,7 @@ func TestAccProjectViewerIsAlsoMember(t *testing.T) {
 	kept := "removed {\n  from = webwork_member.petra\n  lifecycle {\n    destroy = false\n  }\n}\n"
 	pt.Run(t,
 		pt.Step(server, asMember),
-		pt.Failure(server, "", asViewer+asMember, "Declared twice"),
+		pt.Failure(server, "", asViewer+asMember, "One object under two addresses"),
 		// From one kind to the other.
 		pt.Step(server, asViewer+kept, has("id", pt.ID(id)), hasProjects(website)),
 	)

@@ -137,7 +137,7 @@ func TestAccProjectViewerUpdateFailsHalfway(t *testing.T) {
 func TestAccProjectViewerLostAnswers(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerError, simulator.FaultReset,
+		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerError,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()

@@ -21,7 +21,7 @@ type dataModel struct {
 
 // dataKind is how data sources show webhooks.
 func dataKind() reading.Kind[api.Webhook, dataModel] {
-	return reading.Kind[api.Webhook, dataModel]{Noun: "webhook", Attributes: dataAttributes(), Show: show, Order: byURL}
+	return reading.Kind[api.Webhook, dataModel]{Noun: "webhook", TextIDs: true, Attributes: dataAttributes(), Show: show, Order: byURL}
 }
 
 // byURL orders webhooks by address: ids may differ from answer to answer.

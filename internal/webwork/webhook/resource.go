@@ -222,7 +222,7 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	r.Import(ctx, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
 		switch {
 		case strings.HasPrefix(named.Rest, "https://"), strings.HasPrefix(named.Rest, "http://"):
-			return kind(r.Session).Named(ctx, "the address at "+api.WebhookOrigin(named.Rest), named.Rest)
+			return kind(r.Session).Named(ctx, api.WebhookOrigin(named.Rest)+"/…", named.Rest)
 		case api.IsWebhookID(named.Rest):
 			return named.Rest, nil
 		}
