@@ -230,7 +230,7 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 
 func (r *contractResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the contract's id, such as 100", "project_id:user_id, such as 500:100"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
 		project, user, ok := named.Pair()
 		if !ok {
 			return "", nil

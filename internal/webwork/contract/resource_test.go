@@ -121,11 +121,11 @@ func TestAccContractIsReplaced(t *testing.T) {
 		pt.Step(server, contract("rate = 10")),
 		pt.Planning(pt.Step(server, between(jane, mobile)), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
 		pt.Planning(pt.Step(server, between(kim, mobile), has("user_id", pt.ID(kim))), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
-		// A tainted contract looks like a new one, for which another stands in the way.
-		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ExpectError: pt.Message("terraform untaint keeps it")},
 		pt.Failure(server, "", between(kim, mobile, "weekly_hours_limit = 10", "lifecycle { create_before_destroy = true }")+`
 resource "terraform_data" "again" { input = "x" }
-`+other(kim, mobile), "Declared twice"),
+`+other(kim, mobile), "exists already in this workspace"),
+		// A tainted contract looks like a new one, for which another stands in the way.
+		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ExpectError: pt.Message("terraform untaint keeps it")},
 	)
 	if ids := pt.Replaced(t, server, contract(), address, 1, nil); ids[0] == ids[1] {
 		t.Errorf("the ids are %v, want two", ids)

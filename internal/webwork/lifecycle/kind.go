@@ -60,6 +60,9 @@ type Kind[T any] struct {
 	Remove func(ctx context.Context, id string) error
 	// Restore brings back what is archived; nil where nothing is archived.
 	Restore func(ctx context.Context, id string) error
+	// MayStay says that the service may have no way to restore: what cannot come back stays archived, with a warning, and
+	// holds nothing else up.
+	MayStay bool
 	// Restored says that an object is back, and perhaps others with it. It may be nil.
 	Restored func()
 	// Written says that the object was changed, so that nothing read before counts any more.

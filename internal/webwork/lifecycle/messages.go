@@ -74,6 +74,16 @@ func (k Kind[T]) keyTaken(holder string, changed Instance) *session.Problem {
 	}
 }
 
+// WrongImport refuses to give somebody who is being imported the natural key of somebody else.
+func (k Kind[T]) WrongImport(prior, planned Instance) *session.Problem {
+	return &session.Problem{
+		Summary: "Could not import " + k.Noun,
+		Detail: fmt.Sprintf("The import names %s, but the configuration says %s: this would rename somebody. Is it the right id? "+
+			"The %s can be changed once the import is applied.", prior, planned.Label, k.Key[0]),
+		Attribute: k.Key[0],
+	}
+}
+
 // nowAnother says that the object in state is gone and its natural key belongs to another one.
 func (k Kind[T]) nowAnother(gone Instance, object T) *session.Problem {
 	return &session.Problem{

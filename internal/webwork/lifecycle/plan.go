@@ -50,6 +50,10 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 		return
 	}
 	if planned.Key != "" && planned.Key != prior.Key {
+		if k.People && k.Session.Imported(k.Space, prior.ID) {
+			diags.Append(k.WrongImport(prior, planned).Diagnostic())
+			return
+		}
 		if problem := k.CheckKey(ctx, prior.ID, planned); problem != nil {
 			diags.Append(problem.Diagnostic())
 			return

@@ -29,11 +29,8 @@ func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change fun
 			return prior.Archived
 		}
 	}
-	if prior.Archived {
-		k.restoreKnown(ctx, prior, diags)
-	}
-	if diags.HasError() {
-		return prior.Archived
+	if prior.Archived && !k.restoreKnown(ctx, prior, diags) {
+		return true
 	}
 	change(ctx, diags)
 	if diags.HasError() || !planned.Archived {
@@ -58,19 +55,27 @@ func (k Kind[T]) lock(ctx context.Context, prior Instance, keys ...string) (unlo
 	return func() { unlockID(); unlockKeys() }, nil
 }
 
-// restoreKnown brings an object in state back under its id.
-func (k Kind[T]) restoreKnown(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
+// restoreKnown brings an object in state back under its id, and reports whether it is back.
+func (k Kind[T]) restoreKnown(ctx context.Context, prior Instance, diags *diag.Diagnostics) (back bool) {
 	err := k.restore(ctx, prior.ID)
 	if err == nil {
-		return
+		return true
 	}
 	if api.IsUnsupported(err) {
 		if another := k.successor(ctx, prior); another != nil {
 			diags.Append(another.Diagnostic())
-			return
+			return false
 		}
 	}
-	diags.Append(k.restoreFailed(prior.String(), err, k.replaceAdvice()).Diagnostic())
+	problem := k.restoreFailed(prior.String(), err, k.replaceAdvice())
+	if k.MayStay && api.IsUnsupported(err) {
+		// An error would keep everything from being applied that depends on any object of this resource.
+		problem.Detail += " It stays archived until then, and the next plan shows it again."
+		diags.Append(problem.Warning())
+		return false
+	}
+	diags.Append(problem.Diagnostic())
+	return false
 }
 
 // restore brings an object back. One that is back already is a success.

@@ -239,7 +239,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the member's id, such as 100", "the e-mail address, such as jane@example.com"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}

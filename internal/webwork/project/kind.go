@@ -33,6 +33,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Project] {
 			}
 			return scope.Projects().Restore(ctx, id)
 		},
+		MayStay:  true,
 		Restored: s.ForgetDependents,
 		Written:  s.Projects.Written,
 	}

@@ -151,6 +151,9 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 		r.update(ctx, &state, prior, plan, diags)
 	}, &resp.Diagnostics)
 	state.Archived = types.BoolValue(archived)
+	if archived && !plan.Archived.ValueBool() && !resp.Diagnostics.HasError() {
+		state, waiting = plan.settled(prior), true // it could not be restored, as a warning says; the next Read shows it
+	}
 	projects.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	tfkit.SetPrivate(ctx, resp.Private, privateWaiting, waiting, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
@@ -256,7 +259,7 @@ func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest
 
 func (r *projectResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project's id, such as 500", "the name after name:, such as name:Website"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.Projects, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		name, named := strings.CutPrefix(id.Rest, "name:")
 		if !named || name == "" {
 			return "", nil

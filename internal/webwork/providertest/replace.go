@@ -12,22 +12,19 @@ import (
 func Replaced(t *testing.T, server *simtest.Server, config, address string, times int, before func()) []string {
 	t.Helper()
 	var ids []string
-	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		ids = nil
-		w := Workspace(t, cli, server)
-		w.Write("main.tf", Header+config)
-		w.Apply()
-		for range times {
-			ids = append(ids, idIn(t, w, address))
-			if before != nil {
-				before()
-			}
-			w.Apply("-replace=" + address)
-			w.PlanEmpty()
-		}
+	w := Workspace(t, acctest.CLIs(t)[0], server)
+	w.Write("main.tf", Header+config)
+	w.Apply()
+	for range times {
 		ids = append(ids, idIn(t, w, address))
-		w.Destroy()
-	})
+		if before != nil {
+			before()
+		}
+		w.Apply("-replace=" + address)
+		w.PlanEmpty()
+	}
+	ids = append(ids, idIn(t, w, address))
+	w.Destroy()
 	return ids
 }
 

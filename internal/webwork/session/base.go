@@ -116,10 +116,16 @@ func IdentityWorkspace() identityschema.StringAttribute {
 	}
 }
 
+// imported is the remark that this run has imported an object.
+const imported = "imported "
+
+// Imported reports whether this run has imported the object.
+func (s *Session) Imported(space, id string) bool { return s.Memory.Noted(imported+space, id) }
+
 // Import puts the object that an import names into state, by its id only: the Read that follows
 // fills in the rest. find looks an object up that is not named by its id; the forms are what
-// users are told when they wrote something else.
-func (s *Session) Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+// users are told when they wrote something else. The space is the one of the ids.
+func (s *Session) Import(ctx context.Context, space string, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 	forms []string, find func(context.Context, tfkit.ImportID) (string, *Problem),
 ) {
 	named := tfkit.ParseImportID(req.ID)
@@ -144,6 +150,7 @@ func (s *Session) Import(ctx context.Context, req resource.ImportStateRequest, r
 		resp.Diagnostics.Append(problem.Diagnostic())
 		return
 	}
+	s.Memory.Note(imported+space, id)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.ID)...)
 	if resp.Identity != nil {

@@ -51,6 +51,10 @@ func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, pri
 	}
 	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())
 	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
+		if r.Imported(session.People, prior.ID.ValueString()) {
+			diags.Append(kind(r.Session).WrongImport(prior.instance(), planned.instance()).Diagnostic())
+			return
+		}
 		// Another address is another person: this one is archived, and Terraform asks again about
 		// the new one.
 		planned, archives = nil, true

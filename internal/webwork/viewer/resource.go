@@ -165,7 +165,7 @@ func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 func (r *viewerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project viewer's id, such as 100", "the e-mail address, such as ops@client.example"}
-	r.Import(ctx, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}
