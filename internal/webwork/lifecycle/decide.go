@@ -61,10 +61,6 @@ func decide(q question, twins []twin) verdict {
 	foreign := slices.IndexFunc(twins, func(t twin) bool { return t.foreign && !t.own })
 	active := indexes(twins, func(t twin) bool { return !t.archived && !t.own })
 	own := slices.IndexFunc(twins, func(t twin) bool { return t.own })
-	archived := indexes(twins, func(t twin) bool { return t.archived })
-	if own >= 0 && twins[own].archived {
-		archived = []int{own}
-	}
 	switch {
 	case foreign >= 0:
 		return verdict{refuse, isForeign, foreign}
@@ -74,12 +70,21 @@ func decide(q question, twins []twin) verdict {
 		return meet(q, twins[active[0]], active[0])
 	case own >= 0 && !twins[own].archived:
 		return verdict{replace, isOwn, own}
+	case own >= 0 && q.archived:
+		return verdict{keep, isArchived, own}
+	case own >= 0:
+		return verdict{restore, isOwn, own}
+	}
+	return wake(q, indexes(twins, func(t twin) bool { return t.archived }))
+}
+
+// wake decides where at most archived twins are left, none of which is the resource's own.
+func wake(q question, archived []int) verdict {
+	switch {
 	case len(archived) > 1:
 		return verdict{refuse, areSeveral, archived[0]}
 	case len(archived) == 1 && q.archived:
 		return verdict{keep, isArchived, archived[0]}
-	case own >= 0:
-		return verdict{restore, isOwn, own}
 	case len(archived) == 1 && !q.restore:
 		return verdict{refuse, mayNot, archived[0]}
 	case len(archived) == 1:

@@ -16,8 +16,8 @@ import (
 // patience is how long something that state has just created is looked for before it counts as gone.
 const patience = 8 * time.Second
 
-// Read reads the object of a resource in state. What this resource created a moment ago, and the service does not show yet, is
-// looked for for some seconds before it counts as gone.
+// Read reads the object of a resource in state. What this resource created a moment ago, and the service does not show yet, counts as
+// gone only after some seconds of looking for it.
 func (k Kind[T]) Read(ctx context.Context, id string, private tfkit.PrivateReader, diags *diag.Diagnostics, get func(context.Context) (T, error)) (T, error) {
 	object, err := get(ctx)
 	if !api.IsNotFound(err) || !justBorn(ctx, private, diags) {

@@ -35,29 +35,19 @@ func (k Kind[T]) planRemoval(ctx context.Context, prior Instance, diags *diag.Di
 }
 
 func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	if k.Session.Memory.Keep(k.Space, prior.ID) {
-		diags.Append(k.heldTwice(prior.ID, prior.Label).Diagnostic())
+	if problem := k.planHold(prior, planned); problem != nil {
+		diags.Append(problem.Diagnostic())
 		return
 	}
 	for _, name := range prior.Names {
 		k.Session.Memory.Alias(k.Space, name, k.Recall(ctx, private, diags).ID)
 	}
-	if k.Unique && planned.Key != "" && k.Session.Memory.Claim(k.Space, planned.Key, prior.ID) {
-		diags.Append(k.declaredTwice(planned.Label).Diagnostic())
-		return
-	}
 	if planned.Unsure || !k.Session.Ready() {
 		return
 	}
-	if planned.Key != "" && planned.Key != prior.Key {
-		if k.People && k.Session.Imported(k.Space, prior.ID) {
-			diags.Append(k.WrongImport(prior, planned).Diagnostic())
-			return
-		}
-		if problem := k.CheckKey(ctx, prior.ID, planned); problem != nil {
-			diags.Append(problem.Diagnostic())
-			return
-		}
+	if problem := k.planKey(ctx, prior, planned); problem != nil {
+		diags.Append(problem.Diagnostic())
+		return
 	}
 	switch {
 	case planned.Archived && !prior.Archived:
@@ -65,6 +55,28 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 	case prior.Archived && !planned.Archived:
 		k.planRestore(ctx, prior, private, diags)
 	}
+}
+
+// planHold says that another address of this run stands for the same object or natural key.
+func (k Kind[T]) planHold(prior, planned Instance) *session.Problem {
+	switch {
+	case k.Session.Memory.Keep(k.Space, prior.ID):
+		return k.heldTwice(prior.ID, prior.Label)
+	case k.Unique && planned.Key != "" && k.Session.Memory.Claim(k.Space, planned.Key, prior.ID):
+		return k.declaredTwice(planned.Label)
+	}
+	return nil
+}
+
+// planKey says why an object cannot get the planned natural key.
+func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *session.Problem {
+	switch {
+	case planned.Key == "" || planned.Key == prior.Key:
+		return nil
+	case k.People && k.Session.Imported(k.Space, prior.ID):
+		return k.WrongImport(prior, planned)
+	}
+	return k.CheckKey(ctx, prior.ID, planned)
 }
 
 // planRestore announces that an object in state comes back, unless it cannot.
@@ -166,8 +178,9 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 		return false
 	case create:
 		return k.planNew(ctx, planned, own, diags)
+	case restore, adopt, keep:
+		k.planTakeOver(ctx, v, found[v.twin], planned, c, problem, diags)
 	}
-	k.planTakeOver(ctx, v, found[v.twin], planned, c, problem, diags)
 	return false
 }
 

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"strconv"
 )
 
 // What the brakes count.
@@ -60,9 +61,14 @@ func (s *Session) shareOfArchivals(ctx context.Context, count int64) *Problem {
 	if !counted {
 		how = " How many people there are could not be learnt, so only those of this run count."
 	}
-	return s.stop(fmt.Sprintf("This plan archives at least %d of %d people (%.0f %%); max_archival_share allows %.0f %%. Is the roster complete?%s "+
+	return s.stop(fmt.Sprintf("This plan archives at least %d of %d people (%s); max_archival_share allows %s. Is the roster complete?%s "+
 		"To go on, set it to 1 for plan and apply: WEBWORK_MAX_ARCHIVAL_SHARE=1. %s",
-		count, people, 100*share, 100*s.MaxArchivalShare, how, withoutArchiving))
+		count, people, percent(share), percent(s.MaxArchivalShare), how, withoutArchiving))
+}
+
+func percent(share float64) string {
+	const hundred = 100
+	return strconv.FormatFloat(hundred*share, 'f', 0, 64) + " %"
 }
 
 // Protects reports whether the e-mail address, in the form in which addresses are compared, is one of protected_people.
