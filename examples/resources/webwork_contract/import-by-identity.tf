@@ -1,7 +1,7 @@
 import {
   to = webwork_contract.jane_website
   identity = {
-    workspace_id = 7 # the provider's workspace where it is left out
-    id           = 900
+    workspace_id = "7" # the provider's workspace where it is left out
+    id           = "900"
   }
 }

@@ -1,7 +1,7 @@
 import {
   to = webwork_member.jane
   identity = {
-    workspace_id = 1
-    id           = 100
+    workspace_id = "1"
+    id           = "100"
   }
 }

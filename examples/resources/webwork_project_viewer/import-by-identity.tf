@@ -1,7 +1,7 @@
 import {
   to = webwork_project_viewer.petra
   identity = {
-    workspace_id = 7 # the provider's workspace where it is left out
-    id           = 100
+    workspace_id = "7" # the provider's workspace where it is left out
+    id           = "100"
   }
 }

@@ -1,8 +1,8 @@
 import {
   to = webwork_project_viewer_assignment.website
   identity = {
-    workspace_id = 7 # the provider's workspace where it is left out
-    viewer_id    = 100
-    project_id   = 500
+    workspace_id = "7" # the provider's workspace where it is left out
+    viewer_id    = "100"
+    project_id   = "500"
   }
 }
