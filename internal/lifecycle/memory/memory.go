@@ -49,6 +49,11 @@ func (m *Memory) Held(space, id string) bool {
 	return m.ask(space, id, func(o *object) bool { return o.reads > 0 || o.plans > 0 || o.destroyed })
 }
 
+// WasRead reports whether an address that holds the object has read it in this run.
+func (m *Memory) WasRead(space, id string) bool {
+	return m.ask(space, id, func(o *object) bool { return o.reads > 0 })
+}
+
 // Objects is how many objects of the space the addresses of this run are known to hold in state.
 func (m *Memory) Objects(space string) int64 {
 	m.mu.Lock()

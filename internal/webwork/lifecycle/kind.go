@@ -81,6 +81,8 @@ type Instance struct {
 	Label string
 	// Archived is what archived says; Unsure that it is not known yet.
 	Archived, Unsure bool
+	// Hidden says that the service did not show the object when it was read last.
+	Hidden bool
 }
 
 func (i Instance) String() string {

@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -86,10 +85,8 @@ func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.
 		return
 	}
 	k.Session.Memory.Restoring(k.Space, prior.ID)
-	_, err := k.Get(ctx, prior.ID)
-	switch {
-	case api.IsNotFound(err):
-		// It is hidden, or it is gone and the natural key belongs to somebody else.
+	if prior.Hidden && k.Session.Memory.WasRead(k.Space, prior.ID) {
+		// It is hidden, or it is gone and the natural key belongs to somebody else. The apply asks only if the restore fails.
 		if problem := k.successor(ctx, prior); problem != nil {
 			if k.Session.AdoptExisting {
 				diags.Append(problem.Warning()) // -replace can be what is being planned
@@ -98,9 +95,6 @@ func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.
 			}
 			return
 		}
-	case err != nil:
-		session.AddFailure(diags, "read "+k.Noun, prior.String(), err)
-		return
 	}
 	how := "is archived"
 	if outside, _ := tfkit.GetPrivate[bool](ctx, private, privateOutside, diags); outside {

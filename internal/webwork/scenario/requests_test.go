@@ -171,7 +171,7 @@ func TestAccRequestsOfEachChange(t *testing.T) {
 		},
 		"webwork_project": {
 			{[]string{`name = "Intranet"`, `notes = "One"`, `budget = 100`}, []string{"GET /projects", "POST /projects"}},
-			{[]string{`name = "Intranet 2"`, `notes = "Two"`, `budget = 100`}, []string{"PUT /projects/*"}},
+			{[]string{`name = "Intranet 2"`, `notes = "Two"`, `budget = 100`}, []string{"GET /projects", "PUT /projects/*"}},
 			{[]string{`name = "Intranet 2"`}, []string{"PUT /projects/*"}}, // the answer shows that it is cleared
 			{nil, []string{"DELETE /projects/*"}},
 		},
@@ -206,7 +206,7 @@ func TestAccRequestsOfEachChange(t *testing.T) {
 		},
 		"webwork_webhook": {
 			{[]string{`url = "https://hooks.example/new"`, `events = ["member.invited"]`}, []string{"GET /webhooks", "POST /webhooks"}},
-			{[]string{`url = "https://hooks.example/newer"`, `events = ["member.archived"]`}, []string{"PUT /webhooks/*"}},
+			{[]string{`url = "https://hooks.example/newer"`, `events = ["member.archived"]`}, []string{"GET /webhooks", "PUT /webhooks/*"}},
 			{nil, []string{"DELETE /webhooks/*"}},
 		},
 	}

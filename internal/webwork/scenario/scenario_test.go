@@ -243,7 +243,7 @@ func TestAccCredentials(t *testing.T) {
 		w.Setenv("WEBWORK_WORKSPACE_ID", "99")
 		expectFailure(t, w.Run("plan"), "workspace_id is 99, but the account has no access")
 		w.Setenv("WEBWORK_WORKSPACE_ID", "one")
-		expectFailure(t, w.Run("plan"), `WEBWORK_WORKSPACE_ID is "one". Allowed: whole numbers`)
+		expectFailure(t, w.Run("plan"), `WEBWORK_WORKSPACE_ID is "one". Allowed: positive numbers`)
 		w.Setenv("WEBWORK_WORKSPACE_ID", "1")
 		w.Apply()
 

@@ -47,6 +47,7 @@ func (m model) instance() lifecycle.Instance {
 		Label:    m.Email.ValueString(),
 		Archived: m.Archived.ValueBool(),
 		Unsure:   m.Archived.IsUnknown(),
+		Hidden:   m.Archived.ValueBool() && m.Status.IsNull(),
 	}
 }
 
