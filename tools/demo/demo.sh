@@ -51,12 +51,7 @@ eval "$(grep '^export WEBWORK_' "$room/simulator")"
 show <<<"$WEBWORK_BASE_URL"
 
 step "The built provider is laid out as a mirror, so that init downloads nothing."
-platform=$(go env GOOS)_$(go env GOARCH)
-for host in registry.terraform.io registry.opentofu.org; do
-	mirror=$room/mirror/$host/workspace-as-code/webwork/0.1.0/$platform
-	mkdir -p "$mirror"
-	cp "$provider" "$mirror/terraform-provider-webwork_v0.1.0"
-done
+"$(dirname "$examples")/../tools/install/mirror.sh" "$provider" "$room/mirror" 0.1.0
 cat >"$room/cli.tfrc" <<-END
 	provider_installation {
 	  filesystem_mirror {
@@ -94,7 +89,7 @@ step "The plan archives that person and destroys nothing."
 plan_has_changes -out="$room/plan"
 expect 'archived +(= false -> true|= true)'
 expect '^Plan: 0 to add, [1-9][0-9]* to change, 0 to destroy'
-grep '^Plan:' "$log" | show
+sed -nE '/^  # /,/^Plan:/p' "$log" | show
 run 0 apply "$room/plan"
 
 step "The next plan is empty: archived people stay in state."
@@ -112,8 +107,30 @@ step "The plan is empty again, and everybody has the id of before."
 plan_is_empty
 ids | cmp -s "$room/ids" - || fail "ids changed"
 
-step "Destroy archives everybody. In WebWork nothing is lost."
+step "A merge gone wrong leaves one person of the roster. The plan would archive the others, and is stopped."
+{ cat people.yaml; for i in $(seq 4); do
+	printf 'extra%s:\n  email: extra%s@example.com\n  firstname: Extra\n  lastname: Person\n  role: Regular User\n' "$i" "$i"
+done; } >"$room/people.yaml"
+mv "$room/people.yaml" people.yaml
+run 0 apply -auto-approve
+cp people.yaml "$room/people.yaml"
+awk '/^[a-z]/ { seen++ } seen < 2' "$room/people.yaml" >people.yaml
+(
+	unset WEBWORK_MAX_ARCHIVAL_SHARE # a quarter of the people, unless told otherwise
+	run 1 plan
+)
+expect 'This plan archives at least 5 of [0-9]+ people'
+sed -nE '/This plan archives/,/^╵|^$/p' "$log" | sed -E 's/^│ ?//' | show
+cp "$room/people.yaml" people.yaml
+
+step "Destroy archives everybody, which has to be meant: WEBWORK_MAX_ARCHIVAL_SHARE=1. In WebWork nothing is lost."
+export WEBWORK_MAX_ARCHIVAL_SHARE=1
 run 0 destroy -auto-approve
 grep '^Destroy complete' "$log" | show
 
-echo "Done."
+cat <<END
+Done. Next:
+
+  make play      the same WebWork in memory, and a shell to try a configuration of your own
+  make install   puts the provider where terraform init finds it; README.md goes on from there
+END
