@@ -158,5 +158,5 @@ func change(ctx context.Context, s *session.Session, viewerID string,
 
 // isRefusal reports whether WebWork objects to this very request, rather than to the account.
 func isRefusal(err error) bool {
-	return !api.IsUncertain(err) && !api.IsUnauthorized(err) && !api.IsForbidden(err)
+	return !api.IsUncertain(err) && !api.IsPostponed(err) && !api.IsUnauthorized(err) && !api.IsForbidden(err)
 }
