@@ -29,11 +29,14 @@ type attempts struct {
 func (a *attempts) RoundTrip(request *http.Request) (*http.Response, error) {
 	exchange := exchangeOf(request.Context())
 	exchange.attempt++
-	wire := onWire(request.Context(), a.timeout, !isRead(request.Method))
+	wire := onWire(request.Context(), a.timeout, exchange.effect != Reads)
 	defer wire.close()
 
 	outgoing := request.Clone(wire.ctx) //nolint:contextcheck // made from the request's own
 	exchange.restoreBody(outgoing)
+	if exchange.effect == HappensOnce {
+		forbidReplay(outgoing)
+	}
 	answer, err := a.next.RoundTrip(outgoing)
 	if err != nil {
 		exchange.sent = wire.maybeSent(err)
@@ -78,10 +81,6 @@ func expectsJSON(answer *http.Response) bool {
 // turnedAway holds for answers that say that the server did not look at what was asked.
 func turnedAway(status int) bool {
 	return status == http.StatusUnauthorized || status == http.StatusTooManyRequests
-}
-
-func isRead(method string) bool {
-	return method == http.MethodGet || method == http.MethodHead || method == ""
 }
 
 func readAnswer(answer *http.Response) ([]byte, error) {

@@ -84,7 +84,8 @@ func (a *authority) learnSecrets() { a.secrets.add(a.credentials.Secrets()...) }
 
 // run calls the credentials, with the client they need.
 func (a *authority) run(ctx context.Context, call func(context.Context) error) error {
-	err := call(context.WithValue(ctx, oauth2.HTTPClient, a.tokens))
+	// A request for a token is none of the effect of the request that needs it.
+	err := call(context.WithValue(WithEffect(ctx, HappensOnce), oauth2.HTTPClient, a.tokens))
 	a.learnSecrets()
 	if final, ok := errors.AsType[*AuthError](err); ok {
 		return a.refuse(final)

@@ -363,7 +363,7 @@ func TestPassingTokenFailureIsNotRemembered(t *testing.T) {
 			},
 			func() (*http.Response, error) { return answer(http.StatusBadGateway, "<html>app-secret"), nil },
 		}}
-		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), MaxRetries: 3, Transport: server})
+		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), MaxRetries: 1, Transport: server})
 		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
 		var final *httpkit.AuthError
 		if err == nil || errors.As(err, &final) || !errors.Is(err, httpkit.ErrNotSent) {

@@ -63,9 +63,11 @@ type Options struct {
 // New builds a client. Its errors, beside those of the network, are ErrNotSent wherever the request
 // surely was not processed, and AuthError once the credentials are finally refused.
 //
+// What a request does, its context says (WithEffect); one of which nothing is said happens once.
+//
 // The client has no timeout of its own: the context bounds a request, waiting included. Once the
-// context ends, waiting ends at once, a GET on the wire too; a write on the wire is seen through,
-// for at most RequestTimeout, and its answer is returned.
+// context ends, waiting ends at once, a read on the wire too; any other request on the wire is seen
+// through, for at most RequestTimeout, and its answer is returned.
 //
 // A redirect is followed for reads only and never to another server.
 func New(options Options) (*http.Client, error) {

@@ -28,7 +28,7 @@ func Cause(err error) error {
 // exchange is what the transports know of one request over all of its attempts. Only the goroutine
 // that runs the request touches it.
 type exchange struct {
-	method string
+	effect Effect
 	// body is replayed for each attempt; nil is no body.
 	body []byte
 	// attempt counts the attempts begun.
@@ -62,7 +62,7 @@ type boundary struct {
 
 // RoundTrip implements http.RoundTripper.
 func (b *boundary) RoundTrip(request *http.Request) (*http.Response, error) {
-	exchange := &exchange{method: request.Method}
+	exchange := &exchange{effect: effectOf(request.Context())}
 	if request.Body != nil && request.Body != http.NoBody {
 		body, err := io.ReadAll(request.Body)
 		if err = errors.Join(err, request.Body.Close()); err != nil {

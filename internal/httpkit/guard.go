@@ -42,11 +42,11 @@ func isLoopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// sameServer is the redirect policy. A write is not followed, since http.Client would turn it into
-// a GET, whose success says nothing about the write; and credentials go to no other server.
+// sameServer is the redirect policy. Only reads are followed: http.Client would turn most writes into a
+// GET, whose success says nothing about the write. And credentials go to no other server.
 func sameServer(next *http.Request, via []*http.Request) error {
 	first := via[0]
-	if first.Method != http.MethodGet && first.Method != http.MethodHead {
+	if effectOf(first.Context()) != Reads || first.Method != http.MethodGet && first.Method != http.MethodHead {
 		return http.ErrUseLastResponse
 	}
 	if len(via) >= maxRedirects {

@@ -58,6 +58,7 @@ func TestRedirects(t *testing.T) {
 		{"another server", http.MethodGet, "https://api.example.com/a", "https://evil.example.com/a", 0},
 		{"another port", http.MethodGet, "https://api.example.com/a", "https://api.example.com:8443/a", 0},
 		{"write", http.MethodPost, "https://api.example.com/a", "https://api.example.com/b", http.StatusFound},
+		{"write by GET", http.MethodGet, "https://api.example.com/a?write", "https://api.example.com/b", http.StatusFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -77,7 +78,11 @@ func TestRedirects(t *testing.T) {
 					}
 				},
 			)})
-			status, _, err := call(t.Context(), t, client, test.method, test.from, "")
+			ctx := usual(t.Context(), test.method)
+			if test.name == "write by GET" {
+				ctx = httpkit.WithEffect(ctx, httpkit.HappensOnce)
+			}
+			status, _, err := callAs(ctx, t, client, test.method, test.from, "")
 			if status != test.want || (err == nil) != (test.want != 0) {
 				t.Errorf("got %d, %v", status, err)
 			}

@@ -32,8 +32,26 @@ func newClient(tb testing.TB, options httpkit.Options) *http.Client {
 	return client
 }
 
-// call makes a request and returns status, body and error.
+// usual is what a request does where its method says it as HTTP defines it.
+func usual(ctx context.Context, method string) context.Context {
+	switch method {
+	case http.MethodGet, http.MethodHead:
+		return httpkit.WithEffect(ctx, httpkit.Reads)
+	case http.MethodPut, http.MethodDelete:
+		return httpkit.WithEffect(ctx, httpkit.MayRepeat)
+	default:
+		return ctx
+	}
+}
+
+// call makes a request, of the usual effect, and returns status, body and error.
 func call(ctx context.Context, tb testing.TB, client *http.Client, method, url, body string) (int, string, error) {
+	tb.Helper()
+	return callAs(usual(ctx, method), tb, client, method, url, body)
+}
+
+// callAs makes a request with the effect that the context names.
+func callAs(ctx context.Context, tb testing.TB, client *http.Client, method, url, body string) (int, string, error) {
 	tb.Helper()
 	var content io.Reader
 	if body != "" {

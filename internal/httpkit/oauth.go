@@ -75,7 +75,7 @@ func (c *clientCredentials) fetch(ctx context.Context) error {
 		Scopes:       c.app.Scopes,
 		AuthStyle:    oauth2.AuthStyleInParams,
 	}
-	token, err := config.Token(ctx)
+	token, err := config.Token(WithEffect(ctx, MayRepeat))
 	if err != nil {
 		return tokenFailure("the client id or its secret", err)
 	}

@@ -3,6 +3,7 @@ package httpkit_test
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -189,6 +190,32 @@ func TestRotatedTokenSurvivesCancellation(t *testing.T) {
 			t.Errorf("the old refresh token is used up and the file holds %q", got)
 		}
 	})
+}
+
+// TestRefreshTokenIsUsedOnce loses the answer to its use, which a second one could not bring back.
+func TestRefreshTokenIsUsedOnce(t *testing.T) {
+	t.Parallel()
+	for name, lost := range map[string]func() (*http.Response, error){
+		"gateway": func() (*http.Response, error) { return answer(http.StatusBadGateway, "<html>"), nil },
+		"overload": func() (*http.Response, error) {
+			return answer(http.StatusServiceUnavailable, "", "Retry-After", "1"), nil
+		},
+		"cut": func() (*http.Response, error) { return nil, io.ErrUnexpectedEOF },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				server := &tokenServer{refresh: "refresh-0", failing: []func() (*http.Response, error){lost, lost}}
+				path := tokenFile(t, `{"refresh_token":"refresh-0","client_id":"app","token_url":"`+tokenURL+`"}`)
+				client := newClient(t, httpkit.Options{
+					Credentials: httpkit.RefreshTokenSource(httpkit.OAuth{}, "", path), MaxRetries: 3, Transport: server,
+				})
+				if _, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, ""); err == nil || len(server.forms) != 1 {
+					t.Errorf("got %v after %d token requests", err, len(server.forms))
+				}
+			})
+		})
+	}
 }
 
 func TestReadOnlyFileWithAGoodToken(t *testing.T) {

@@ -14,9 +14,8 @@ import (
 // longestHint bounds what the Retry-After of a failing server (not of a rate limit) is worth.
 const longestHint = time.Minute
 
-// retries repeats a request that failed for a passing reason: reads, PUT and DELETE after any such
-// failure, since doing them twice is doing them once; POST only if the attempt surely did not
-// reach the server. What the last attempt brought is returned as it came.
+// retries repeats a request that failed for a passing reason; one that happens once only if the attempt
+// surely did not reach the server. What the last attempt brought is returned as it came.
 type retries struct {
 	client *retryablehttp.Client
 }
@@ -59,7 +58,7 @@ func repeat(ctx context.Context, answer *http.Response, err error) (bool, error)
 	if answer != nil && exchange.malformed {
 		passing = true
 	}
-	return passing && (isIdempotent(exchange.method) || err != nil && !exchange.sent), nil
+	return passing && (exchange.effect != HappensOnce || err != nil && !exchange.sent), nil
 }
 
 // isFinal holds for what another attempt would not change, and once nobody waits for one.
@@ -76,10 +75,6 @@ func isFinal(ctx context.Context, answer *http.Response, err error) bool {
 	}
 	var unauthorized *credentialsError
 	return errors.As(err, &unauthorized) || errors.Is(err, errAnswerTooLarge)
-}
-
-func isIdempotent(method string) bool {
-	return isRead(method) || method == http.MethodPut || method == http.MethodDelete
 }
 
 func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {

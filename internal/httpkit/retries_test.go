@@ -21,39 +21,56 @@ func refusedConnection() error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}
 }
 
+// effects are all that can be said of a request.
+func effects() map[string]func(context.Context) context.Context {
+	with := func(effect httpkit.Effect) func(context.Context) context.Context {
+		return func(ctx context.Context) context.Context { return httpkit.WithEffect(ctx, effect) }
+	}
+	return map[string]func(context.Context) context.Context{
+		"reads": with(httpkit.Reads), "may repeat": with(httpkit.MayRepeat), "happens once": with(httpkit.HappensOnce),
+		"nothing said": func(ctx context.Context) context.Context { return ctx },
+	}
+}
+
+// TestRetries repeats by what a request does, whatever its method.
 func TestRetries(t *testing.T) {
 	t.Parallel()
 	reset := &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
 	const once, four = 1, 4 // four: the first and three retries
 
 	for _, test := range []struct {
-		name     string
-		outcome  outcome
-		get, put int
-		post     int
+		name    string
+		outcome outcome
+		// again is how often a request goes that may be repeated, and single how often one that may not.
+		again, single int
 	}{
-		{"success", outcome{status: 200, body: `{}`}, once, once, once},
-		{"empty success", outcome{status: 200, body: ""}, once, once, once},
-		{"refusal", outcome{status: 400, body: `{}`}, once, once, once},
-		{"absence", outcome{status: 404, body: `{}`}, once, once, once},
-		{"server error", outcome{status: 500, body: `{}`}, four, four, once},
-		{"no such method", outcome{status: 501, body: `{}`}, once, once, once},
-		{"gateway", outcome{status: 502, body: "<html>"}, four, four, once},
-		{"overload", outcome{status: 503, body: ""}, four, four, once},
-		{"cut JSON", outcome{status: 200, body: `{"data":[`}, four, four, once},
-		{"page of a proxy", outcome{status: 200, body: "<html>", kind: "text/html"}, four, four, once},
-		{"cut connection", outcome{status: 200, body: `{"data":`, cut: true}, four, four, once},
-		{"reset", outcome{err: reset}, four, four, once},
-		{"end of file", outcome{err: io.ErrUnexpectedEOF}, four, four, once},
-		{"refused connection", outcome{err: refusedConnection()}, four, four, four},
-		{"unknown host", outcome{err: &net.OpError{Op: "dial", Err: &net.DNSError{IsNotFound: true}}}, once, once, once},
+		{"success", outcome{status: 200, body: `{}`}, once, once},
+		{"empty success", outcome{status: 200, body: ""}, once, once},
+		{"refusal", outcome{status: 400, body: `{}`}, once, once},
+		{"absence", outcome{status: 404, body: `{}`}, once, once},
+		{"server error", outcome{status: 500, body: `{}`}, four, once},
+		{"no such method", outcome{status: 501, body: `{}`}, once, once},
+		{"gateway", outcome{status: 502, body: "<html>"}, four, once},
+		{"overload", outcome{status: 503, body: ""}, four, once},
+		{"overload that names the wait", outcome{status: 503, retryAfter: "1"}, four, once},
+		{"gateway timeout", outcome{status: 504, body: "<html>"}, four, once},
+		{"failure of another kind", outcome{status: 520, body: `{"success":false}`}, four, once},
+		{"cut JSON", outcome{status: 200, body: `{"data":[`}, four, once},
+		{"page of a proxy", outcome{status: 200, body: "<html>", kind: "text/html"}, four, once},
+		{"cut connection", outcome{status: 200, body: `{"data":`, cut: true}, four, once},
+		{"reset", outcome{err: reset}, four, once},
+		{"timeout", outcome{err: context.DeadlineExceeded}, four, once},
+		{"end of file", outcome{err: io.ErrUnexpectedEOF}, four, once},
+		{"refused connection", outcome{err: refusedConnection()}, four, four},
+		{"unknown host", outcome{err: &net.OpError{Op: "dial", Err: &net.DNSError{IsNotFound: true}}}, once, once},
 	} {
-		for method, want := range map[string]int{
-			http.MethodGet: test.get, http.MethodHead: test.get,
-			http.MethodPut: test.put, http.MethodDelete: test.put, http.MethodPost: test.post,
-		} {
-			t.Run(test.name+" "+method, func(t *testing.T) {
+		for name, effect := range effects() {
+			t.Run(test.name+", "+name, func(t *testing.T) {
 				t.Parallel()
+				method, want := http.MethodPost, test.again
+				if name == "happens once" || name == "nothing said" {
+					method, want = http.MethodGet, test.single
+				}
 				synctest.Test(t, func(t *testing.T) {
 					var bodies []string
 					client := newClient(t, httpkit.Options{MaxRetries: 3, Transport: network(
@@ -66,7 +83,7 @@ func TestRetries(t *testing.T) {
 							return test.outcome.RoundTrip(request)
 						},
 					)})
-					status, _, err := call(t.Context(), t, client, method, apiURL, `{"name":"x"}`)
+					status, _, err := callAs(effect(t.Context()), t, client, method, apiURL, `{"name":"x"}`)
 					if len(bodies) != want {
 						t.Errorf("%d attempts, expected %d", len(bodies), want)
 					}
@@ -92,6 +109,7 @@ func TestRetries(t *testing.T) {
 type outcome struct {
 	status     int
 	body, kind string
+	retryAfter string
 	// cut ends the connection after the body.
 	cut bool
 	err error
@@ -102,6 +120,9 @@ func (o outcome) RoundTrip(*http.Request) (*http.Response, error) {
 		return nil, o.err
 	}
 	made := answer(o.status, o.body, "Content-Type", cmp.Or(o.kind, "application/json"))
+	if o.retryAfter != "" {
+		made.Header.Set("Retry-After", o.retryAfter)
+	}
 	if o.cut {
 		made.Body = io.NopCloser(io.MultiReader(strings.NewReader(o.body), failingReader{}))
 	}

@@ -36,11 +36,8 @@ func slowServer(t *testing.T, delay time.Duration) (*http.Transport, *atomic.Int
 
 func TestCancelledContext(t *testing.T) {
 	t.Parallel()
-	for method, seenThrough := range map[string]bool{
-		http.MethodGet: false, http.MethodHead: false,
-		http.MethodPost: true, http.MethodPut: true, http.MethodDelete: true,
-	} {
-		t.Run(method, func(t *testing.T) {
+	for name, effect := range effects() {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				transport, finished := slowServer(t, 10*time.Second)
@@ -48,8 +45,8 @@ func TestCancelledContext(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 				defer cancel()
 				elapsed := stopwatch()
-				status, body, err := call(ctx, t, client, method, pipeURL, `{}`)
-				if seenThrough {
+				status, body, err := callAs(effect(ctx), t, client, http.MethodPost, pipeURL, `{}`)
+				if name != "reads" {
 					if status != http.StatusOK || body != `{"done":true}` || err != nil || finished.Load() != 1 {
 						t.Errorf("a write on the wire was not seen through: %d %q %v", status, body, err)
 					}
@@ -60,6 +57,38 @@ func TestCancelledContext(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestKeptConnectionEnds has a server that takes a request over a kept connection and answers nothing. By its
+// method alone, net/http would send it once more.
+func TestKeptConnectionEnds(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]int{"reads": 2, "happens once": 1} {
+		for _, content := range []string{"", `{}`} {
+			t.Run(name+content, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					received := 0
+					client := newClient(t, httpkit.Options{Transport: serve(t, http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+						if request.URL.Path == "/first" {
+							return
+						}
+						if received++; received == 1 {
+							panic(http.ErrAbortHandler)
+						}
+					}))})
+					effect := effects()[name]
+					if _, _, err := callAs(effect(t.Context()), t, client, http.MethodGet, pipeURL+"/first", ""); err != nil {
+						t.Fatal(err)
+					}
+					_, _, err := callAs(effect(t.Context()), t, client, http.MethodGet, pipeURL+"/second", content)
+					if received != want || (err == nil) != (want > 1) || errors.Is(err, httpkit.ErrNotSent) {
+						t.Errorf("%d requests were received; %v", received, err)
+					}
+				})
+			})
+		}
 	}
 }
 

@@ -39,6 +39,19 @@ func (c call) op() string {
 	return op
 }
 
+// effect is what the call does. What WebWork changes by PUT and DELETE is the same after a second time;
+// what it does on POST may happen twice.
+func (c call) effect() httpkit.Effect {
+	switch c.method {
+	case http.MethodGet:
+		return httpkit.Reads
+	case http.MethodPut, http.MethodDelete:
+		return httpkit.MayRepeat
+	default:
+		return httpkit.HappensOnce
+	}
+}
+
 // do makes a call within the workspace and gives the answer, if it is not a refusal.
 func (s scope) do(ctx context.Context, c call) (answer, error) {
 	request, err := s.request(ctx, c)
@@ -109,7 +122,7 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 		content = bytes.NewReader(encoded)
 	}
 
-	request, err := http.NewRequestWithContext(ctx, c.method, target.String(), content)
+	request, err := http.NewRequestWithContext(httpkit.WithEffect(ctx, c.effect()), c.method, target.String(), content)
 	if err != nil {
 		return nil, fmt.Errorf("building the request: %w", err)
 	}

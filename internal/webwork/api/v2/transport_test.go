@@ -102,6 +102,43 @@ func TestClosedPort(t *testing.T) {
 	}
 }
 
+// TestRepeats counts how often a call goes whose answers do not say whether WebWork carried it out.
+func TestRepeats(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{"proxy": "<html>Bad gateway", "WebWork": `{"success":false,"message":"Server Error"}`} {
+		var sent []string
+		transports, err := httpkit.New(httpkit.Options{MaxRetries: 2, RetryWait: 1, Transport: tripper(func(r *http.Request) (*http.Response, error) {
+			sent = append(sent, r.Method)
+			return &http.Response{
+				StatusCode: http.StatusServiceUnavailable, Header: http.Header{"Retry-After": {"0"}}, Body: io.NopCloser(strings.NewReader(body)),
+			}, nil
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		client, err := v2.New(transports, "https://api.example.com/api/v2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		members := client.In(1).Members()
+		for method, call := range map[string]func() error{
+			http.MethodGet:    func() error { _, err := members.Get(t.Context(), 5); return err },
+			http.MethodPost:   func() error { _, err := members.Invite(t.Context(), api.MemberInvite{}); return err },
+			http.MethodPut:    func() error { _, err := members.Update(t.Context(), 5, api.MemberUpdate{}); return err },
+			http.MethodDelete: func() error { return members.Archive(t.Context(), 5) },
+		} {
+			want := 3
+			if method == http.MethodPost {
+				want = 1
+			}
+			sent = nil
+			if err := call(); !api.IsUncertain(err) || len(sent) != want {
+				t.Errorf("%s, refused by the %s: sent %v, %v", method, name, sent, err)
+			}
+		}
+	}
+}
+
 func TestCancelledBeforeSending(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
