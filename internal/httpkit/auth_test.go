@@ -140,7 +140,7 @@ func TestRefusedTokenIsFinal(t *testing.T) {
 		server := &tokenServer{}
 		client := newClient(t, httpkit.Options{
 			Credentials: httpkit.Static("old-token"), RenewHint: "Create a new token.",
-			MaxRetries: 3, RequestsPerMinute: 1, Transport: server,
+			MaxRetries: 3, Limits: []httpkit.Limit{httpkit.PerMinute(1)}, Transport: server,
 		})
 		elapsed := stopwatch()
 		status, body, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
@@ -167,7 +167,7 @@ func TestRefusedTokenStopsThoseThatWait(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		server := &tokenServer{}
-		client := newClient(t, httpkit.Options{Credentials: httpkit.Static("old-token"), RequestsPerMinute: 1, Transport: network(
+		client := newClient(t, httpkit.Options{Credentials: httpkit.Static("old-token"), Limits: []httpkit.Limit{httpkit.PerMinute(1)}, Transport: network(
 			func(request *http.Request) (*http.Response, error) {
 				time.Sleep(time.Second) // until all wait
 				return server.RoundTrip(request)
@@ -383,7 +383,7 @@ func TestTokenRequestsBypassTheThrottle(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		server := &tokenServer{}
-		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), RequestsPerMinute: 2, Transport: server})
+		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), Limits: []httpkit.Limit{httpkit.PerMinute(2)}, Transport: server})
 		elapsed := stopwatch()
 		mustCall(t, client)
 		mustCall(t, client)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// budget estimates how many requests of this process the server's window has room for, when
+// budget estimates how many requests of this process a window of the server has room for, when
 // others use the same allowance: a process may start when another has used most of it.
 //
 // An answer says how many requests remain at the moment the server counted that one. Of our
@@ -13,6 +13,8 @@ import (
 // after. So each answer gives a range; the estimate starts at the cautious end of the first one
 // and moves only as far as later answers force it to.
 type budget struct {
+	// window is the span that the server counts in.
+	window time.Duration
 	// capacity is how many places this process may hold.
 	capacity int
 	// until is when the estimate is void.
@@ -23,7 +25,9 @@ type budget struct {
 	known bool
 }
 
-func newBudget() budget { return budget{capacity: math.MaxInt, limit: math.MaxInt} }
+func newBudget(window time.Duration) *budget {
+	return &budget{window: window, capacity: math.MaxInt, limit: math.MaxInt}
+}
 
 // learn takes what an answer says, with used places held at present, of which unseen belong to
 // requests that the answer may or may not have counted.
@@ -41,8 +45,8 @@ func (b *budget) learn(said statement, now time.Time, used, unseen int) {
 	}
 	b.capacity = min(max(b.capacity, least), most)
 	// A longer span is the server's business: it then answers 429.
-	b.until = now.Add(window + windowGuard)
-	if said.resetKnown && said.reset < window {
+	b.until = now.Add(b.window + windowGuard)
+	if said.resetKnown && said.reset < b.window {
 		b.until = now.Add(said.reset + windowGuard)
 	}
 }
@@ -52,6 +56,15 @@ func (b *budget) forget(now time.Time) {
 	if b.known && !b.until.After(now) {
 		b.capacity, b.known = b.limit, false
 	}
+}
+
+// opens tells when the window has room for one more, as far as time alone decides.
+func (b *budget) opens(places *places, now time.Time) (time.Time, bool) {
+	below, known := places.fallsBelow(b.capacity, b.window, now)
+	if b.known && (!known || below.After(b.until)) {
+		return b.until, true
+	}
+	return below, known
 }
 
 // forgetAt makes the estimate void at a time that the server named.

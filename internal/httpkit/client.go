@@ -23,9 +23,9 @@ type Options struct {
 	// finally refused them. It ends up in AuthError.
 	RenewHint string
 
-	// RequestsPerMinute is how many requests any 60 seconds may hold; 0 is no limit. The server's
-	// own statements about its limit are honoured either way.
-	RequestsPerMinute int
+	// Limits are how many requests any span of time may hold; those without a number or a span are none.
+	// The server's own statements about its limits are honoured either way.
+	Limits []Limit
 	// MaxRetries is how often one request is repeated. Repeats after 429 do not count.
 	MaxRetries int
 	// RetryWait is the least wait before the first repeat, one second if zero. It grows with each.
@@ -105,19 +105,19 @@ func New(options Options) (*http.Client, error) {
 	anonymous := func(next http.RoundTripper) http.RoundTripper { return next }
 
 	if options.Credentials == nil {
-		return client(stack(anonymous, newThrottle(wire, options.RequestsPerMinute, log))), nil
+		return client(stack(anonymous, newThrottle(wire, options.Limits, log))), nil
 	}
 	authority := &authority{
 		credentials: options.Credentials,
 		hint:        options.RenewHint,
 		secrets:     secrets,
 		record:      record{served: map[string]bool{}},
-		tokens:      client(stack(anonymous, newThrottle(wire, 0, log))),
+		tokens:      client(stack(anonymous, newThrottle(wire, nil, log))),
 	}
 	authority.learnSecrets()
 	return client(stack(
 		func(next http.RoundTripper) http.RoundTripper { return &renewal{authority: authority, next: next} },
-		newThrottle(&bearer{authority: authority, next: wire}, options.RequestsPerMinute, log),
+		newThrottle(&bearer{authority: authority, next: wire}, options.Limits, log),
 	)), nil
 }
 

@@ -41,6 +41,8 @@ type exchange struct {
 	processed bool
 	// malformed tells whether the last answer was successful but its body is not what was expected.
 	malformed bool
+	// inVain says what all was waited for before the last answer, a 429.
+	inVain string
 }
 
 type exchangeKey struct{}
@@ -77,7 +79,8 @@ func (b *boundary) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, b.failure(err, exchange)
 	}
-	answer.Request = request
+	// What is known of the exchange stays at hand for those who read the answer.
+	answer.Request = request.WithContext(inner.Context())
 	return answer, nil
 }
 

@@ -12,8 +12,13 @@ import (
 // and not a span.
 const epochFrom = 1_000_000_000
 
+// epochBefore is the number from which a point in time is not in seconds (the year 5138).
+const epochBefore = 100_000_000_000
+
 // statement is what an answer says about the server's rate limit.
 type statement struct {
+	// window is the span that the server counts in; 0 is not said.
+	window time.Duration
 	// limit is how many requests the server's window holds; 0 is not said.
 	limit int
 	// remaining is how many it still takes, if remainingKnown.
@@ -59,6 +64,31 @@ func rateLimit(answer *http.Response) statement {
 	return said
 }
 
+// rateLimits reads the headers of servers that count in several windows, such as
+// X-RateLimit-Remaining-Second, shortest window first. Where there are any, what rateLimit reads speaks of one
+// of these windows, without saying of which.
+func rateLimits(answer *http.Response) []statement {
+	var windows []statement
+	for _, unit := range []struct {
+		name   string
+		window time.Duration
+	}{{"Second", time.Second}, {"Minute", time.Minute}, {"Hour", time.Hour}, {"Day", day}} {
+		said := statement{window: unit.window}
+		for _, prefix := range []string{"X-Ratelimit-", "Ratelimit-"} {
+			if limit, ok := leadingNumber(answer.Header.Get(prefix + "Limit-" + unit.name)); ok {
+				said.setLimit(limit)
+			}
+			if remaining, ok := leadingNumber(answer.Header.Get(prefix + "Remaining-" + unit.name)); ok {
+				said.setRemaining(remaining)
+			}
+		}
+		if said.limit > 0 || said.remainingKnown {
+			windows = append(windows, said)
+		}
+	}
+	return windows
+}
+
 func (s *statement) setLimit(limit float64) {
 	if whole := wholeNumber(limit); whole > 0 && (s.limit == 0 || whole < s.limit) {
 		s.limit = whole
@@ -72,6 +102,9 @@ func (s *statement) setRemaining(remaining float64) {
 }
 
 func (s *statement) setReset(reset float64, answer *http.Response) {
+	for reset >= epochBefore && !math.IsInf(reset, 0) {
+		reset /= 1000 // in milliseconds, or finer
+	}
 	if reset >= epochFrom {
 		reset = time.Unix(wholeSeconds(reset), 0).Sub(serverTime(answer)).Seconds()
 	}
@@ -114,9 +147,11 @@ func wholeNumber(number float64) int { return int(min(number, math.MaxInt32)) }
 
 func wholeSeconds(number float64) int64 { return int64(min(number, math.MaxUint32)) }
 
-// seconds is at most a day: longer spans are no rate limits, and the largest would overflow.
+const day = 24 * time.Hour
+
+// seconds is at most a year: the largest spans would overflow.
 func seconds(number float64) time.Duration {
-	const day = 24 * time.Hour
-	number = min(max(number, 0), day.Seconds())
+	const year = 365 * day
+	number = min(max(number, 0), year.Seconds())
 	return time.Duration(number * float64(time.Second))
 }

@@ -10,52 +10,30 @@ import (
 	"time"
 )
 
-const (
-	// window is the span that a rate limit counts in, and guard what is added to it for servers
-	// whose clock is coarse.
-	window      = time.Minute
-	windowGuard = 100 * time.Millisecond
+// longWait is what users are told of.
+const longWait = 5 * time.Second
 
-	// unknownPause is how long a 429 without any hint stops all requests, and shortestPause how
-	// long one with the hint "now" does.
-	unknownPause  = time.Minute
-	shortestPause = time.Second
-	// patience is how long 429 may follow 429 without one success in between.
-	patience = 10 * time.Minute
-
-	// longWait is what users are told of.
-	longWait = 5 * time.Second
-)
-
-// throttle keeps all requests of a client within the rate limit: no 60 seconds, measured here or at
-// the server, hold more than limit of them. A whole window's worth may go at once.
+// throttle keeps all requests of a client within its limits: no span of a limit's length, measured here or
+// at the server, holds more. A whole window's worth may go at once. See places for how.
 //
-// The server counts a request at some moment between its sending and its answer. A request
-// therefore holds its place from before it is sent until a window after its answer: whatever the
-// moment was, the request that takes over the place arrives a window later. The price is one
-// round trip a minute, against a limit that is never exceeded.
-//
-// Places of requests that did not reach the server are free again at once.
-//
-// Others may use the same allowance, which is why budget follows what the answers say. And if the
+// Others may use the same allowance, which is why budgets follow what the answers say. And if the
 // server refuses a request for the rate (429), every request waits for as long as it asks, and the
 // refused one goes again, until it has refused for ten minutes without granting anything. After
 // the wait one request goes ahead, and the others only once it is granted.
 type throttle struct {
-	next  http.RoundTripper
-	limit int
-	log   Logger
+	next   http.RoundTripper
+	limits limits
+	// longest is how long an answered request matters.
+	longest time.Duration
+	log     Logger
 
-	mu       sync.Mutex
-	inFlight int
+	mu     sync.Mutex
+	places places
 	// sent counts all requests, to tell how many followed another.
 	sent int
-	// held is when the places of answered requests come free, soonest first.
-	held        []time.Time
-	server      budget
-	pausedUntil time.Time
-	// refusedSince is when the server began to refuse; zero after a success.
-	refusedSince time.Time
+	// budgets are what the server says of its windows.
+	budgets  map[time.Duration]*budget
+	refusals refusals
 	// announcedUntil is the end of the wait that was last logged.
 	announcedUntil time.Time
 	waiting        []*waiter
@@ -79,15 +57,14 @@ type place struct {
 type announcement struct {
 	ctx  context.Context //nolint:containedctx // as in waiter
 	wait time.Duration
+	why  string
 	left int
 }
 
-// newThrottle makes a throttle; a limit of 0 is none, which leaves what the server says.
-func newThrottle(next http.RoundTripper, limit int, log Logger) *throttle {
-	if limit <= 0 {
-		limit = math.MaxInt
-	}
-	return &throttle{next: next, limit: limit, log: log, server: newBudget()}
+// newThrottle makes a throttle; without limits it only follows what the server says.
+func newThrottle(next http.RoundTripper, given []Limit, log Logger) *throttle {
+	limits := newLimits(given)
+	return &throttle{next: next, limits: limits, longest: limits.longest(), log: log, budgets: map[time.Duration]*budget{}}
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -102,7 +79,8 @@ func (t *throttle) RoundTrip(request *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		answer, err := t.next.RoundTrip(request)
-		again := t.settle(place, answer, exchange.sent)
+		again, inVain := t.settle(place, answer, exchange.sent)
+		exchange.inVain = inVain
 		if !again {
 			return answer, err
 		}
@@ -124,65 +102,61 @@ func (t *throttle) acquire(ctx context.Context) (place, error) {
 	case <-self.granted:
 		return self.place, nil
 	case <-ctx.Done():
-		t.change(func(time.Time) {
+		why := ""
+		t.change(func(now time.Time) {
+			why = t.why(now)
 			if i := slices.Index(t.waiting, self); i >= 0 {
 				t.waiting = slices.Delete(t.waiting, i, i+1)
 			} else {
-				t.inFlight-- // granted at the same moment: the place goes to the next
+				t.places.inFlight-- // granted at the same moment: the place goes to the next
 			}
 		})
-		return place{}, ctx.Err()
+		return place{}, fmt.Errorf("waiting for the rate limit (%s): %w", why, ctx.Err())
 	}
 }
 
-// settle takes a place back and learns from the answer. It reports whether the request goes again.
-func (t *throttle) settle(mine place, answer *http.Response, sent bool) bool {
-	again := false
+// settle takes a place back and learns from the answer. It reports whether the request goes again; if a
+// refusal for the rate stands, it says what all was waited for.
+func (t *throttle) settle(mine place, answer *http.Response, sent bool) (again bool, inVain string) {
 	t.change(func(now time.Time) {
-		t.inFlight--
-		if sent {
-			t.held = append(t.held, now.Add(window+windowGuard))
-		}
+		t.places.leave(now, sent)
 		switch {
 		case answer == nil:
 		case answer.StatusCode == http.StatusTooManyRequests:
-			again = t.pause(now, answer)
+			if again = t.refusals.refused(answer, now); !again {
+				inVain = t.refusals.inVain(now)
+				return
+			}
+			for _, budget := range t.budgets {
+				budget.forgetAt(t.refusals.until)
+			}
 		default:
 			if answer.StatusCode < http.StatusInternalServerError {
-				t.refusedSince = time.Time{}
+				t.refusals.granted()
 			}
-			unseen := mine.before + t.sent - mine.order
-			t.server.learn(rateLimit(answer), now, t.used(), unseen)
+			t.learn(answer, now, mine.before+t.sent-mine.order)
 		}
 	})
-	return again
+	return again, inVain
 }
 
-// pause stops all requests after a 429. It reports whether patience is left.
-func (t *throttle) pause(now time.Time, answer *http.Response) bool {
-	if t.refusedSince.IsZero() {
-		t.refusedSince = now
+// learn takes what an answer says of the server's windows. One that does not say its length is taken for
+// the longest of ours; longer ones are the server's business, which then answers 429.
+func (t *throttle) learn(answer *http.Response, now time.Time, unseen int) {
+	windows := rateLimits(answer)
+	if len(windows) == 0 {
+		windows = []statement{rateLimit(answer)}
+		windows[0].window = t.longest
 	}
-	end := t.refusedSince.Add(patience)
-	if !now.Before(end) {
-		return false
-	}
-	wait, ok := retryAfter(answer)
-	if !ok {
-		said := rateLimit(answer)
-		if wait = said.reset; !said.resetKnown {
-			wait = unknownPause
+	for _, said := range windows {
+		if said.window > t.longest {
+			continue
 		}
+		if t.budgets[said.window] == nil {
+			t.budgets[said.window] = newBudget(said.window)
+		}
+		t.budgets[said.window].learn(said, now, t.places.used(said.window, now), unseen)
 	}
-	until := now.Add(max(wait, shortestPause))
-	if until.After(end) {
-		until = end // one last try: a date may come from a clock that is wrong
-	}
-	if until.After(t.pausedUntil) {
-		t.pausedUntil = until
-	}
-	t.server.forgetAt(t.pausedUntil)
-	return true
 }
 
 // change runs one change of the state, then grants what has become free and sets the alarm for
@@ -196,27 +170,24 @@ func (t *throttle) change(apply func(now time.Time)) {
 	if news != nil {
 		t.log.Info(news.ctx,
 			fmt.Sprintf("waiting %d s for the rate limit: %s, %d left to do",
-				int(math.Ceil(news.wait.Seconds())), t.rate(), news.left),
+				int(math.Ceil(news.wait.Seconds())), news.why, news.left),
 			map[string]any{"wait_ms": news.wait.Milliseconds(), "left": news.left})
 	}
 }
 
-func (t *throttle) rate() string {
-	if t.limit == math.MaxInt {
-		return "as the server asks"
+// why says what requests wait for.
+func (t *throttle) why(now time.Time) string {
+	if t.refusals.until.After(now) || t.refusals.pending() {
+		return t.refusals.last.String()
 	}
-	return fmt.Sprintf("%d requests a minute", t.limit)
+	return t.limits.String()
 }
 
 func (t *throttle) grant(now time.Time) *announcement {
-	expired, _ := slices.BinarySearchFunc(t.held, now, func(at, now time.Time) int {
-		if at.After(now) {
-			return 1
-		}
-		return -1
-	})
-	t.held = slices.Delete(t.held, 0, expired)
-	t.server.forget(now)
+	t.places.forget(t.longest, now)
+	for _, budget := range t.budgets {
+		budget.forget(now)
+	}
 	if t.alarm != nil {
 		t.alarm.Stop()
 	}
@@ -230,8 +201,8 @@ func (t *throttle) grant(now time.Time) *announcement {
 			return t.announce(now, opens)
 		}
 		t.sent++
-		t.waiting[0].place = place{before: t.inFlight, order: t.sent}
-		t.inFlight++
+		t.waiting[0].place = place{before: t.places.inFlight, order: t.sent}
+		t.places.inFlight++
 		close(t.waiting[0].granted)
 		t.waiting = slices.Delete(t.waiting, 0, 1)
 	}
@@ -243,36 +214,30 @@ func (t *throttle) announce(now, opens time.Time) *announcement {
 		return nil
 	}
 	t.announcedUntil = opens
-	return &announcement{ctx: t.waiting[0].ctx, wait: opens.Sub(now), left: len(t.waiting)}
+	return &announcement{ctx: t.waiting[0].ctx, wait: opens.Sub(now), why: t.why(now), left: len(t.waiting)}
 }
-
-// used is how many places are taken.
-func (t *throttle) used() int { return t.inFlight + len(t.held) }
 
 // opens tells when the next request may go, as far as time alone decides.
 func (t *throttle) opens(now time.Time) (time.Time, bool) {
-	at, known := t.fallsBelow(t.limit)
-	if probing := !t.refusedSince.IsZero() && t.inFlight > 0; probing || !known {
-		return time.Time{}, false
+	if t.refusals.pending() && t.places.inFlight > 0 {
+		return time.Time{}, false // the one ahead tells whether the server takes more
 	}
-	below, known := t.fallsBelow(t.server.capacity)
-	if t.server.known && (!known || below.After(t.server.until)) {
-		below, known = t.server.until, true
+	at := latest(t.refusals.until, now)
+	for _, limit := range t.limits {
+		below, known := t.places.fallsBelow(limit.Requests, limit.Window, now)
+		if !known {
+			return time.Time{}, false
+		}
+		at = latest(at, below)
 	}
-	return latest(latest(at, below), latest(t.pausedUntil, now)), known
-}
-
-// fallsBelow tells when fewer places than the limit are taken; the zero time is now.
-func (t *throttle) fallsBelow(limit int) (time.Time, bool) {
-	tooMany := t.used() - limit + 1
-	switch {
-	case tooMany <= 0:
-		return time.Time{}, true
-	case tooMany <= len(t.held):
-		return t.held[tooMany-1], true
-	default:
-		return time.Time{}, false
+	for _, budget := range t.budgets {
+		below, known := budget.opens(&t.places, now)
+		if !known {
+			return time.Time{}, false
+		}
+		at = latest(at, below)
 	}
+	return at, true
 }
 
 func latest(a, b time.Time) time.Time {

@@ -3,6 +3,7 @@ package httpkit
 import (
 	"context"
 	"testing"
+	"time"
 )
 
 // endingContext ends between the look at it and the wait for it.
@@ -27,7 +28,7 @@ func (*endingContext) Done() <-chan struct{} {
 
 func TestPlaceGrantedToALeaverIsGivenBack(t *testing.T) {
 	t.Parallel()
-	throttle := newThrottle(nil, 1, silence{})
+	throttle := newThrottle(nil, []Limit{PerMinute(1)}, silence{})
 	left := 0
 	for range 64 { // a granted place and the end of the context are both there: chance decides
 		place, err := throttle.acquire(&endingContext{Context: t.Context()})
@@ -36,7 +37,7 @@ func TestPlaceGrantedToALeaverIsGivenBack(t *testing.T) {
 		} else {
 			left++
 		}
-		if used := throttle.used(); used != 0 {
+		if used := throttle.places.used(time.Minute, time.Now()); used != 0 {
 			t.Fatalf("%d places are still taken", used)
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
-	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,105 +12,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
-
-// rateServer grants a number of requests a minute, to all clients together, and counts them when
-// they arrive. Its answers take a random time on either way.
-type rateServer struct {
-	limit int
-	// fixed counts in minutes that begin with the first request, as Laravel does; else the window slides.
-	fixed bool
-	// headers tells clients what remains, delay is the longest time either way.
-	headers bool
-	delay   time.Duration
-
-	mu      sync.Mutex
-	sent    []time.Time // all, when they were sent
-	granted []time.Time // when they arrived
-	opened  time.Time   // of the fixed window
-	refused int
-}
-
-func (s *rateServer) RoundTrip(*http.Request) (*http.Response, error) {
-	s.mu.Lock()
-	s.sent = append(s.sent, time.Now())
-	s.mu.Unlock()
-	s.travel()
-	granted, remaining, wait := s.arrive(time.Now())
-	s.travel()
-	var headers []string
-	if s.headers {
-		headers = []string{"X-RateLimit-Limit", strconv.Itoa(s.limit), "X-RateLimit-Remaining", strconv.Itoa(remaining)}
-	}
-	if !granted {
-		return answer(http.StatusTooManyRequests, `{}`, append(headers, "Retry-After", strconv.Itoa(wait))...), nil
-	}
-	return answer(http.StatusOK, `{}`, headers...), nil
-}
-
-func (s *rateServer) travel() {
-	if s.delay > 0 {
-		time.Sleep(rand.N(s.delay))
-	}
-}
-
-func (s *rateServer) arrive(now time.Time) (granted bool, remaining, wait int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	since := now.Add(-time.Minute)
-	if s.fixed {
-		if now.Sub(s.opened) >= time.Minute {
-			s.opened = now
-		}
-		since = s.opened.Add(-1)
-	}
-	used, oldest := 0, now
-	for i := len(s.granted) - 1; i >= 0 && s.granted[i].After(since); i-- {
-		used, oldest = used+1, s.granted[i]
-	}
-	if used >= s.limit {
-		s.refused++
-		if s.fixed {
-			oldest = s.opened
-		}
-		return false, 0, int(oldest.Add(time.Minute).Sub(now).Seconds()) + 1
-	}
-	s.granted = append(s.granted, now)
-	return true, s.limit - used - 1, 0
-}
-
-// flood makes requests from many goroutines until their number is reached.
-func flood(tb testing.TB, client *http.Client, goroutines, requests int) {
-	tb.Helper()
-	jobs := make(chan struct{}, requests)
-	for range requests {
-		jobs <- struct{}{}
-	}
-	close(jobs)
-	var all sync.WaitGroup
-	for range goroutines {
-		all.Go(func() {
-			for range jobs {
-				status, _, err := call(context.Background(), tb, client, http.MethodPost, apiURL+"/members", `{}`)
-				if err != nil || status != http.StatusOK {
-					tb.Errorf("got %d, %v", status, err)
-				}
-			}
-		})
-	}
-	all.Wait()
-}
-
-// fullest is the largest number of moments within any 60 seconds.
-func fullest(moments []time.Time) int {
-	most, first := 0, 0
-	for i, moment := range moments {
-		for moment.Sub(moments[first]) >= time.Minute {
-			first++
-		}
-		most = max(most, i-first+1)
-	}
-	return most
-}
 
 func TestNoWindowHoldsMoreThanTheLimit(t *testing.T) {
 	t.Parallel()
@@ -131,10 +30,10 @@ func TestNoWindowHoldsMoreThanTheLimit(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				server := test.server
-				client := newClient(t, httpkit.Options{RequestsPerMinute: test.limit, Transport: server})
+				client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(test.limit)}, Transport: server})
 				elapsed := stopwatch()
 				flood(t, client, test.goroutines, test.requests)
-				if got := fullest(server.sent); got > test.limit {
+				if got := fullest(server.sent, time.Minute); got > test.limit {
 					t.Errorf("%d requests were sent within 60 s", got)
 				}
 				if server.refused > 0 {
@@ -152,6 +51,80 @@ func TestNoWindowHoldsMoreThanTheLimit(t *testing.T) {
 	}
 }
 
+// TestSeveralLimits has a limit for each of several spans, none of which may hold more.
+func TestSeveralLimits(t *testing.T) {
+	t.Parallel()
+	for name, limits := range map[string][]httpkit.Limit{
+		"second and minute": {{Requests: 5, Window: time.Second}, {Requests: 40, Window: time.Minute}},
+		"minute and second": {{Requests: 40, Window: time.Minute}, {Requests: 5, Window: time.Second}},
+		"with one that is none": {
+			{Requests: 0, Window: time.Second}, {Requests: 40}, {Requests: 5, Window: time.Second}, {Requests: 40, Window: time.Minute},
+		},
+		"odd span": {{Requests: 7, Window: 1500 * time.Millisecond}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				server := &rateServer{limit: 1 << 30, delay: 200 * time.Millisecond}
+				client := newClient(t, httpkit.Options{Limits: limits, Transport: server})
+				elapsed := stopwatch()
+				const requests = 100
+				flood(t, client, 20, requests)
+				slowest := time.Duration(0)
+				for _, limit := range limits {
+					if limit.Requests == 0 || limit.Window == 0 {
+						continue
+					}
+					if got := fullest(server.sent, limit.Window); got != limit.Requests {
+						t.Errorf("%d requests were sent within %s, want %d", got, limit.Window, limit.Requests)
+					}
+					perWindow := limit.Window + 600*time.Millisecond // its guard, and the way there and back
+					slowest = max(slowest, perWindow*time.Duration((requests-1)/limit.Requests+1))
+				}
+				if got := elapsed(); got > slowest {
+					t.Errorf("took %s, more than %s", got, slowest)
+				}
+			})
+		})
+	}
+}
+
+// TestServerCountsInSeveralWindows follows what the server says of each, and takes what it says of one of
+// them without saying of which for nothing.
+func TestServerCountsInSeveralWindows(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		second, minute string
+		wait           time.Duration
+	}{
+		"room in both":        {"49", "2999", 0},
+		"the second is full":  {"0", "2999", time.Second},
+		"the minute is full":  {"49", "0", time.Minute},
+		"both are full":       {"0", "0", time.Minute},
+		"one left in each":    {"1", "1", 0},
+		"nothing is readable": {"many", "", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := newClient(t, httpkit.Options{
+					Limits: []httpkit.Limit{{Requests: 50, Window: time.Second}, httpkit.PerMinute(1000)},
+					Transport: network(func(*http.Request) (*http.Response, error) {
+						return answer(http.StatusOK, `{}`, "RateLimit-Limit", "50", "RateLimit-Remaining", "49", "RateLimit-Reset", "47",
+							"X-RateLimit-Limit-Second", "50", "X-RateLimit-Remaining-Second", test.second,
+							"X-RateLimit-Limit-Minute", "3000", "X-RateLimit-Remaining-Minute", test.minute), nil
+					}),
+				})
+				elapsed := stopwatch()
+				flood(t, client, 1, 2)
+				if got := elapsed().Truncate(time.Second); got != test.wait {
+					t.Errorf("the second request went after %s, want %s", got, test.wait)
+				}
+			})
+		})
+	}
+}
+
 func TestThroughputNearsTheLimit(t *testing.T) {
 	t.Parallel()
 	const perMinute, minutes = 600, 10
@@ -160,14 +133,14 @@ func TestThroughputNearsTheLimit(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				server := &rateServer{limit: perMinute, delay: 400 * time.Millisecond, headers: headers}
-				client := newClient(t, httpkit.Options{RequestsPerMinute: perMinute, Transport: server})
+				client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(perMinute)}, Transport: server})
 				elapsed := stopwatch()
 				// The first window's worth goes at once, so that this many fill ten more windows.
 				flood(t, client, 64, perMinute*(minutes+1))
 				if got := float64(perMinute*minutes) / elapsed().Minutes(); got < 0.95*perMinute {
 					t.Errorf("%.0f requests a minute", got)
 				}
-				if got := fullest(server.granted); got > perMinute || server.refused > 0 {
+				if got := fullest(server.granted, time.Minute); got > perMinute || server.refused > 0 {
 					t.Errorf("%d arrived within 60 s, %d were refused", got, server.refused)
 				}
 			})
@@ -180,7 +153,7 @@ func TestFirstAnswerTellsWhatIsLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &rateServer{limit: 60, headers: true, delay: 100 * time.Millisecond}
 		newProcess := func() *http.Client {
-			return newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: server})
+			return newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(60)}, Transport: server})
 		}
 		flood(t, newProcess(), 1, 56)
 		time.Sleep(10 * time.Second)
@@ -197,7 +170,7 @@ func TestAnswersOutOfOrderTellWhatIsLeft(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			server := &rateServer{limit: 60, headers: true, delay: 500 * time.Millisecond}
 			newProcess := func() *http.Client {
-				return newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: server})
+				return newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(60)}, Transport: server})
 			}
 			flood(t, newProcess(), 1, 56)
 			flood(t, newProcess(), 10, 30)
@@ -210,36 +183,6 @@ func TestAnswersOutOfOrderTellWhatIsLeft(t *testing.T) {
 	}
 }
 
-func TestRefusalVoidsWhatWasLeft(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		client := newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: network(
-			func(request *http.Request) (*http.Response, error) {
-				if request.Method == http.MethodGet {
-					return answer(http.StatusOK, `{}`, "X-RateLimit-Remaining", "0"), nil
-				}
-				time.Sleep(time.Second)
-				return answer(http.StatusTooManyRequests, `{}`, "Retry-After", "5"), nil
-			},
-		)})
-		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
-		defer cancel()
-		go func() { _, _, _ = call(ctx, t, client, http.MethodDelete, apiURL, "") }()
-		synctest.Wait()
-		elapsed := stopwatch()
-		if _, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, ""); err != nil {
-			t.Error(err)
-		}
-		time.Sleep(3 * time.Second)
-		if _, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, ""); err != nil {
-			t.Error(err)
-		}
-		if got := elapsed(); got != 6*time.Second {
-			t.Errorf("the server asked for 5 s after 1 s, and the next request went after %s", got)
-		}
-	})
-}
-
 func TestResetTellsWhenRoomIsBack(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][]string{
@@ -250,7 +193,7 @@ func TestResetTellsWhenRoomIsBack(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: network(
+				client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(60)}, Transport: network(
 					func(*http.Request) (*http.Response, error) { return answer(http.StatusOK, `{}`, headers...), nil },
 				)})
 				elapsed := stopwatch()
@@ -272,7 +215,7 @@ func TestProcessesShareAnAllowance(t *testing.T) {
 				server := &rateServer{limit: 60, headers: headers, delay: 200 * time.Millisecond}
 				var both sync.WaitGroup
 				for range 2 {
-					client := newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: server})
+					client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(60)}, Transport: server})
 					both.Go(func() { flood(t, client, 10, 150) })
 				}
 				both.Wait()
@@ -284,130 +227,11 @@ func TestProcessesShareAnAllowance(t *testing.T) {
 	}
 }
 
-func TestRefusalStopsTheWholeProcess(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		name    string
-		headers []string
-		wait    time.Duration
-	}{
-		{"seconds", []string{"Retry-After", "17"}, 17 * time.Second},
-		{"fraction", []string{"Retry-After", "2.5"}, 2500 * time.Millisecond},
-		{"date by the server's clock", []string{
-			"Date", "Mon, 05 Jan 2026 10:00:00 GMT", "Retry-After", "Mon, 05 Jan 2026 10:00:25 GMT",
-		}, 25 * time.Second},
-		{"date in the past", []string{"Retry-After", "Mon, 05 Jan 1998 10:00:25 GMT"}, time.Second},
-		{"reset", []string{"X-RateLimit-Reset", "12"}, 12 * time.Second},
-		{"reset as a time", []string{
-			"Date", "Mon, 05 Jan 2026 10:00:00 GMT",
-			"X-RateLimit-Reset", strconv.FormatInt(time.Date(2026, 1, 5, 10, 0, 40, 0, time.UTC).Unix(), 10),
-		}, 40 * time.Second},
-		{"Retry-After before reset", []string{"Retry-After", "3", "RateLimit-Reset", "50"}, 3 * time.Second},
-		{"nothing said", nil, time.Minute},
-		{"nonsense", []string{"Retry-After", "soon", "X-RateLimit-Reset", "NaN"}, time.Minute},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				var mu sync.Mutex
-				var sent []time.Time
-				client := newClient(t, httpkit.Options{RequestsPerMinute: 60, Transport: network(
-					func(*http.Request) (*http.Response, error) {
-						mu.Lock()
-						defer mu.Unlock()
-						sent = append(sent, time.Now())
-						if len(sent) == 1 {
-							return answer(http.StatusTooManyRequests, `{}`, test.headers...), nil
-						}
-						return answer(http.StatusOK, `{}`), nil
-					},
-				)})
-				begun := time.Now()
-				var both sync.WaitGroup
-				both.Go(func() { flood(t, client, 1, 1) })
-				both.Go(func() {
-					synctest.Wait()
-					flood(t, client, 1, 1) // another request, which nobody refused
-				})
-				both.Wait()
-				if len(sent) != 3 {
-					t.Fatalf("%d requests", len(sent))
-				}
-				for _, at := range sent[1:] {
-					if got := at.Sub(begun); got != test.wait {
-						t.Errorf("went after %s", got)
-					}
-				}
-			})
-		})
-	}
-}
-
-func TestRefusalsDoNotCountAsRetries(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		refusals := 0
-		client := newClient(t, httpkit.Options{MaxRetries: 0, Transport: network(func(*http.Request) (*http.Response, error) {
-			if refusals++; refusals <= 20 {
-				return answer(http.StatusTooManyRequests, `{}`, "Retry-After", "5"), nil
-			}
-			return answer(http.StatusOK, `{}`), nil
-		})})
-		flood(t, client, 1, 1)
-	})
-}
-
-func TestGivesUpAfterTenMinutesOfRefusals(t *testing.T) {
-	t.Parallel()
-	for _, retryAfter := range []string{"7", "3600"} {
-		t.Run(retryAfter, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				client := newClient(t, httpkit.Options{MaxRetries: 5, RequestsPerMinute: 60, Transport: network(
-					func(*http.Request) (*http.Response, error) {
-						return answer(http.StatusTooManyRequests, `{"message":"slow down"}`, "Retry-After", retryAfter), nil
-					},
-				)})
-				elapsed := stopwatch()
-				status, body, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
-				if err != nil || status != http.StatusTooManyRequests || body != `{"message":"slow down"}` {
-					t.Errorf("the refusal itself was expected, got %d %q %v", status, body, err)
-				}
-				if got := elapsed(); got < 10*time.Minute || got > 11*time.Minute {
-					t.Errorf("gave up after %s", got)
-				}
-			})
-		})
-	}
-}
-
-func TestOneSuccessRestoresPatience(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		begun := time.Now()
-		client := newClient(t, httpkit.Options{Transport: network(func(request *http.Request) (*http.Response, error) {
-			if request.Method == http.MethodGet || time.Since(begun) > 18*time.Minute {
-				return answer(http.StatusOK, `{}`), nil
-			}
-			return answer(http.StatusTooManyRequests, `{}`, "Retry-After", "30"), nil
-		})})
-		var both sync.WaitGroup
-		both.Go(func() { flood(t, client, 1, 1) })
-		both.Go(func() {
-			time.Sleep(9 * time.Minute)
-			if _, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, ""); err != nil {
-				t.Error(err)
-			}
-		})
-		both.Wait()
-	})
-}
-
 func TestWaitingEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		sent := 0
-		client := newClient(t, httpkit.Options{RequestsPerMinute: 1, Transport: network(
+		client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(1)}, Transport: network(
 			func(*http.Request) (*http.Response, error) {
 				sent++
 				return answer(http.StatusOK, `{}`), nil
@@ -420,6 +244,9 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 		_, _, err := call(ctx, t, client, http.MethodPost, apiURL, `{}`)
 		if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, httpkit.ErrNotSent) {
 			t.Errorf("got %v", err)
+		}
+		if want := "waiting for the rate limit (1 request a minute): context deadline exceeded"; httpkit.Cause(err).Error() != want {
+			t.Errorf("got %q", httpkit.Cause(err))
 		}
 		if got := elapsed(); got != 10*time.Second || sent != 1 {
 			t.Errorf("ended after %s with %d requests", got, sent)
@@ -435,7 +262,7 @@ func TestUnsentRequestsTakeNoPlace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		down := true
-		client := newClient(t, httpkit.Options{RequestsPerMinute: 1, Transport: network(
+		client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(1)}, Transport: network(
 			func(*http.Request) (*http.Response, error) {
 				if down {
 					return nil, refusedConnection()
@@ -459,7 +286,7 @@ func TestLongWaitsAreAnnounced(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		log := &journal{}
-		client := newClient(t, httpkit.Options{RequestsPerMinute: 2, Logger: log, Transport: network(
+		client := newClient(t, httpkit.Options{Limits: []httpkit.Limit{httpkit.PerMinute(2)}, Logger: log, Transport: network(
 			func(*http.Request) (*http.Response, error) { return answer(http.StatusOK, `{}`), nil },
 		)})
 		flood(t, client, 6, 6)

@@ -163,7 +163,7 @@ func TestTimeoutIsPerAttempt(t *testing.T) {
 		transport, _ := slowServer(t, time.Hour)
 		var attempts atomic.Int32
 		client := newClient(t, httpkit.Options{
-			MaxRetries: 2, RequestTimeout: 10 * time.Second, RequestsPerMinute: 1, Transport: transport,
+			MaxRetries: 2, RequestTimeout: 10 * time.Second, Limits: []httpkit.Limit{httpkit.PerMinute(1)}, Transport: transport,
 			OnRequest: func(httpkit.Attempt) { attempts.Add(1) },
 		})
 		elapsed := stopwatch()

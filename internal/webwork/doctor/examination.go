@@ -217,15 +217,15 @@ func (e *examination) rateLimit() {
 		}
 	}
 	if len(told) == 0 {
-		e.factf("Rate limit: no header tells of it. The provider counts by itself, up to %d requests a minute.", e.connection.HTTP.RequestsPerMinute)
+		e.factf("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
 		return
 	}
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(told)) {
 		lines = append(lines, strings.TrimSpace(name+" "+told[name]))
 	}
-	e.factf("Rate limit: told by %s (newest values). The provider sends up to %d requests a minute, and fewer where these say so.",
-		enumerate(lines), e.connection.HTTP.RequestsPerMinute)
+	e.factf("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
+		enumerate(lines), e.connection.HTTP.Limits[0])
 }
 
 func leadingDigits(text string) string {

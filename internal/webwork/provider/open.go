@@ -105,8 +105,10 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 			Each:             s.oneOf("read_strategy", "WEBWORK_READ_STRATEGY", config.ReadStrategy, "auto", "each") == "each",
 		},
 		HTTP: httpkit.Options{
-			UserAgent:          strings.Join(strings.Fields(agent+" "+s.getenv("WEBWORK_APPEND_USER_AGENT")), " "),
-			RequestsPerMinute:  s.number("requests_per_minute", "WEBWORK_REQUESTS_PER_MINUTE", config.RequestsPerMinute, defaultRequestsPerMinute, 1),
+			UserAgent: strings.Join(strings.Fields(agent+" "+s.getenv("WEBWORK_APPEND_USER_AGENT")), " "),
+			Limits: []httpkit.Limit{httpkit.PerMinute(
+				s.number("requests_per_minute", "WEBWORK_REQUESTS_PER_MINUTE", config.RequestsPerMinute, defaultRequestsPerMinute, 1),
+			)},
 			MaxRetries:         s.number("max_retries", "WEBWORK_MAX_RETRIES", config.MaxRetries, defaultMaxRetries, 0),
 			CAFile:             s.text("ca_file", "WEBWORK_CA_FILE", config.CAFile, ""),
 			AllowInsecureHTTP:  s.flag("allow_insecure_http", "WEBWORK_ALLOW_INSECURE_HTTP", config.AllowInsecureHTTP, false),

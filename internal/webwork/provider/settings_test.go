@@ -61,7 +61,7 @@ func settings() []setting {
 		},
 		{
 			attribute: "requests_per_minute", variable: "WEBWORK_REQUESTS_PER_MINUTE",
-			get:       func(c provider.Connection) any { return c.HTTP.RequestsPerMinute },
+			get:       func(c provider.Connection) any { return c.HTTP.Limits[0].Requests },
 			otherwise: 60, configured: 10, wantConfigured: 10, text: "20", wantText: 20,
 			malformed: []any{0, -1}, malformedText: append(numbers, "0"), allowed: "Allowed: whole numbers of at least 1.",
 		},

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -71,11 +72,14 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	if err != nil {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
 	}
-	parsed, err := parse(c.op(), response.StatusCode, content)
-	if refused, ok := errors.AsType[*api.Error](err); ok {
-		refused.RetryAfter = response.Header.Get("Retry-After") != ""
+	got, err := parse(c.op(), response.StatusCode, content)
+	if refusal, refused := errors.AsType[*api.Error](err); refused {
+		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
+		if waited := httpkit.WaitedInVain(response); waited != "" {
+			refusal.Message = strings.TrimSpace(refusal.Message + " (" + waited + ")")
+		}
 	}
-	return parsed, err
+	return got, err
 }
 
 // plain is what a path is made of. Anything else could lead elsewhere.

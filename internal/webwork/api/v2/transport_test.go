@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -137,6 +138,31 @@ func TestRepeats(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRateLimitSaysWhatWasWaitedFor waits ten minutes in vain.
+func TestRateLimitSaysWhatWasWaitedFor(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		transports, err := httpkit.New(httpkit.Options{Transport: tripper(func(*http.Request) (*http.Response, error) {
+			return &http.Response{
+				StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"86400"}},
+				Body: io.NopCloser(strings.NewReader(`{"message":"Too Many Attempts."}`)),
+			}, nil
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		client, err := v2.New(transports, "https://api.example.com/api/v2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = client.In(1).Members().Get(t.Context(), 5)
+		want := "Too Many Attempts. (nothing was granted for 10m0s, and the server asked for 24h0m0s by Retry-After)"
+		if refused, ok := errors.AsType[*api.Error](err); !ok || refused.Status != http.StatusTooManyRequests || refused.Message != want {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestCancelledBeforeSending(t *testing.T) {
