@@ -1,14 +1,13 @@
 package httpkit
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/oauth2"
 )
@@ -72,6 +71,7 @@ type authority struct {
 	credentials Credentials
 	hint        string
 	secrets     *redactor
+	judge       func(Refusal) Verdict
 	// tokens is the client for token requests.
 	tokens *http.Client
 	// record says which tokens have served.
@@ -141,7 +141,7 @@ func (b *bearer) RoundTrip(request *http.Request) (*http.Response, error) {
 // record is what the server has made of the tokens so far.
 type record struct {
 	mu     sync.Mutex
-	served map[string]bool
+	served map[string]time.Time
 	inVain int
 }
 
@@ -149,7 +149,7 @@ type record struct {
 func (r *record) accepted(token string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.served[token] = true
+	r.served[token] = time.Now()
 	r.inVain = 0
 }
 
@@ -157,9 +157,16 @@ func (r *record) accepted(token string) {
 func (r *record) replaced(refused string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.served[refused] {
+	if r.served[refused].IsZero() {
 		r.inVain++
 	}
+}
+
+// lastServed is when the server last took a token; zero if it never did.
+func (r *record) lastServed(token string) time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.served[token]
 }
 
 // fetchedInVain is how many tokens in a row were fetched for others that had never served.
@@ -179,8 +186,8 @@ const (
 	mostRenewals = 30
 )
 
-// renewal answers a 401 with a renewal of the credentials and a repeat, which is safe for every
-// method since a 401 does nothing. A token may expire, or be replaced by a run that shares the
+// renewal answers a refusal of the credentials with their renewal and a repeat, which is safe whatever the
+// request does, since it was refused. A token may expire, or be replaced by a run that shares the
 // credentials, as often as it likes; where new tokens never serve, the refusal is final for the
 // client.
 type renewal struct {
@@ -199,7 +206,10 @@ func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
 			return answer, err
 		}
 		token := exchangeOf(request.Context()).authorization
-		if answer.StatusCode != http.StatusUnauthorized {
+		switch refused, err := r.authority.refuses(answer, token); {
+		case err != nil:
+			return nil, err
+		case !refused:
 			r.authority.record.accepted(token)
 			return answer, nil
 		}
@@ -242,11 +252,10 @@ func (r *renewal) renew(ctx context.Context, refused string) (bool, error) {
 
 // final remembers the refusal and returns the answer, which says it best.
 func (r *renewal) final(answer *http.Response) (*http.Response, error) {
-	body, err := io.ReadAll(answer.Body)
+	body, err := peek(answer)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the answer: %w", err)
+		return nil, err
 	}
-	answer.Body = io.NopCloser(bytes.NewReader(body))
 	_ = r.authority.refuse(&AuthError{Credential: "the credential of this run", Answer: body})
 	return answer, nil
 }

@@ -23,6 +23,10 @@ type Options struct {
 	// finally refused them. It ends up in AuthError.
 	RenewHint string
 
+	// Judge tells what an answer 401 or 403 means; nil takes 401 for a refusal of the credentials and 403 for
+	// one of the request. It may make requests with the client, and is not called without Credentials.
+	Judge func(Refusal) Verdict
+
 	// Limits are how many requests any span of time may hold; those without a number or a span are none.
 	// The server's own statements about its limits are honoured either way.
 	Limits []Limit
@@ -111,8 +115,12 @@ func New(options Options) (*http.Client, error) {
 		credentials: options.Credentials,
 		hint:        options.RenewHint,
 		secrets:     secrets,
-		record:      record{served: map[string]bool{}},
+		judge:       options.Judge,
+		record:      record{served: map[string]time.Time{}},
 		tokens:      client(stack(anonymous, newThrottle(wire, nil, log))),
+	}
+	if authority.judge == nil {
+		authority.judge = byStatus
 	}
 	authority.learnSecrets()
 	return client(stack(

@@ -24,7 +24,18 @@ type OAuth struct {
 
 	ClientID     string
 	ClientSecret string
-	Scopes       []string
+	// BasicAuth sends id and secret as HTTP Basic and not in the body of a token request. A client without a
+	// secret has its id in the body either way.
+	BasicAuth bool
+	Scopes    []string
+}
+
+// style is where id and secret stand in a token request.
+func (o OAuth) style() oauth2.AuthStyle {
+	if o.BasicAuth && o.ClientSecret != "" {
+		return oauth2.AuthStyleInHeader
+	}
+	return oauth2.AuthStyleInParams
 }
 
 // ClientCredentials are tokens that an application gets for itself, with its id and secret. They
@@ -73,7 +84,7 @@ func (c *clientCredentials) fetch(ctx context.Context) error {
 		ClientSecret: c.app.ClientSecret,
 		TokenURL:     cmp.Or(c.app.TokenURL, c.app.FallbackTokenURL),
 		Scopes:       c.app.Scopes,
-		AuthStyle:    oauth2.AuthStyleInParams,
+		AuthStyle:    c.app.style(),
 	}
 	token, err := config.Token(WithEffect(ctx, MayRepeat))
 	if err != nil {

@@ -100,11 +100,11 @@ func (r *refreshing) renewed(ctx context.Context, file TokenFile, refused string
 	file.ClientSecret = cmp.Or(r.app.ClientSecret, file.ClientSecret)
 	file.TokenURL = cmp.Or(r.app.TokenURL, file.TokenURL, r.app.FallbackTokenURL)
 
-	token, err := fetchWith(ctx, file, cmp.Or(file.RefreshToken, r.given))
+	token, err := r.fetchWith(ctx, file, cmp.Or(file.RefreshToken, r.given))
 	var refusal *AuthError
 	if errors.As(err, &refusal) && r.given != "" && file.RefreshToken != "" && r.given != file.RefreshToken {
 		// A new refresh token was configured after the file's had expired.
-		token, err = fetchWith(ctx, file, r.given)
+		token, err = r.fetchWith(ctx, file, r.given)
 	}
 	if err != nil {
 		return file, err
@@ -142,14 +142,16 @@ func (r *refreshing) Secrets() []string {
 }
 
 // fetchWith uses a refresh token up.
-func fetchWith(ctx context.Context, file TokenFile, refreshToken string) (*oauth2.Token, error) {
+func (r *refreshing) fetchWith(ctx context.Context, file TokenFile, refreshToken string) (*oauth2.Token, error) {
 	if refreshToken == "" {
 		return nil, &AuthError{Credential: "the login", Err: errNoRefreshToken}
 	}
 	config := oauth2.Config{
 		ClientID:     file.ClientID,
 		ClientSecret: file.ClientSecret,
-		Endpoint:     oauth2.Endpoint{TokenURL: file.TokenURL, AuthStyle: oauth2.AuthStyleInParams},
+		Endpoint: oauth2.Endpoint{
+			TokenURL: file.TokenURL, AuthStyle: OAuth{ClientSecret: file.ClientSecret, BasicAuth: r.app.BasicAuth}.style(),
+		},
 	}
 	token, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: refreshToken}).Token()
 	if err != nil {
