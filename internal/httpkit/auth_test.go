@@ -353,6 +353,23 @@ func TestRefusedClientIsFinal(t *testing.T) {
 	}
 }
 
+// TestUselessTokenURL does not quote it: it may hold a password.
+func TestUselessTokenURL(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"", "login.example.com", "https://jane:hidden@login.example.com:port", "https://jane:hid%zzden@a"} {
+		wrong := app()
+		wrong.TokenURL = address
+		path := tokenFile(t, `{"refresh_token":"refresh-0"}`)
+		for _, credentials := range []httpkit.Credentials{httpkit.ClientCredentials(wrong), httpkit.RefreshTokenSource(wrong, "", path)} {
+			_, _, err := call(t.Context(), t, newClient(t, httpkit.Options{Credentials: credentials, Transport: &tokenServer{}}), http.MethodGet, apiURL, "")
+			want := "cannot get an access token: the address of the token endpoint is not of the form https://host/path"
+			if err == nil || httpkit.Cause(err).Error() != want || !errors.Is(err, httpkit.ErrNotSent) {
+				t.Errorf("%s: got %v", address, err)
+			}
+		}
+	}
+}
+
 func TestPassingTokenFailureIsNotRemembered(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

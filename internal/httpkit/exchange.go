@@ -29,6 +29,9 @@ func Cause(err error) error {
 // that runs the request touches it.
 type exchange struct {
 	effect Effect
+	// secrets are the client's, own those of this request.
+	secrets *redactor
+	own     []string
 	// body is replayed for each attempt; nil is no body.
 	body []byte
 	// attempt counts the attempts begun.
@@ -53,7 +56,7 @@ func exchangeOf(ctx context.Context) *exchange {
 		return known
 	}
 	// Not reached through boundary: an exchange of one transport's own.
-	return &exchange{}
+	return &exchange{secrets: newRedactor(nil)}
 }
 
 // boundary is where requests enter and answers and errors leave.
@@ -64,32 +67,33 @@ type boundary struct {
 
 // RoundTrip implements http.RoundTripper.
 func (b *boundary) RoundTrip(request *http.Request) (*http.Response, error) {
-	exchange := &exchange{effect: effectOf(request.Context())}
+	exchange := &exchange{effect: effectOf(request.Context()), secrets: b.secrets, own: secretsOf(request, nil)}
 	if request.Body != nil && request.Body != http.NoBody {
 		body, err := io.ReadAll(request.Body)
 		if err = errors.Join(err, request.Body.Close()); err != nil {
-			return nil, b.failure(fmt.Errorf("cannot read the request's body: %w", err), exchange)
+			return nil, exchange.failure(fmt.Errorf("cannot read the request's body: %w", err))
 		}
 		exchange.body = body
+		exchange.own = secretsOf(request, body)
 	}
 
 	inner := request.Clone(context.WithValue(request.Context(), exchangeKey{}, exchange))
 	inner.Body, inner.GetBody, inner.ContentLength = nil, nil, 0
 	answer, err := b.next.RoundTrip(inner)
 	if err != nil {
-		return nil, b.failure(err, exchange)
+		return nil, exchange.failure(err)
 	}
 	// What is known of the exchange stays at hand for those who read the answer.
 	answer.Request = request.WithContext(inner.Context())
 	return answer, nil
 }
 
-func (b *boundary) failure(err error, exchange *exchange) error {
-	return &requestError{
-		text:    b.secrets.mask(err.Error()),
-		cause:   err,
-		notSent: !exchange.processed,
-	}
+// quote makes foreign words fit to be shown.
+func (e *exchange) quote(text string) string { return e.secrets.with(e.own).quote(text) }
+
+// failure is an error fit to leave the client.
+func (e *exchange) failure(err error) error {
+	return &requestError{text: e.quote(err.Error()), cause: err, notSent: !e.processed}
 }
 
 // requestError is an error as it leaves the client.

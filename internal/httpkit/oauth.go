@@ -79,10 +79,14 @@ func (c *clientCredentials) Renew(ctx context.Context, refused string) (Renewal,
 func (*clientCredentials) Shared() bool { return false }
 
 func (c *clientCredentials) fetch(ctx context.Context) error {
+	tokenURL := cmp.Or(c.app.TokenURL, c.app.FallbackTokenURL)
+	if err := checkTokenURL(tokenURL); err != nil {
+		return err
+	}
 	config := clientcredentials.Config{
 		ClientID:     c.app.ClientID,
 		ClientSecret: c.app.ClientSecret,
-		TokenURL:     cmp.Or(c.app.TokenURL, c.app.FallbackTokenURL),
+		TokenURL:     tokenURL,
 		Scopes:       c.app.Scopes,
 		AuthStyle:    c.app.style(),
 	}
@@ -98,41 +102,35 @@ func (c *clientCredentials) Secrets() []string {
 	return []string{c.token.secret(), c.app.ClientSecret}
 }
 
+func checkTokenURL(address string) error {
+	if _, err := ParseURL(address); err != nil {
+		return fmt.Errorf("cannot get an access token: the address of the token endpoint %w", err)
+	}
+	return nil
+}
+
 // tokenFailure tells a refusal, which is final, from a failure that may pass.
 func tokenFailure(credential string, err error) error {
 	var answer *oauth2.RetrieveError
 	if !errors.As(err, &answer) || answer.Response == nil {
 		return fmt.Errorf("cannot get an access token: %w", Cause(err))
 	}
-	said := &tokenError{
-		status:      answer.Response.StatusCode,
-		code:        answer.ErrorCode,
-		description: answer.ErrorDescription,
-	}
-	if said.mayPass() {
+	said := fmt.Errorf("the token endpoint answered %s", TokenRefusal(answer))
+	if status := answer.Response.StatusCode; status >= http.StatusInternalServerError ||
+		status == http.StatusTooManyRequests || status == http.StatusRequestTimeout {
 		return fmt.Errorf("cannot get an access token: %w", said)
 	}
 	return &AuthError{Credential: credential, Err: said}
 }
 
-// tokenError is an error answer of a token endpoint, without its body, which may quote secrets.
-type tokenError struct {
-	status            int
-	code, description string
-}
-
-func (e *tokenError) Error() string {
-	text := fmt.Sprintf("the token endpoint answered %d %s", e.status, http.StatusText(e.status))
-	if e.code != "" {
-		text += ": " + e.code
-	}
-	if e.description != "" {
-		text += ": " + e.description
+// TokenRefusal is what a token endpoint says when it gives no token: its status, and the code and the
+// description of OAuth, without secrets. The rest of its body is left out.
+func TokenRefusal(answer *oauth2.RetrieveError) string {
+	text := fmt.Sprintf("%d %s", answer.Response.StatusCode, http.StatusText(answer.Response.StatusCode))
+	for _, words := range []string{answer.ErrorCode, answer.ErrorDescription, WaitedInVain(answer.Response)} {
+		if words = Quote(answer.Response, words); words != "" {
+			text += ": " + words
+		}
 	}
 	return text
-}
-
-func (e *tokenError) mayPass() bool {
-	return e.status >= http.StatusInternalServerError ||
-		e.status == http.StatusTooManyRequests || e.status == http.StatusRequestTimeout
 }

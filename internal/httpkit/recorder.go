@@ -15,7 +15,7 @@ type Attempt struct {
 	// Status is the HTTP status, 0 without an answer.
 	Status   int
 	Duration time.Duration
-	// Err is why there is no answer. It is not masked.
+	// Err is why there is no answer; what it says is masked.
 	Err error
 }
 
@@ -38,7 +38,6 @@ func (r *recorder) RoundTrip(request *http.Request) (*http.Response, error) {
 		Path:     request.URL.Path,
 		Number:   exchange.attempt,
 		Duration: time.Since(begun),
-		Err:      err,
 	}
 	fields := map[string]any{
 		"method":        attempt.Method,
@@ -55,7 +54,8 @@ func (r *recorder) RoundTrip(request *http.Request) (*http.Response, error) {
 		fields["status"] = answer.StatusCode
 		fields["response_bytes"] = answer.ContentLength
 	} else {
-		fields["error"] = err
+		attempt.Err = exchange.failure(err)
+		fields["error"] = attempt.Err
 	}
 	r.log.Debug(ctx, "HTTP request", fields)
 	if r.onRequest != nil {

@@ -1,12 +1,11 @@
 package httpkit
 
 import (
-	"context"
-	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 const (
@@ -14,14 +13,6 @@ const (
 	// shortestSecret is the length below which masking would blank out ordinary words.
 	shortestSecret = 4
 )
-
-// Logger is where a client writes. Messages are constant but for waits; fields hold the rest.
-type Logger interface {
-	Trace(ctx context.Context, msg string, fields map[string]any)
-	Debug(ctx context.Context, msg string, fields map[string]any)
-	Info(ctx context.Context, msg string, fields map[string]any)
-	Warn(ctx context.Context, msg string, fields map[string]any)
-}
 
 // redactor masks secrets in text. It learns those that appear at run time.
 type redactor struct {
@@ -41,7 +32,10 @@ func (r *redactor) add(secrets ...string) {
 	defer r.mu.Unlock()
 	known := len(r.secrets)
 	for _, secret := range secrets {
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
+		if len(secret) < shortestSecret || slices.Contains(r.secrets, secret) {
+			continue
+		}
+		for _, form := range spellings(secret) {
 			if len(form) >= shortestSecret && !slices.Contains(r.secrets, form) {
 				r.secrets = append(r.secrets, form)
 			}
@@ -59,82 +53,24 @@ func (r *redactor) add(secrets ...string) {
 	r.replacer = strings.NewReplacer(pairs...)
 }
 
+// with is a redactor that knows more secrets.
+func (r *redactor) with(more []string) *redactor {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	extended := &redactor{secrets: slices.Clone(r.secrets), replacer: r.replacer}
+	extended.add(more...)
+	return extended
+}
+
 func (r *redactor) mask(text string) string {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	return r.replacer.Replace(text)
 }
 
-// logger wraps a Logger, nil included, so that nothing unmasked reaches it.
-func (r *redactor) logger(to Logger) Logger {
-	if to == nil {
-		return silence{}
-	}
-	return &maskingLogger{secrets: r, to: to}
-}
-
-type maskingLogger struct {
-	secrets *redactor
-	to      Logger
-}
-
-func (l *maskingLogger) Trace(ctx context.Context, msg string, fields map[string]any) {
-	l.to.Trace(ctx, l.secrets.mask(msg), l.clean(fields))
-}
-
-func (l *maskingLogger) Debug(ctx context.Context, msg string, fields map[string]any) {
-	l.to.Debug(ctx, l.secrets.mask(msg), l.clean(fields))
-}
-
-func (l *maskingLogger) Info(ctx context.Context, msg string, fields map[string]any) {
-	l.to.Info(ctx, l.secrets.mask(msg), l.clean(fields))
-}
-
-func (l *maskingLogger) Warn(ctx context.Context, msg string, fields map[string]any) {
-	l.to.Warn(ctx, l.secrets.mask(msg), l.clean(fields))
-}
-
-func (l *maskingLogger) clean(fields map[string]any) map[string]any {
-	clean := make(map[string]any, len(fields))
-	for name, value := range fields {
-		switch value.(type) {
-		case nil, bool, int, int64, float64:
-			clean[name] = value
-		default:
-			clean[name] = l.secrets.mask(fmt.Sprint(value))
-		}
-	}
-	return clean
-}
-
-type silence struct{}
-
-func (silence) Trace(context.Context, string, map[string]any) {}
-func (silence) Debug(context.Context, string, map[string]any) {}
-func (silence) Info(context.Context, string, map[string]any)  {}
-func (silence) Warn(context.Context, string, map[string]any)  {}
-
-// safeQuery renders a query for the log: e-mail addresses and URLs (which may carry keys) are
-// masked by their look, other personal or secret values by their name.
-func safeQuery(query url.Values) string {
-	safe := make(url.Values, len(query))
-	for name, values := range query {
-		for _, value := range values {
-			if isPrivate(name, value) {
-				value = masked
-			}
-			safe.Add(name, value)
-		}
-	}
-	// The mask stays readable: nobody sends this text.
-	return strings.ReplaceAll(safe.Encode(), url.QueryEscape(masked), masked)
-}
-
-func isPrivate(name, value string) bool {
-	switch strings.ToLower(name) {
-	case "email", "token", "access_token", "refresh_token", "key", "api_key", "secret", "client_secret",
-		"password", "code", "firstname", "lastname", "url":
-		return true
-	}
-	return strings.Contains(value, "@") || strings.Contains(value, "://")
+// quote makes one line of foreign words, without secrets. They are masked before anything is cut off, as
+// half of one would no longer be known.
+func (r *redactor) quote(text string) string {
+	// A secret may also come together only where what does not print is gone.
+	return plaintext.Line(r.mask(plaintext.Clean(r.mask(text))))
 }

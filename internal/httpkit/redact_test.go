@@ -1,11 +1,15 @@
 package httpkit_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
+	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,5 +121,133 @@ func TestEachAttemptIsReported(t *testing.T) {
 	fields, err := json.Marshal(log.at("DEBUG")[1].fields["response_bytes"])
 	if err != nil || string(fields) != "18" {
 		t.Errorf("got %s, %v", fields, err)
+	}
+}
+
+// TestSpellingsOfSecrets has a token endpoint that quotes what it was sent, in every way that services write.
+func TestSpellingsOfSecrets(t *testing.T) {
+	t.Parallel()
+	const secret, refresh = `s3cr/"<&é😀 +%\t`, "refresh/&\"0"
+	ascii := `s3cr\/\"\u003c\u0026\u00e9\ud83d\ude00 +%\\t`
+	encoded, err := json.Marshal(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	basic := base64.StdEncoding.EncodeToString([]byte("app:" + url.QueryEscape(secret)))
+	for name, quoted := range map[string]string{
+		"plain":           secret,
+		"form":            url.QueryEscape(secret),
+		"form, small":     strings.ToLower(url.QueryEscape(secret)),
+		"path":            url.PathEscape(secret),
+		"raw form":        strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"),
+		"JSON":            string(encoded),
+		"JSON in ASCII":   ascii,
+		"web page":        html.EscapeString(secret),
+		"other web page":  strings.ReplaceAll(html.EscapeString(secret), "&#34;", "&quot;"),
+		"quoted":          fmt.Sprintf("%q", secret),
+		"quoted in ASCII": fmt.Sprintf("%+q", secret),
+		"broken up":       "s3cr\x1b/\u202e\"<&é😀 +%\\t",
+		"refresh token":   refresh,
+		"header":          basic,
+	} {
+		for _, inHeader := range []bool{false, true} {
+			if name == "header" && !inHeader {
+				continue
+			}
+			body, err := json.Marshal(map[string]string{"error": "invalid_client", "error_description": "No such client: [" + quoted + "]\n::error::x"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			log := &journal{}
+			path := tokenFile(t, `{}`)
+			client := newClient(t, httpkit.Options{
+				Logger: log,
+				Credentials: httpkit.RefreshTokenSource(
+					httpkit.OAuth{TokenURL: tokenURL, ClientID: "app", ClientSecret: secret, BasicAuth: inHeader}, refresh, path,
+				),
+				Transport: network(func(*http.Request) (*http.Response, error) { return answer(http.StatusUnauthorized, string(body)), nil }),
+			})
+			_, _, err = call(t.Context(), t, client, http.MethodGet, apiURL, "")
+			final, ok := errors.AsType[*httpkit.AuthError](err)
+			want := "the refresh token was refused (the token endpoint answered 401 Unauthorized: invalid_client: No such client: [***] : :error::x)"
+			if name == "JSON" || strings.HasPrefix(name, "quoted") {
+				want = strings.Replace(want, "***", `"***"`, 1)
+			}
+			if !ok || final.Error() != want || httpkit.Cause(err).Error() != want {
+				t.Errorf("%s, in the header %t: got %v", name, inHeader, err)
+			}
+		}
+	}
+}
+
+// TestSecretsOfARequest masks what the caller knows of one request, in its errors and in words of its answer.
+func TestSecretsOfARequest(t *testing.T) {
+	t.Parallel()
+	const address = "https://user:pa55@hooks.example.com/T000/B%20ase?key=k3y-value&x=1#fragment"
+	log := &journal{}
+	broken := false
+	client := newClient(t, httpkit.Options{
+		Logger: log, Credentials: httpkit.Static("t0ken-of-client"),
+		Transport: network(func(request *http.Request) (*http.Response, error) {
+			text := address + " B ase k3y-value " + request.Header.Get("Authorization") + "\x1b[31m\n"
+			if broken {
+				return nil, errors.New(text)
+			}
+			return answer(http.StatusBadRequest, text), nil
+		}),
+	})
+	ctx := httpkit.WithSecrets(t.Context(), httpkit.URLSecrets(address)...)
+	const want = "https://***@hooks.example.com*** *** *** Bearer ***[31m"
+
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, apiURL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refusal, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(refusal.Body)
+	if err = errors.Join(err, refusal.Body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := httpkit.Quote(refusal, string(body)); got != want {
+		t.Errorf("got %s", got)
+	}
+	// A client of another make knows at least what the caller said.
+	other := &http.Response{Request: request}
+	if got := httpkit.Quote(other, "no "+address); got != "no https://***@hooks.example.com***" {
+		t.Errorf("got %s", got)
+	}
+
+	broken = true
+	_, _, err = callAs(ctx, t, client, http.MethodPost, apiURL, "")
+	if err == nil || httpkit.Cause(err).Error() != want {
+		t.Errorf("got %v", err)
+	}
+	if text := log.text(t); strings.Contains(text, "k3y-value") || strings.Contains(text, "pa55") {
+		t.Errorf("the log says %s", text)
+	}
+}
+
+func TestURLSecrets(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://hooks.example.com":              "",
+		"https://hooks.example.com/":             "",
+		"https://hooks.example.com/services/k3y": "/services/k3y services/k3y services k3y",
+		"hooks.example.com/k3y":                  "/k3y k3y",
+		"https://h.example.com:b%zz/k%zz?a=b":    "/k%zz?a=b k%zz?a=b k%zz a b",
+		"//name:pass@h.example.com/%41":          "//name:pass@h.example.com/%41 name:pass@h.example.com/%41 name:pass@h.example.com %41 A",
+	} {
+		var got []string
+		for _, secret := range httpkit.URLSecrets(address) {
+			if secret != "" && secret != "/" && !slices.Contains(got, secret) {
+				got = append(got, secret)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s has %q, want %q", address, got, want)
+		}
 	}
 }

@@ -146,6 +146,9 @@ func (r *refreshing) fetchWith(ctx context.Context, file TokenFile, refreshToken
 	if refreshToken == "" {
 		return nil, &AuthError{Credential: "the login", Err: errNoRefreshToken}
 	}
+	if err := checkTokenURL(file.TokenURL); err != nil {
+		return nil, err
+	}
 	config := oauth2.Config{
 		ClientID:     file.ClientID,
 		ClientSecret: file.ClientSecret,

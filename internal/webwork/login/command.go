@@ -83,10 +83,17 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 	if !isLoopback(f.listen) {
 		return fmt.Errorf("--listen %s can be reached from other machines; use 127.0.0.1", f.listen)
 	}
+	for name, address := range map[string]string{"--authorize-url": f.authorizeURL, "--token-url": f.tokenURL} {
+		if _, err := httpkit.ParseURL(address); err != nil {
+			return fmt.Errorf("%s %w", name, err)
+		}
+	}
 	path, err := f.path()
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, f.timeout, fmt.Errorf("nobody signed in within %s", f.timeout))
+	defer cancel()
 	// Better now than after signing in.
 	if err := probe(ctx, path); err != nil {
 		return err
@@ -100,8 +107,6 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 		return fmt.Errorf("the client could not be set up: %w", err)
 	}
 
-	ctx, cancel := context.WithTimeoutCause(ctx, f.timeout, fmt.Errorf("nobody signed in within %s", f.timeout))
-	defer cancel()
 	token, err := f.signIn(ctx, client, cmd.OutOrStdout(), func(file httpkit.TokenFile) error { return store(ctx, path, file) })
 	if err != nil {
 		return err

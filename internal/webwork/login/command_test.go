@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -223,43 +222,6 @@ func TestForeignCallbackDoesNotEndTheLogin(t *testing.T) {
 	}
 }
 
-func TestLoginFails(t *testing.T) {
-	t.Parallel()
-	html := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		http.Error(w, "<html>app-secret "+r.FormValue("code"), http.StatusBadGateway)
-	}))
-	t.Cleanup(html.Close)
-	for name, test := range map[string]struct {
-		args []string
-		want string
-	}{
-		"scope":             {[]string{"--scopes", "everything"}, "WebWork refused: invalid_scope: The requested scope"},
-		"secret":            {[]string{"--client-secret", "wrong"}, "WebWork gave no tokens: 401 Unauthorized: invalid_client: Client authentication failed"},
-		"broken endpoint":   {[]string{"--token-url", html.URL}, "WebWork gave no tokens: 502 Bad Gateway"},
-		"insecure endpoint": {[]string{"--token-url", "http://login.example.com/"}, "no tokens came: plain http to login.example.com"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			server := simtest.Start(t, simulator.Options{})
-			server.AddApp(simulator.App{ID: "app", Secret: "app-secret"})
-			path := filepath.Join(t.TempDir(), "token.json")
-			shown := make(chan page, 1)
-			person := &browser{visit: func(address string) { shown <- open(t, address) }}
-			args := append(endpoints(server), "--token-file", path, "--client-id", "app", "--client-secret", "app-secret")
-			err := run(t.Context(), person, append(args, test.args...)...)
-			if err == nil || !strings.HasPrefix(err.Error(), test.want) || strings.Contains(err.Error(), "app-secret") {
-				t.Errorf("got %v", err)
-			}
-			if got := <-shown; got.status != http.StatusBadRequest || !strings.Contains(got.text, "Signing in failed") {
-				t.Errorf("the browser shows %d %s", got.status, got.text)
-			}
-			if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
-				t.Errorf("a file was written: %v", err)
-			}
-		})
-	}
-}
-
 func TestLoginNeverBegins(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -271,11 +233,12 @@ func TestLoginNeverBegins(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no client id":   {[]string{"--client-id", "", "--token-file", filepath.Join(folder, "a")}, "--client-id is missing"},
-		"remote address": {[]string{"--client-id", "app", "--listen", "0.0.0.0:0", "--token-file", filepath.Join(folder, "b")}, "other machines"},
-		"no address":     {[]string{"--client-id", "app", "--listen", "8080", "--token-file", filepath.Join(folder, "c")}, "--listen"},
-		"damaged file":   {[]string{"--client-id", "app", "--token-file", damaged}, "is damaged"},
-		"file as folder": {[]string{"--client-id", "app", "--token-file", filepath.Join(damaged, "token.json")}, "folder of the token file"},
+		"no client id":     {[]string{"--client-id", "", "--token-file", filepath.Join(folder, "a")}, "--client-id is missing"},
+		"remote address":   {[]string{"--client-id", "app", "--listen", "0.0.0.0:0", "--token-file", filepath.Join(folder, "b")}, "other machines"},
+		"no token address": {[]string{"--client-id", "app", "--token-url", "https://a:hid%zzden@b", "--token-file", filepath.Join(folder, "d")}, "--token-url is not of the form https://host/path"},
+		"no address":       {[]string{"--client-id", "app", "--listen", "8080", "--token-file", filepath.Join(folder, "c")}, "--listen"},
+		"damaged file":     {[]string{"--client-id", "app", "--token-file", damaged}, "is damaged"},
+		"file as folder":   {[]string{"--client-id", "app", "--token-file", filepath.Join(damaged, "token.json")}, "folder of the token file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

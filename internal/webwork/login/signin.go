@@ -17,6 +17,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 const (
@@ -138,7 +139,11 @@ func (a *attempt) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (a *attempt) finish(r *http.Request) (httpkit.TokenFile, error) {
 	query := r.URL.Query()
 	if refusal := query.Get("error"); refusal != "" {
-		return httpkit.TokenFile{}, fmt.Errorf("WebWork refused: %s", join(refusal, query.Get("error_description")))
+		said := plaintext.Line(refusal)
+		if description := plaintext.Line(query.Get("error_description")); description != "" {
+			said += ": " + description
+		}
+		return httpkit.TokenFile{}, fmt.Errorf("WebWork refused: %s", said)
 	}
 	// A browser that leaves early has used the code up all the same.
 	ctx := context.WithValue(context.WithoutCancel(r.Context()), oauth2.HTTPClient, a.client)
@@ -156,20 +161,13 @@ func (a *attempt) finish(r *http.Request) (httpkit.TokenFile, error) {
 	return file, a.store(file)
 }
 
-// explain says what a token endpoint answered, without its body, which may quote secrets.
+// explain says what a token endpoint answered.
 func explain(err error) error {
 	refusal, ok := errors.AsType[*oauth2.RetrieveError](err)
 	if !ok {
 		return fmt.Errorf("no tokens came: %w", httpkit.Cause(err))
 	}
-	return fmt.Errorf("WebWork gave no tokens: %s", join(refusal.Response.Status, join(refusal.ErrorCode, refusal.ErrorDescription)))
-}
-
-func join(first, second string) string {
-	if first == "" || second == "" {
-		return first + second
-	}
-	return first + ": " + second
+	return fmt.Errorf("WebWork gave no tokens: %s", httpkit.TokenRefusal(refusal))
 }
 
 func (a *attempt) show(w http.ResponseWriter, status int, text string) {

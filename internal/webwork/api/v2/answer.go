@@ -46,25 +46,26 @@ type pagination struct {
 }
 
 // parse takes the body of an answer apart. A refusal is an *api.Error, also where the status
-// claims success; what is not JSON is an *api.MalformedError, but for the body of a refusal.
-func parse(op string, status int, content []byte) (answer, error) {
+// claims success; what is not JSON is an *api.MalformedError, but for the body of a refusal. Quote makes
+// WebWork's own words fit to be shown.
+func parse(op string, status int, content []byte, quote func(string) string) (answer, error) {
 	succeeded := status >= http.StatusOK && status < http.StatusMultipleChoices
 	content = bytes.TrimSpace(content)
 
 	wrapped, err := unwrap(content)
 	switch {
 	case !succeeded && err != nil:
-		return answer{}, &api.Error{Op: op, Status: status, Message: summary(content)}
+		return answer{}, &api.Error{Op: op, Status: status, Message: quote(summary(content))}
 	case !succeeded:
-		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status), Own: wrapped.own(status)}
+		return answer{}, &api.Error{Op: op, Status: status, Message: quote(wrapped.message(status)), Own: wrapped.own(status)}
 	case err != nil:
 		if isMarkup(content) {
-			err = fmt.Errorf("it is %s: %w", summary(content), err)
+			err = fmt.Errorf("it is %s: %w", quote(summary(content)), err)
 		}
 		return answer{}, &api.MalformedError{Op: op, Status: status, Err: err}
 	case wrapped.Success.value != nil && !*wrapped.Success.value:
 		status = http.StatusBadRequest
-		return answer{}, &api.Error{Op: op, Status: status, Message: wrapped.message(status), Own: true}
+		return answer{}, &api.Error{Op: op, Status: status, Message: quote(wrapped.message(status)), Own: true}
 	}
 
 	payload, bare := wrapped.Data, wrapped.Data == nil

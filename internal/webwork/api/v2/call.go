@@ -72,7 +72,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	if err != nil {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
 	}
-	got, err := parse(c.op(), response.StatusCode, content)
+	got, err := parse(c.op(), response.StatusCode, content, func(words string) string { return httpkit.Quote(response, words) })
 	if refusal, refused := errors.AsType[*api.Error](err); refused {
 		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
 		if waited := httpkit.WaitedInVain(response); waited != "" {

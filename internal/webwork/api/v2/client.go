@@ -11,8 +11,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -30,12 +30,9 @@ type Client struct {
 // New makes a client that sends its requests through the given http.Client to paths below
 // baseURL. It fails if baseURL is not an http or https URL with a host.
 func New(client *http.Client, baseURL string) (*Client, error) {
-	base, err := url.Parse(strings.TrimSpace(baseURL))
+	base, err := httpkit.ParseURL(baseURL)
 	if err != nil {
-		return nil, fmt.Errorf("the base URL of WebWork: %w", err)
-	}
-	if base.Scheme != "http" && base.Scheme != "https" || base.Host == "" {
-		return nil, fmt.Errorf("the base URL of WebWork, %q, is not of the form https://host/path", base.Redacted())
+		return nil, fmt.Errorf("the base URL of WebWork %w", err)
 	}
 	base.RawQuery, base.Fragment = "", ""
 	return &Client{http: client, base: base}, nil

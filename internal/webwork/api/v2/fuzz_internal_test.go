@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -56,7 +57,7 @@ func seeds(f *testing.F, objects ...string) {
 func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) bool) {
 	f.Helper()
 	f.Fuzz(func(t *testing.T, content []byte) {
-		got, err := parse("GET /x", http.StatusOK, content)
+		got, err := parse("GET /x", http.StatusOK, content, plaintext.Line)
 		if err != nil {
 			refusedOrMalformed(t, err)
 			return
@@ -113,7 +114,7 @@ func refusedOrMalformed(t *testing.T, err error) {
 	if !errors.As(err, &refused) && !errors.As(err, &malformed) {
 		t.Errorf("%v is neither a refusal nor called malformed", err)
 	}
-	if refused != nil && len(refused.Message) > maxMessage+len("…") {
+	if refused != nil && len(refused.Message) > plaintext.Longest+len("…") {
 		t.Errorf("a message of %d bytes", len(refused.Message))
 	}
 }
@@ -182,7 +183,7 @@ func FuzzInvitation(f *testing.F) {
 func FuzzRefusal(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, content []byte) {
-		_, err := parse("GET /x", http.StatusBadGateway, content)
+		_, err := parse("GET /x", http.StatusBadGateway, content, plaintext.Line)
 		var refused *api.Error
 		if !errors.As(err, &refused) || refused.Status != http.StatusBadGateway {
 			t.Fatalf("got %v, want a refusal", err)
@@ -204,7 +205,7 @@ func BenchmarkMembers(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for range pages {
-			got, err := parse("GET /members", http.StatusOK, content)
+			got, err := parse("GET /members", http.StatusOK, content, plaintext.Line)
 			if err != nil {
 				b.Fatal(err)
 			}

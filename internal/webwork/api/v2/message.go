@@ -10,13 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-)
 
-const (
-	maxMessage = 2000 // bytes of WebWork's own words in an error
-	maxSummary = 200  // bytes of a body that is not WebWork's
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 // message makes one readable sentence of everything that a refusal says: message, which may be a
@@ -31,7 +26,7 @@ func (e envelope) message(status int) string {
 			}
 		}
 	}
-	return shorten(strings.Join(said, "; "), maxMessage)
+	return strings.Join(said, "; ")
 }
 
 // sentence is something WebWork says, about a field where it names one.
@@ -50,7 +45,7 @@ func walk(field string, value any) []sentence {
 	var found []sentence
 	switch value := value.(type) {
 	case string:
-		if text := tidy(value); text != "" {
+		if text := plaintext.Clean(value); text != "" {
 			found = append(found, sentence{field, text})
 		}
 	case []any:
@@ -59,7 +54,7 @@ func walk(field string, value any) []sentence {
 		}
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(value)) {
-			found = append(found, walk(tidy(key), value[key])...)
+			found = append(found, walk(plaintext.Clean(key), value[key])...)
 		}
 	case float64, bool:
 		found = append(found, sentence{field, fmt.Sprint(value)})
@@ -92,11 +87,11 @@ func summary(content []byte) string {
 	case len(content) == 0:
 		return ""
 	case !isMarkup(content):
-		return shorten(tidy(string(content)), maxSummary)
+		return string(content)
 	}
 	if found := title.FindSubmatch(content); found != nil {
-		if words := tidy(html.UnescapeString(string(found[1]))); words != "" {
-			return fmt.Sprintf("a web page titled %q", shorten(words, maxSummary))
+		if words := plaintext.Clean(html.UnescapeString(string(found[1]))); words != "" {
+			return fmt.Sprintf("a web page titled %q", words)
 		}
 	}
 	return "a web page"
@@ -104,29 +99,3 @@ func summary(content []byte) string {
 
 // isMarkup reports whether content is HTML or XML.
 func isMarkup(content []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(content), []byte("<")) }
-
-// tidy makes one printable line of a text.
-func tidy(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		if !unicode.IsPrint(r) || r == utf8.RuneError {
-			return -1
-		}
-		return r
-	}, text)
-	return strings.Join(strings.Fields(text), " ")
-}
-
-// shorten cuts a text that is too long to read, not within a character.
-func shorten(text string, most int) string {
-	if len(text) <= most {
-		return text
-	}
-	end := most
-	for !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return text[:end] + "…"
-}

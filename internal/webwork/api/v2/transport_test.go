@@ -165,6 +165,43 @@ func TestRateLimitSaysWhatWasWaitedFor(t *testing.T) {
 	})
 }
 
+// TestRefusalQuotesAnAddress shows no more of a webhook's address than its scheme and host, and nothing that
+// steers a terminal or a build.
+func TestRefusalQuotesAnAddress(t *testing.T) {
+	t.Parallel()
+	const address = "https://hooks.example.com/T000/sEcReTkEy?sig=a%2Fb"
+	for name, body := range map[string]string{
+		"JSON":     `{"success":false,"message":"Cannot reach ` + address + `\n::error::x\u001b[2J","errors":{"url":["/T000/sEcReTkEy is no path"]}}`,
+		"text":     "Cannot reach " + address + "\n::error::x\x1b[2J, sEcReTkEy",
+		"web page": "<html><title>" + address + " a/b</title>" + address,
+	} {
+		for _, status := range []int{http.StatusBadRequest, http.StatusOK} {
+			transports, err := httpkit.New(httpkit.Options{Transport: tripper(func(*http.Request) (*http.Response, error) {
+				return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}, nil
+			})})
+			if err != nil {
+				t.Fatal(err)
+			}
+			client, err := v2.New(transports, "https://api.example.com/api/v2")
+			if err != nil {
+				t.Fatal(err)
+			}
+			webhooks := client.In(1).Webhooks()
+			_, err = webhooks.Create(t.Context(), address, nil)
+			_, again := webhooks.Update(t.Context(), "id", address, nil)
+			for _, err := range []error{err, again} {
+				if err == nil || strings.Contains(err.Error(), "sEcReTkEy") || strings.Contains(err.Error(), "sig") ||
+					strings.ContainsAny(err.Error(), "\x1b\n") || strings.Contains(err.Error(), " ::") {
+					t.Errorf("%s, %d: got %v", name, status, err)
+				}
+				if name == "JSON" && !strings.Contains(err.Error(), "https://hooks.example.com***") {
+					t.Errorf("%s, %d: got %v", name, status, err)
+				}
+			}
+		}
+	}
+}
+
 func TestCancelledBeforeSending(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

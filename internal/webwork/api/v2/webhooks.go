@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -23,12 +24,17 @@ type webhooks struct {
 
 // Create creates a webhook.
 func (w webhooks) Create(ctx context.Context, address string, events []string) (api.Webhook, error) {
-	return w.create(ctx, webhookBody(address, events))
+	return w.create(keep(ctx, address), webhookBody(address, events))
 }
 
 // Update changes a webhook.
 func (w webhooks) Update(ctx context.Context, id, address string, events []string) (*api.Webhook, error) {
-	return w.update(ctx, id, webhookBody(address, events))
+	return w.update(keep(ctx, address), id, webhookBody(address, events))
+}
+
+// keep has no error show more of a webhook's address than scheme and host: the rest may be a key.
+func keep(ctx context.Context, address string) context.Context {
+	return httpkit.WithSecrets(ctx, httpkit.URLSecrets(address)...)
 }
 
 func webhookBody(address string, events []string) body {
