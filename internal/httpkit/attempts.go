@@ -12,17 +12,24 @@ import (
 	"time"
 )
 
-// maxAnswer is the size of body, in bytes, beyond which a server is talking nonsense.
-const maxAnswer = 64 << 20
+// maxRefusal is how many bytes of an error's body are of interest.
+const maxRefusal = 1 << 20
 
-var errAnswerTooLarge = errors.New("the answer is larger than 64 MiB")
+// tooLargeError is an answer that has no end, or that swells when it is unpacked.
+type tooLargeError struct{ most int64 }
+
+func (e *tooLargeError) Error() string {
+	return fmt.Sprintf("the answer is larger than %d bytes, the limit for answers", e.most)
+}
 
 // attempts makes one attempt at a time: its own timeout, its own copy of the body, and the answer
 // read to its end, so that a body cut short is seen here and not by the caller.
 type attempts struct {
 	next    http.RoundTripper
 	timeout time.Duration
-	valid   func(*http.Response, []byte) bool
+	// most is how many bytes an answer may have.
+	most  int64
+	valid func(*http.Response, []byte) bool
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -48,11 +55,11 @@ func (a *attempts) RoundTrip(request *http.Request) (*http.Response, error) {
 		answer.Request = request
 	}
 	exchange.sent = true
-	body, err := readAnswer(answer)
 	ok := answer.StatusCode >= http.StatusOK && answer.StatusCode < http.StatusMultipleChoices
+	body, err := a.read(answer, ok)
 	exchange.processed = exchange.processed || !turnedAway(answer.StatusCode)
 	if err != nil && ok {
-		return nil, wire.explain(fmt.Errorf("the answer was cut off: %w", err))
+		return nil, wire.explain(err)
 	}
 	// What is left of an error's body still says more than the news that it is incomplete.
 	answer.Body = io.NopCloser(bytes.NewReader(body))
@@ -83,10 +90,18 @@ func turnedAway(status int) bool {
 	return status == http.StatusUnauthorized || status == http.StatusTooManyRequests
 }
 
-func readAnswer(answer *http.Response) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
-	if err == nil && len(body) > maxAnswer {
-		err = errAnswerTooLarge
+// read takes a body, unpacked as it is by now. A success is read whole or not at all.
+func (a *attempts) read(answer *http.Response, ok bool) ([]byte, error) {
+	most := a.most
+	if !ok {
+		most = min(most, maxRefusal)
 	}
-	return body, errors.Join(err, answer.Body.Close())
+	body, err := io.ReadAll(io.LimitReader(answer.Body, most+1))
+	if int64(len(body)) > most {
+		return body[:most], errors.Join(&tooLargeError{most}, answer.Body.Close())
+	}
+	if err = errors.Join(err, answer.Body.Close()); err != nil {
+		return body, fmt.Errorf("the answer was cut off: %w", err)
+	}
+	return body, nil
 }

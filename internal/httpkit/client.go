@@ -1,6 +1,7 @@
 package httpkit
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 )
@@ -9,6 +10,7 @@ import (
 const (
 	defaultRequestTimeout = 30 * time.Second
 	defaultRetryWait      = time.Second
+	defaultMaxAnswer      = 32 << 20
 )
 
 // Options say how a client behaves. The zero value is a client without credentials, throttle and
@@ -37,6 +39,10 @@ type Options struct {
 	// RequestTimeout bounds each attempt, connection and body included and all waiting excluded;
 	// 30 seconds if zero.
 	RequestTimeout time.Duration
+
+	// MaxAnswer is how many bytes the body of an answer may have when it is unpacked, 32 MiB if zero. A longer
+	// one is a failure, which no repeat would mend.
+	MaxAnswer int64
 
 	// CAFile holds certificate authorities that are trusted beside those of the system: the path
 	// of a PEM file, or the PEM text itself.
@@ -75,19 +81,20 @@ type Options struct {
 //
 // A redirect is followed for reads only and never to another server.
 func New(options Options) (*http.Client, error) {
-	network, err := network(options)
+	secrets := newRedactor(options.Secrets)
+	network, err := network(options, secrets)
 	if err != nil {
 		return nil, err
 	}
-	secrets := newRedactor(options.Secrets)
 	log := secrets.logger(options.Logger)
-	retryWait := orDefault(options.RetryWait, defaultRetryWait)
+	retryWait := cmp.Or(options.RetryWait, defaultRetryWait)
 
 	// The part of the stack that API requests and token requests have in common.
 	wire := &recorder{
 		next: &attempts{
 			next:    network,
-			timeout: orDefault(options.RequestTimeout, defaultRequestTimeout),
+			timeout: cmp.Or(options.RequestTimeout, defaultRequestTimeout),
+			most:    cmp.Or(options.MaxAnswer, defaultMaxAnswer),
 			valid:   options.ValidBody,
 		},
 		log:       log,
@@ -131,11 +138,4 @@ func New(options Options) (*http.Client, error) {
 
 func client(transport http.RoundTripper) *http.Client {
 	return &http.Client{Transport: transport, CheckRedirect: sameServer}
-}
-
-func orDefault(value, fallback time.Duration) time.Duration {
-	if value == 0 {
-		return fallback
-	}
-	return value
 }

@@ -52,17 +52,17 @@ func sameServer(next *http.Request, via []*http.Request) error {
 	if len(via) >= maxRedirects {
 		return fmt.Errorf("stopped after %d redirects", maxRedirects)
 	}
-	if !sameOrigin(first.URL, next.URL) {
-		return fmt.Errorf("%s redirects to %s, which is another server; correct the address if that is where it has moved",
-			first.URL.Host, next.URL.Scheme+"://"+next.URL.Host)
+	if from, to := origin(first.URL), origin(next.URL); from != to {
+		return fmt.Errorf("%s redirects to %s, which is another server; correct the address if that is where it has moved", from, to)
 	}
 	return nil
 }
 
-// sameOrigin also holds for the step from http to https.
-func sameOrigin(from, to *url.URL) bool {
-	if from.Scheme == "http" && to.Scheme == "https" {
-		return strings.EqualFold(from.Hostname(), to.Hostname())
+// origin is scheme, host and port, by which servers differ.
+func origin(address *url.URL) string {
+	port := address.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[address.Scheme]
 	}
-	return from.Scheme == to.Scheme && strings.EqualFold(from.Host, to.Host)
+	return strings.ToLower(address.Scheme + "://" + net.JoinHostPort(address.Hostname(), port))
 }

@@ -53,7 +53,9 @@ func TestRedirects(t *testing.T) {
 		want                   int // 0 is an error
 	}{
 		{"same server", http.MethodGet, "https://api.example.com/a", "https://api.example.com/b", http.StatusOK},
-		{"to https", http.MethodGet, "http://localhost/a", "https://localhost/a", http.StatusOK},
+		{"same port", http.MethodGet, "https://api.example.com/a", "https://API.example.com:443/b", http.StatusOK},
+		{"to https", http.MethodGet, "http://localhost/a", "https://localhost/a", 0},
+		{"to https elsewhere", http.MethodGet, "http://localhost:8080/a", "https://localhost:8443/a", 0},
 		{"to http", http.MethodGet, "https://localhost/a", "http://localhost/a", 0},
 		{"another server", http.MethodGet, "https://api.example.com/a", "https://evil.example.com/a", 0},
 		{"another port", http.MethodGet, "https://api.example.com/a", "https://api.example.com:8443/a", 0},

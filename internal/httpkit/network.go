@@ -6,18 +6,24 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
 	"github.com/hashicorp/go-cleanhttp"
+	"golang.org/x/net/http/httpproxy"
 )
+
+// maxHeader is the size of an answer's headers, in bytes, beyond which a server is talking nonsense.
+const maxHeader = 256 << 10
 
 // idleConnections is how many connections stay open for reuse: no fewer than operations that a
 // Terraform run starts at once by default.
 const idleConnections = 16
 
-// network is the transport at the bottom: proxies from the environment, HTTP/2, kept connections.
-func network(options Options) (http.RoundTripper, error) {
+// network is the transport at the bottom: proxies from the environment, HTTP/2, kept connections. Secrets
+// learns the passwords of the proxies.
+func network(options Options, secrets *redactor) (http.RoundTripper, error) {
 	if options.Transport != nil {
 		if options.CAFile != "" {
 			return nil, errors.New("a replaced transport cannot take certificate authorities")
@@ -26,6 +32,8 @@ func network(options Options) (http.RoundTripper, error) {
 	}
 	transport := cleanhttp.DefaultPooledTransport()
 	transport.MaxIdleConnsPerHost = idleConnections
+	transport.MaxResponseHeaderBytes = maxHeader
+	transport.Proxy = proxies(secrets)
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
 	if options.CAFile != "" {
 		roots, err := authorities(options.CAFile)
@@ -35,6 +43,31 @@ func network(options Options) (http.RoundTripper, error) {
 		transport.TLSClientConfig.RootCAs = roots
 	}
 	return transport, nil
+}
+
+// proxies finds the proxy for a request in the environment. What stays on this machine needs none: plain http
+// is allowed there only because nobody else reads it, and by whose rules an address is of this machine must
+// not differ between guard and here.
+func proxies(secrets *redactor) func(*http.Request) (*url.URL, error) {
+	settings := httpproxy.FromEnvironment()
+	for _, address := range []string{settings.HTTPProxy, settings.HTTPSProxy} {
+		if proxy, err := url.Parse(address); err == nil && proxy.User != nil {
+			password, _ := proxy.User.Password()
+			secrets.add(Basic(proxy.User.Username(), password).Secrets()...)
+		}
+	}
+	choose := settings.ProxyFunc()
+	return func(request *http.Request) (*url.URL, error) {
+		if isLoopback(request.URL.Hostname()) {
+			return nil, nil //nolint:nilnil // http.Transport documents nil as "no proxy"
+		}
+		proxy, err := choose(request.URL)
+		if err != nil {
+			// The error quotes the address with its password.
+			return nil, errors.New("the address of the proxy cannot be read; correct HTTPS_PROXY or HTTP_PROXY")
+		}
+		return proxy, nil
+	}
 }
 
 // authorities adds those in pathOrPEM to those of the system, so that one company certificate does

@@ -74,7 +74,8 @@ func isFinal(ctx context.Context, answer *http.Response, err error) bool {
 		return true
 	}
 	var unauthorized *credentialsError
-	return errors.As(err, &unauthorized) || errors.Is(err, errAnswerTooLarge)
+	var tooLarge *tooLargeError
+	return errors.As(err, &unauthorized) || errors.As(err, &tooLarge)
 }
 
 func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {
