@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"golang.org/x/oauth2"
@@ -66,58 +67,98 @@ func (r *refreshing) Renew(ctx context.Context, refused string) (Renewal, error)
 func (r *refreshing) Shared() bool { return r.path != "" }
 
 // refresh takes an access token from the file if that has a good one, and else from the server.
-func (r *refreshing) refresh(ctx context.Context, refused string) (Renewal, error) {
-	var err error
+func (r *refreshing) refresh(ctx context.Context, refused string) (_ Renewal, err error) {
 	if r.path == "" {
-		_, err = r.renewed(ctx, r.remembered(), refused)
-	} else {
-		// Most runs find a good token, and need neither the lock nor the right to write.
-		if file, err := LoadTokenFile(r.path); err == nil && r.adopt(file, refused) {
-			return Replaced, nil
-		}
-		err = UpdateTokenFile(ctx, r.path, func(file TokenFile) (TokenFile, error) {
-			return r.renewed(ctx, file, refused)
-		})
+		_, err := r.renewed(ctx, r.remembered())
+		return Fetched, err
 	}
-	if errors.Is(err, errUnchanged) {
+	// Most runs find a good token, and need neither the lock nor the right to write.
+	if file, err := LoadTokenFile(r.path); err == nil && r.adopt(file, refused) {
 		return Replaced, nil
 	}
-	return Fetched, err
+	store, err := lockTokenFile(ctx, r.path)
+	if err != nil {
+		return NotRenewable, err
+	}
+	defer func() { err = errors.Join(err, store.close()) }()
+	file, err := store.load()
+	if err != nil {
+		return NotRenewable, err
+	}
+	if r.adopt(file, refused) {
+		return Replaced, nil // another process has just renewed it
+	}
+	if err := store.reserve(); err != nil {
+		return NotRenewable, err
+	}
+	if file, err = r.renewed(ctx, file); err != nil {
+		return NotRenewable, err
+	}
+	return Fetched, store.save(file)
 }
-
-// errUnchanged keeps a file from being written when another process has just done so.
-var errUnchanged = errors.New("the token file is up to date")
 
 var errNoRefreshToken = errors.New("there is no refresh token")
 
 // renewed is the file after a refresh.
-func (r *refreshing) renewed(ctx context.Context, file TokenFile, refused string) (TokenFile, error) {
-	if r.adopt(file, refused) {
-		return file, errUnchanged
-	}
+func (r *refreshing) renewed(ctx context.Context, file TokenFile) (TokenFile, error) {
 	r.remember(file) // what it holds is secret even if nothing comes of it
-	file.ClientID = cmp.Or(r.app.ClientID, file.ClientID)
-	file.ClientSecret = cmp.Or(r.app.ClientSecret, file.ClientSecret)
-	file.TokenURL = cmp.Or(r.app.TokenURL, file.TokenURL, r.app.FallbackTokenURL)
-
-	token, err := r.fetchWith(ctx, file, cmp.Or(file.RefreshToken, r.given))
+	app, err := r.application(file)
+	if err != nil {
+		return file, err
+	}
+	given := r.given
+	if r.isForeign(file) {
+		given = ""
+		if file.RefreshToken == "" && r.given != "" {
+			return file, foreignAddress(file, "refresh token")
+		}
+	}
+	token, err := fetchWith(ctx, app, cmp.Or(file.RefreshToken, given))
 	var refusal *AuthError
-	if errors.As(err, &refusal) && r.given != "" && file.RefreshToken != "" && r.given != file.RefreshToken {
+	if errors.As(err, &refusal) && given != "" && file.RefreshToken != "" && given != file.RefreshToken {
 		// A new refresh token was configured after the file's had expired.
-		token, err = r.fetchWith(ctx, file, r.given)
+		token, err = fetchWith(ctx, app, given)
 	}
 	if err != nil {
 		return file, err
 	}
+	file.ClientID, file.ClientSecret, file.TokenURL = app.ClientID, app.ClientSecret, app.TokenURL
 	file.AccessToken, file.RefreshToken, file.Expiry = token.AccessToken, token.RefreshToken, expiryOf(token)
 	r.remember(file)
 	r.token.set(file.AccessToken, file.Expiry)
 	return file, nil
 }
 
+// application is the one whose tokens a file holds: what the configuration leaves empty comes from the file.
+func (r *refreshing) application(file TokenFile) (OAuth, error) {
+	app := r.app
+	app.ClientID = cmp.Or(app.ClientID, file.ClientID)
+	app.ClientSecret = cmp.Or(app.ClientSecret, file.ClientSecret)
+	app.TokenURL = cmp.Or(app.TokenURL, file.TokenURL, app.FallbackTokenURL)
+	if r.isForeign(file) && app.ClientSecret != file.ClientSecret {
+		return app, foreignAddress(file, "client secret")
+	}
+	return app, nil
+}
+
+// isForeign holds for a file that alone says where its tokens are renewed. Who wrote it must not learn by
+// that what the configuration keeps secret.
+func (r *refreshing) isForeign(file TokenFile) bool {
+	return r.app.TokenURL == "" && file.TokenURL != "" && file.TokenURL != r.app.FallbackTokenURL
+}
+
+func foreignAddress(file TokenFile, secret string) error {
+	where := "an address that cannot be read"
+	if address, err := ParseURL(file.TokenURL); err == nil {
+		where = origin(address)
+	}
+	return fmt.Errorf("the token file has tokens renewed at %s, and the %s that is configured is not sent where only a file says so; "+
+		"configure the address for tokens as well, or leave the %s to the file", where, secret, secret)
+}
+
 // adopt takes the access token of a file if that is still good and not the refused one.
 func (r *refreshing) adopt(file TokenFile, refused string) bool {
-	if !isFresh(file.AccessToken, file.Expiry) || "Bearer "+file.AccessToken == refused {
+	if !file.IsFresh() || "Bearer "+file.AccessToken == refused {
 		return false
 	}
 	r.remember(file)
@@ -142,19 +183,17 @@ func (r *refreshing) Secrets() []string {
 }
 
 // fetchWith uses a refresh token up.
-func (r *refreshing) fetchWith(ctx context.Context, file TokenFile, refreshToken string) (*oauth2.Token, error) {
+func fetchWith(ctx context.Context, app OAuth, refreshToken string) (*oauth2.Token, error) {
 	if refreshToken == "" {
 		return nil, &AuthError{Credential: "the login", Err: errNoRefreshToken}
 	}
-	if err := checkTokenURL(file.TokenURL); err != nil {
+	if err := checkTokenURL(app.TokenURL); err != nil {
 		return nil, err
 	}
 	config := oauth2.Config{
-		ClientID:     file.ClientID,
-		ClientSecret: file.ClientSecret,
-		Endpoint: oauth2.Endpoint{
-			TokenURL: file.TokenURL, AuthStyle: OAuth{ClientSecret: file.ClientSecret, BasicAuth: r.app.BasicAuth}.style(),
-		},
+		ClientID:     app.ClientID,
+		ClientSecret: app.ClientSecret,
+		Endpoint:     oauth2.Endpoint{TokenURL: app.TokenURL, AuthStyle: app.style()},
 	}
 	token, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: refreshToken}).Token()
 	if err != nil {

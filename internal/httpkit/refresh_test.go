@@ -234,7 +234,7 @@ func TestUnwritableTokenFileUsesUpNoToken(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "no such folder", "token.json")
 	client := newClient(t, httpkit.Options{Credentials: httpkit.RefreshTokenSource(app(), "refresh-0", path), Transport: server})
 	_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
-	if err == nil || !strings.Contains(err.Error(), "cannot lock the token file") || len(server.forms) != 0 {
+	if err == nil || !strings.Contains(err.Error(), "cannot lock the token file, which is to be written") || len(server.forms) != 0 {
 		t.Errorf("got %v after %d token requests", err, len(server.forms))
 	}
 }

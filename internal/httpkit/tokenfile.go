@@ -1,24 +1,17 @@
 package httpkit
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"time"
-
-	"github.com/gofrs/flock"
 )
 
-const (
-	tokenFileMode = 0o600
-	// lockPoll is how often a lock that another process holds is tried again.
-	lockPoll = 50 * time.Millisecond
-)
+// maxTokenFile is the size of a token file, in bytes, beyond which it is none.
+const maxTokenFile = 1 << 20
 
 // TokenFile is what a token file holds: all that is needed to get access tokens without further
 // configuration. Fields that are not known here survive an update.
@@ -32,6 +25,9 @@ type TokenFile struct {
 	// ClientSecret is empty for clients that have none.
 	ClientSecret string
 	TokenURL     string
+
+	// Caution says what is wrong with the file's protection although it can be used; it is not part of the file.
+	Caution string
 
 	// others are the fields of the file that have no name here.
 	others map[string]json.RawMessage
@@ -97,9 +93,13 @@ func (f TokenFile) secrets() []string {
 	return []string{f.AccessToken, f.RefreshToken, f.ClientSecret}
 }
 
-// LoadTokenFile reads a token file. A missing one is an fs.ErrNotExist.
+// IsFresh reports whether the access token is good, as far as its expiry tells.
+func (f TokenFile) IsFresh() bool { return isFresh(f.AccessToken, f.Expiry) }
+
+// LoadTokenFile reads a token file. A missing one is an fs.ErrNotExist; one that other users can write is
+// refused, since they decide with it what is sent where.
 func LoadTokenFile(path string) (TokenFile, error) {
-	data, err := os.ReadFile(path)
+	data, caution, err := readTokenFile(path)
 	if err != nil {
 		return TokenFile{}, fmt.Errorf("cannot read the token file: %w", err)
 	}
@@ -107,58 +107,30 @@ func LoadTokenFile(path string) (TokenFile, error) {
 	if err := json.Unmarshal(data, &file); err != nil {
 		return TokenFile{}, fmt.Errorf("the token file %s is damaged: %w", path, err)
 	}
+	file.Caution = caution
 	return file, nil
 }
 
-// SaveTokenFile writes a token file that only its owner may read. Readers see the old content or
-// the new, never a part. Use UpdateTokenFile where other processes may write the same file.
-func SaveTokenFile(path string, file TokenFile) error {
-	data, err := json.MarshalIndent(file, "", "  ")
+func readTokenFile(path string) (data []byte, caution string, err error) {
+	// Looked at before it is opened, too: opening a pipe would wait for somebody to write.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, "", fmt.Errorf("%s is no regular file", path)
+	}
+	file, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("cannot encode the token file: %w", err)
+		return nil, "", err
 	}
-	// A link stays a link: what it points to is replaced.
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	if err := replaceFile(path, append(data, '\n')); err != nil {
-		return fmt.Errorf("cannot write the token file: %w", err)
-	}
-	return nil
-}
-
-// UpdateTokenFile changes a token file, or makes it, while no other process does. The change gets
-// what the file holds at that time; if it fails, the file stays as it was.
-func UpdateTokenFile(ctx context.Context, path string, change func(TokenFile) (TokenFile, error)) (err error) {
-	unlock, err := lockTokenFile(ctx, path)
+	defer func() { err = errors.Join(err, file.Close()) }()
+	info, err := file.Stat()
 	if err != nil {
-		return err
+		return nil, "", err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
-
-	file, err := LoadTokenFile(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if caution, err = examine(path, info); err != nil {
+		return nil, "", err
 	}
-	if file, err = change(file); err != nil {
-		return err
+	data, err = io.ReadAll(io.LimitReader(file, maxTokenFile+1))
+	if len(data) > maxTokenFile {
+		return nil, "", fmt.Errorf("%s is larger than %d bytes", path, maxTokenFile)
 	}
-	return SaveTokenFile(path, file)
-}
-
-// lockTokenFile locks a file beside the token file, since the token file itself is replaced. The
-// lock ends with the process that holds it.
-func lockTokenFile(ctx context.Context, path string) (func() error, error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	lock := flock.New(path+".lock", flock.SetPermissions(tokenFileMode))
-	locked, err := lock.TryLockContext(ctx, lockPoll)
-	if err != nil {
-		return nil, fmt.Errorf("cannot lock the token file: %w", err)
-	}
-	if !locked {
-		return nil, fmt.Errorf("cannot lock the token file %s", path)
-	}
-	return lock.Close, nil
+	return data, caution, err
 }

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -257,6 +259,17 @@ func TestLoginEnds(t *testing.T) {
 	err := run(t.Context(), nobody(), "--client-id", "app", "--token-file", path, "--timeout", "10ms")
 	if err == nil || err.Error() != "nobody signed in within 10ms" {
 		t.Errorf("got %v", err)
+	}
+	lock := flock.New(path + ".lock")
+	if locked, err := lock.TryLock(); !locked || err != nil {
+		t.Fatal(err)
+	}
+	err = run(t.Context(), nobody(), "--client-id", "app", "--token-file", path, "--timeout", "10ms")
+	if err == nil || !strings.Contains(err.Error(), "for another process to release "+path+".lock") {
+		t.Errorf("got %v", err)
+	}
+	if err := lock.Close(); err != nil {
+		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	interrupting := &browser{visit: func(string) { cancel() }}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -229,9 +227,9 @@ func (s *source) scopes(configured types.Set) []string {
 }
 
 // checkTokenFile says early what would otherwise cost a refresh token: each use replaces it, and
-// the new one must be kept.
+// the new one must be kept. As long as the file's access token is good, nothing has to be written.
 func (s *source) checkTokenFile(file, refreshToken string) {
-	_, err := httpkit.LoadTokenFile(file)
+	kept, err := httpkit.LoadTokenFile(file)
 	switch missing := errors.Is(err, fs.ErrNotExist); {
 	case missing && refreshToken == "":
 		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which does not exist. "+
@@ -241,21 +239,15 @@ func (s *source) checkTokenFile(file, refreshToken string) {
 		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q: %v.", file, err))
 		return
 	}
-	if err := writable(filepath.Dir(file)); err != nil {
-		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which cannot be written: %v. "+
+	if kept.Caution != "" {
+		s.diags.AddAttributeWarning(path.Root("oauth").AtName("token_file"), "Token file can be read by others",
+			fmt.Sprintf("Whoever reads it can act as you: %s.", kept.Caution))
+	}
+	if kept.IsFresh() {
+		return
+	}
+	if err := httpkit.CheckTokenFileWritable(file); err != nil {
+		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, and has to be renewed: %v. "+
 			"Each use of a refresh token replaces it, and the new one must be kept.", file, err))
 	}
-}
-
-// writable reports why no file can be made in a directory. A token file is replaced by one that is
-// made beside it.
-func writable(dir string) error {
-	probe, err := os.CreateTemp(dir, ".webwork-*")
-	if err != nil {
-		return fmt.Errorf("its directory is not writable: %w", err)
-	}
-	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
-		return fmt.Errorf("its directory is not writable: %w", err)
-	}
-	return nil
 }

@@ -89,7 +89,8 @@ func TestChoice(t *testing.T) {
 			"terraform-provider-webwork login",
 		}},
 		"no such folder": {nil, block{"oauth": block{"token_file": "/nowhere/tokens.json", "refresh_token": "r"}}, byFile, []string{
-			"token_file (WEBWORK_TOKEN_FILE) is \"/nowhere/tokens.json\", which cannot be written: its directory is not writable",
+			"token_file (WEBWORK_TOKEN_FILE) is \"/nowhere/tokens.json\", and has to be renewed: cannot write beside the token file /nowhere/tokens.json: ",
+			"Each use of a refresh token replaces it, and the new one must be kept.",
 		}},
 		"a folder for a file": {nil, block{"oauth": block{"token_file": filepath.Dir(file), "refresh_token": "r"}}, byFile, []string{"cannot read the token file"}},
 	} {

@@ -1,0 +1,86 @@
+//go:build !windows
+
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+)
+
+// TestTokenFileProtection refuses a file that others can write, and warns of one that they can read.
+func TestTokenFileProtection(t *testing.T) {
+	t.Parallel()
+	for mode, want := range map[os.FileMode]string{
+		0o600: "", 0o400: "",
+		0o644: "Warning at oauth.token_file: Token file can be read by others: Whoever reads it can act as you: ",
+		0o622: "can be written by other users (mode 0622); protect it with chmod 600",
+	} {
+		file := filepath.Join(t.TempDir(), "tokens.json")
+		if err := httpkit.SaveTokenFile(file, httpkit.TokenFile{AccessToken: "a", Expiry: time.Now().Add(time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+		_, _, diags := read(t, environment{"WEBWORK_TOKEN_FILE": file}, nil)
+		if got := shown(diags); want == "" && got != "" || diags.HasError() != (mode == 0o622) {
+			t.Errorf("%o: %s", mode, got)
+		} else {
+			contains(t, got, want)
+		}
+	}
+}
+
+// TestReadOnlyTokenFile is enough as long as its access token is good.
+func TestReadOnlyTokenFile(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		expiry time.Time
+		wants  string
+	}{
+		"good": {time.Now().Add(time.Hour), ""}, "silent": {time.Time{}, ""},
+		"expired": {time.Now().Add(-time.Hour), "and has to be renewed: "},
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "tokens.json")
+		if err := httpkit.SaveTokenFile(path, httpkit.TokenFile{AccessToken: "a", RefreshToken: "r", Expiry: c.expiry}); err != nil {
+			t.Fatal(err)
+		}
+		_, _, diags := read(t, environment{"WEBWORK_TOKEN_FILE": unwritable(t, path)}, nil)
+		if got := shown(diags); c.wants == "" && got != "" {
+			t.Errorf("%s: %s", name, got)
+		} else {
+			contains(t, got, c.wants)
+		}
+	}
+}
+
+// unwritable gives a path to the file beside which nothing can be written, not even by root.
+func unwritable(t *testing.T, path string) string {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil { //nolint:gosec // a folder is entered
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) }) //nolint:gosec // so that it can be removed
+		return path
+	}
+	if runtime.GOOS != "linux" {
+		t.Skip("root can write everywhere")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("/proc/self/fd/%d", file.Fd())
+}
