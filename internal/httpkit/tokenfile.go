@@ -7,6 +7,8 @@ import (
 	"io"
 	"maps"
 	"os"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -58,9 +60,10 @@ func (f *TokenFile) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &others); err != nil {
 		return fmt.Errorf("not a token file: %w", err)
 	}
-	for _, name := range fieldNames() {
-		delete(others, name)
-	}
+	maps.DeleteFunc(others, func(name string, _ json.RawMessage) bool {
+		// As encoding/json matches names: what stayed beside a field would be read in its place.
+		return slices.ContainsFunc(fieldNames(), func(known string) bool { return strings.EqualFold(known, name) })
+	})
 	*f = TokenFile{
 		AccessToken: fields.AccessToken, RefreshToken: fields.RefreshToken, Expiry: fields.Expiry,
 		ClientID: fields.ClientID, ClientSecret: fields.ClientSecret, TokenURL: fields.TokenURL,

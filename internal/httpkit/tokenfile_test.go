@@ -123,11 +123,13 @@ func TestFailedUpdateChangesNothing(t *testing.T) {
 func FuzzTokenFile(f *testing.F) {
 	f.Add([]byte(`{"access_token":"a","expiry":"2026-01-01T00:00:00Z","other":{"x":1}}`))
 	f.Add([]byte(`null`))
+	f.Add([]byte(`{"ACCESS_TOKEN":"a","acce\u017fs_token":"b","refresh_to\u212aen":"c"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var file httpkit.TokenFile
 		if file.UnmarshalJSON(data) != nil {
 			return
 		}
+		file.AccessToken, file.RefreshToken = "access-"+file.AccessToken, "refresh-"+file.RefreshToken
 		once, err := file.MarshalJSON()
 		if err != nil {
 			t.Fatalf("what was read cannot be written: %v", err)
@@ -135,6 +137,9 @@ func FuzzTokenFile(f *testing.F) {
 		var again httpkit.TokenFile
 		if err := again.UnmarshalJSON(once); err != nil {
 			t.Fatalf("what was written cannot be read: %v", err)
+		}
+		if again.AccessToken != file.AccessToken || again.RefreshToken != file.RefreshToken {
+			t.Errorf("%+v became %+v", file, again)
 		}
 		if twice, err := again.MarshalJSON(); err != nil || string(twice) != string(once) {
 			t.Errorf("%s became %s, %v", once, twice, err)
