@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -55,6 +56,11 @@ func (a *attempts) RoundTrip(request *http.Request) (*http.Response, error) {
 		answer.Request = request
 	}
 	exchange.sent = true
+	if _, err := url.Parse(answer.Header.Get("Location")); err != nil {
+		// http.Client would quote the whole of it.
+		exchange.processed = true
+		return nil, errors.Join(errors.New("the server redirects to an address that cannot be read"), answer.Body.Close())
+	}
 	ok := answer.StatusCode >= http.StatusOK && answer.StatusCode < http.StatusMultipleChoices
 	body, err := a.read(answer, ok)
 	exchange.processed = exchange.processed || !turnedAway(answer.StatusCode)

@@ -59,6 +59,15 @@ func exchangeOf(ctx context.Context) *exchange {
 	return &exchange{secrets: newRedactor(nil)}
 }
 
+// exchangeBehind finds the exchange of an answer, nil if it is not of a client of this package.
+func exchangeBehind(answer *http.Response) *exchange {
+	if answer == nil || answer.Request == nil {
+		return nil
+	}
+	known, _ := answer.Request.Context().Value(exchangeKey{}).(*exchange)
+	return known
+}
+
 // boundary is where requests enter and answers and errors leave.
 type boundary struct {
 	next    http.RoundTripper
@@ -84,7 +93,7 @@ func (b *boundary) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, exchange.failure(err)
 	}
 	// What is known of the exchange stays at hand for those who read the answer.
-	answer.Request = request.WithContext(inner.Context())
+	answer.Request = inner
 	return answer, nil
 }
 

@@ -90,7 +90,8 @@ func FuzzURLSecrets(f *testing.F) {
 		}
 		line := newRedactor(URLSecrets(address)).quote("no: " + address)
 		for _, hidden := range []string{path, query, user} {
-			if len(hidden) >= shortestSecret && !strings.Contains("no: https://"+host+"/?***", hidden) && strings.Contains(line, hidden) {
+			const left = "no: https://" + host + "/?***"
+			if len(hidden) >= shortestSecret && !strings.Contains(left, hidden) && strings.Contains(line, hidden) {
 				t.Errorf("%q shows in %q", hidden, line)
 			}
 		}

@@ -1,11 +1,14 @@
 package httpkit
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 // maxRedirects is as in http.Client.
@@ -53,7 +56,8 @@ func sameServer(next *http.Request, via []*http.Request) error {
 		return fmt.Errorf("stopped after %d redirects", maxRedirects)
 	}
 	if from, to := origin(first.URL), origin(next.URL); from != to {
-		return fmt.Errorf("%s redirects to %s, which is another server; correct the address if that is where it has moved", from, to)
+		return errors.New(plaintext.Line(fmt.Sprintf(
+			"%s redirects to %s, which is another server; correct the address if that is where it has moved", from, to)))
 	}
 	return nil
 }

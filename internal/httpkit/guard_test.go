@@ -92,6 +92,25 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// TestRedirectSteersNothing shows no more of where a server redirects than is fit for a terminal.
+func TestRedirectSteersNothing(t *testing.T) {
+	t.Parallel()
+	for to, want := range map[string]string{
+		"https://evil\u202e.example.com/\x1b":   "the server redirects to an address that cannot be read",
+		"https://evil\u202e.example.com/":       "https://api.example.com:443 redirects to https://evil.example.com:443, which is another server;",
+		"https://" + strings.Repeat("x", 1<<16): "https://api.example.com:443 redirects to https://xxx",
+		"//[::1/s3cret":                         "the server redirects to an address that cannot be read",
+	} {
+		client := newClient(t, httpkit.Options{Transport: network(func(*http.Request) (*http.Response, error) {
+			return answer(http.StatusFound, "", "Location", to), nil
+		})})
+		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
+		if err == nil || !strings.HasPrefix(httpkit.Cause(err).Error(), want) || len(httpkit.Cause(err).Error()) > 1100 || strings.ContainsAny(httpkit.Cause(err).Error(), "\u202e\x1b") {
+			t.Errorf("%.60q: got %v", to, err)
+		}
+	}
+}
+
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
 	var got string

@@ -25,11 +25,8 @@ func (l Limit) String() string {
 	if l.Requests == 1 {
 		noun = "request"
 	}
-	switch l.Window {
-	case time.Second:
-		span = "a second"
-	case time.Minute:
-		span = "a minute"
+	if name, ok := map[time.Duration]string{time.Second: "a second", time.Minute: "a minute"}[l.Window]; ok {
+		span = name
 	}
 	return fmt.Sprintf("%d %s %s", l.Requests, noun, span)
 }

@@ -59,7 +59,7 @@ func proxies(secrets *redactor) func(*http.Request) (*url.URL, error) {
 	choose := settings.ProxyFunc()
 	return func(request *http.Request) (*url.URL, error) {
 		if isLoopback(request.URL.Hostname()) {
-			return nil, nil //nolint:nilnil // http.Transport documents nil as "no proxy"
+			return nil, nil
 		}
 		proxy, err := choose(request.URL)
 		if err != nil {

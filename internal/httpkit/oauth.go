@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -126,11 +127,11 @@ func tokenFailure(credential string, err error) error {
 // TokenRefusal is what a token endpoint says when it gives no token: its status, and the code and the
 // description of OAuth, without secrets. The rest of its body is left out.
 func TokenRefusal(answer *oauth2.RetrieveError) string {
-	text := fmt.Sprintf("%d %s", answer.Response.StatusCode, http.StatusText(answer.Response.StatusCode))
+	said := []string{fmt.Sprintf("%d %s", answer.Response.StatusCode, http.StatusText(answer.Response.StatusCode))}
 	for _, words := range []string{answer.ErrorCode, answer.ErrorDescription, WaitedInVain(answer.Response)} {
 		if words = Quote(answer.Response, words); words != "" {
-			text += ": " + words
+			said = append(said, words)
 		}
 	}
-	return text
+	return strings.Join(said, ": ")
 }

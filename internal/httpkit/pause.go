@@ -96,8 +96,8 @@ func (r *refusals) inVain(now time.Time) string {
 // WaitedInVain says, of a 429 that the client hands out, for what and how long it has waited before; it
 // is empty for all other answers.
 func WaitedInVain(answer *http.Response) string {
-	if answer.Request == nil {
-		return ""
+	if exchange := exchangeBehind(answer); exchange != nil {
+		return exchange.inVain
 	}
-	return exchangeOf(answer.Request.Context()).inVain
+	return ""
 }

@@ -22,10 +22,10 @@ func readOnly(t *testing.T, content string) string {
 	t.Helper()
 	path := tokenFile(t, content)
 	if os.Geteuid() != 0 {
-		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil { //nolint:gosec // a folder is entered
+		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) }) //nolint:gosec // so that it can be removed
+		t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) })
 		return path
 	}
 	if runtime.GOOS != "linux" {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
@@ -99,15 +100,14 @@ func isSecret(name string) bool {
 // masked, and the rest is a plain line of bounded length. Every error that quotes an answer is to be made
 // with it.
 func Quote(answer *http.Response, text string) string {
+	if exchange := exchangeBehind(answer); exchange != nil {
+		return exchange.quote(text)
+	}
 	if answer == nil || answer.Request == nil {
 		return plaintext.Line(text)
 	}
-	exchange := exchangeOf(answer.Request.Context())
-	if exchange.own == nil {
-		// Of another client's answer, too, holds what the request says of itself.
-		exchange.own = secretsOf(answer.Request, nil)
-	}
-	return exchange.quote(text)
+	// Of another client's answer, too, holds what the request says of itself.
+	return newRedactor(secretsOf(answer.Request, nil)).quote(text)
 }
 
 // spellings are the forms in which an answer may quote a secret: as it is, or as it stands in a form, an
@@ -139,7 +139,7 @@ func inner(quoted string) string { return quoted[1 : len(quoted)-1] }
 func inASCII(text string) string {
 	var ascii strings.Builder
 	for _, r := range text {
-		if r < 0x80 {
+		if r <= unicode.MaxASCII {
 			ascii.WriteRune(r)
 			continue
 		}

@@ -70,7 +70,7 @@ func TestKeptConnectionEnds(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					received := 0
-					client := newClient(t, httpkit.Options{Transport: serve(t, http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+					client := newClient(t, httpkit.Options{Transport: serve(t, http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) {
 						if request.URL.Path == "/first" {
 							return
 						}
