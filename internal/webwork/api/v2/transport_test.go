@@ -103,7 +103,7 @@ func TestClosedPort(t *testing.T) {
 	}
 }
 
-// TestRepeats counts how often a call goes whose answers do not say whether WebWork carried it out.
+// TestRepeats counts how often a call goes whose answers name a time to try again.
 func TestRepeats(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"proxy": "<html>Bad gateway", "WebWork": `{"success":false,"message":"Server Error"}`} {
@@ -121,19 +121,19 @@ func TestRepeats(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		members := client.In(1).Members()
+		members := client.In("1").Members()
 		for method, call := range map[string]func() error{
-			http.MethodGet:    func() error { _, err := members.Get(t.Context(), 5); return err },
+			http.MethodGet:    func() error { _, err := members.Get(t.Context(), "5"); return err },
 			http.MethodPost:   func() error { _, err := members.Invite(t.Context(), api.MemberInvite{}); return err },
-			http.MethodPut:    func() error { _, err := members.Update(t.Context(), 5, api.MemberUpdate{}); return err },
-			http.MethodDelete: func() error { return members.Archive(t.Context(), 5) },
+			http.MethodPut:    func() error { _, err := members.Update(t.Context(), "5", api.MemberUpdate{}); return err },
+			http.MethodDelete: func() error { return members.Archive(t.Context(), "5") },
 		} {
 			want := 3
 			if method == http.MethodPost {
 				want = 1
 			}
 			sent = nil
-			if err := call(); !api.IsUncertain(err) || len(sent) != want {
+			if err := call(); !api.IsPostponed(err) || len(sent) != want {
 				t.Errorf("%s, refused by the %s: sent %v, %v", method, name, sent, err)
 			}
 		}
@@ -157,7 +157,7 @@ func TestRateLimitSaysWhatWasWaitedFor(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = client.In(1).Members().Get(t.Context(), 5)
+		_, err = client.In("1").Members().Get(t.Context(), "5")
 		want := "Too Many Attempts. (nothing was granted for 10m0s, and the server asked for 24h0m0s by Retry-After)"
 		if refused, ok := errors.AsType[*api.Error](err); !ok || refused.Status != http.StatusTooManyRequests || refused.Message != want {
 			t.Errorf("got %v", err)
@@ -186,7 +186,7 @@ func TestRefusalQuotesAnAddress(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			webhooks := client.In(1).Webhooks()
+			webhooks := client.In("1").Webhooks()
 			_, err = webhooks.Create(t.Context(), address, nil)
 			_, again := webhooks.Update(t.Context(), "id", address, nil)
 			for _, err := range []error{err, again} {
