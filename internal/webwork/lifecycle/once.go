@@ -27,7 +27,7 @@ type Effect[T any] struct {
 // Once sends a request whose effect must not happen twice. It is sent again only if the service surely did not carry it out, and
 // only after a look that does not find the effect. Where nothing tells whether it was carried out, since the answer was lost, came
 // from somebody in between, or took too long, it is never sent again: the effect is looked for until the request timeout has passed
-// since it was sent. The error is the one of the last attempt.
+// since it was sent, or since it was given up. The error is the one of the last attempt.
 func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, error) {
 	result, err := backoff.Retry(ctx, func() (T, error) {
 		sent := time.Now()
@@ -37,7 +37,10 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 			return result, permanent(err)
 		}
 		deadline := sent // one look is enough
-		if uncertain {
+		switch {
+		case uncertain && errors.Is(err, context.DeadlineExceeded):
+			deadline = time.Now().Add(s.RequestTimeout) // it took that long already, and may take as long again
+		case uncertain:
 			deadline = sent.Add(s.RequestTimeout)
 		}
 		found, there, looking := look(ctx, effect.Find, deadline)
