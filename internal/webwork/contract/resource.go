@@ -49,7 +49,7 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
@@ -66,8 +66,13 @@ func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
 	return &i
 }
 
-// foresee warns that WebWork takes no contract of what is archived.
+// foresee warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
 func (r *contractResource) foresee(ctx context.Context, planned model, diags *diag.Diagnostics) {
+	if member, err := r.Members.Get(ctx, planned.UserID.ValueString()); err == nil && member.Role == api.RoleProjectViewer {
+		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
+			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
+			session.Describe(member.Email, member.ID)))
+	}
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
 	case err != nil:
@@ -148,7 +153,7 @@ func archived(plan model, reason string, err error) *session.Problem {
 func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -235,6 +240,14 @@ func (r *contractResource) ImportState(ctx context.Context, req resource.ImportS
 		if !ok {
 			return "", nil
 		}
-		return kind(r.Session).Named(ctx, named.Rest, api.ContractKey(project, user))
+		contracts := kind(r.Session)
+		id, problem := contracts.Named(ctx, named.Rest, api.ContractKey(project, user))
+		if problem == nil {
+			return id, nil
+		}
+		if _, failed := contracts.Named(ctx, named.Rest, api.ContractKey(user, project)); failed == nil {
+			problem.Detail += fmt.Sprintf(" The project's id comes first: did you mean %s?", api.ContractKey(user, project))
+		}
+		return "", problem
 	})
 }

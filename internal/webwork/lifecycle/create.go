@@ -202,11 +202,11 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 // perhapsMade explains the failure of a creation that may have happened all the same.
 func (k Kind[T]) perhapsMade(want Instance, err error) string {
 	if k.People {
-		return fmt.Sprintf("%s: %v.\n\nWhether WebWork sent the invitation is not known. Apply again: the provider looks first, "+
-			"and takes over what it finds instead of inviting a second time.", want.Label, err)
+		return fmt.Sprintf("%s: %s.\n\nWhether WebWork sent the invitation is not known. Apply again: the provider looks first, "+
+			"and takes over what it finds instead of inviting a second time.", want.Label, session.Said(err))
 	}
-	return fmt.Sprintf("%s: %v.\n\nWhether WebWork created it is not known. Apply again: the provider looks first. "+
-		"Should it have appeared by then, import it:\n\n%s", want.Label, err, k.importBlock(k.ImportID(want)))
+	return fmt.Sprintf("%s: %s.\n\nWhether WebWork created it is not known. Apply again: the provider looks first. "+
+		"Should it have appeared by then, import it:\n\n%s", want.Label, session.Said(err), k.importBlock(k.ImportID(want)))
 }
 
 // made finds the object that a creation without an answer has made: it was not there before, and where natural keys are not

@@ -42,11 +42,11 @@ func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err erro
 	}
 	switch {
 	case imported:
-		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %v.\n\nCheck the id and workspace_id.", label, err))
+		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %s.\n\nCheck the id and workspace_id.", label, session.Said(err)))
 	case !k.Session.SeesAll(ctx):
 		diags.AddError("Could not read "+k.Noun,
-			fmt.Sprintf("%s: %v.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
-				"Use the personal access token of an Owner or Executive manager.", label, err, fate))
+			fmt.Sprintf("%s: %s.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
+				"Use the personal access token of an Owner or Executive manager.", label, session.Said(err), fate))
 	}
 }
 

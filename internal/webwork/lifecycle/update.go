@@ -111,7 +111,7 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 func (k Kind[T]) restoreFailed(label string, err error, advice string) *session.Problem {
 	problem := session.Failed("restore "+k.Noun, label, err)
 	if api.IsUnsupported(err) {
-		problem.Detail = fmt.Sprintf("%s: %v.\n\n%s", label, err, advice)
+		problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", label, session.Said(err), advice)
 	}
 	return problem
 }

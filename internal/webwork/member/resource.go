@@ -52,7 +52,7 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	workspace, ok := r.Own(ctx, inState, diags)
+	workspace, ok := r.OwnToRead(ctx, inState, diags)
 	if !ok {
 		return
 	}
@@ -121,7 +121,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

@@ -54,7 +54,7 @@ func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); ok {
+	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
 		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Project]{}, req.Private, &resp.Diagnostics)
 	}
 }
@@ -103,7 +103,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

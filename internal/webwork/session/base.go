@@ -76,6 +76,22 @@ func received(data any, diags *diag.Diagnostics) *Session {
 	return session
 }
 
+// OwnToRead is Own for reading and planning, where what is wrong for every object of the run is said once and not by each of them:
+// one error ends the run, and nothing is made of the others.
+func (s *Session) OwnToRead(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
+	var found diag.Diagnostics
+	workspace, ok := s.Own(ctx, inState, &found)
+	for _, problem := range found {
+		if !s.Memory.Note("told", problem.Summary()+problem.Detail()) {
+			diags.Append(problem)
+		}
+	}
+	return workspace, ok
+}
+
+// simulated is the name of the workspace that the simulate command makes up.
+const simulated = "Simulated workspace"
+
 // Own gives the workspace, after making sure that the object in state belongs to it. A null
 // workspace in state, as right after an import, belongs to the configured one.
 func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
@@ -87,11 +103,19 @@ func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Dia
 	if !inState.IsNull() && !inState.IsUnknown() && inState.ValueString() != workspace.ID {
 		diags.AddError("State of another workspace", fmt.Sprintf(
 			"The object in state belongs to workspace %s, but the provider is set to workspace %s (%s). Nothing was asked or changed. "+
-				"Set workspace_id to %s, or use another state for this workspace.",
-			inState.ValueString(), workspace.ID, workspace.Name, inState.ValueString()))
+				"%s",
+			inState.ValueString(), workspace.ID, workspace.Name, otherState(workspace, inState.ValueString())))
 		return workspace, false
 	}
 	return workspace, true
+}
+
+// otherState is the way out where state belongs to another workspace.
+func otherState(workspace api.Workspace, inState string) string {
+	if workspace.Name == simulated {
+		return "A simulated workspace is gone when its simulator ends, and this is the state of an earlier one: delete terraform.tfstate."
+	}
+	return "Set workspace_id to " + inState + ", or use another state for this workspace."
 }
 
 // Identity is the identity of an object: nothing in it ever changes.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/http"
@@ -53,12 +54,15 @@ func Failed(action, label string, err error) *Problem {
 	if known, ok := errors.AsType[*Problem](err); ok {
 		return known
 	}
-	detail := strings.TrimRight(err.Error(), ".")
+	detail := Said(err)
 	if label != "" {
 		detail = label + ": " + detail
 	}
 	return &Problem{Summary: "Could not " + action, Detail: detail + ".\n\n" + nextStep(err), Err: err}
 }
+
+// Said is what an error says, without the full stop that what follows brings.
+func Said(err error) string { return strings.TrimRight(err.Error(), ". ") }
 
 // AddFailure reports an error of the client among the diagnostics.
 func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
@@ -72,6 +76,9 @@ func nextStep(err error) string {
 		return "Nothing more is asked in this run."
 	case errors.Is(err, context.Canceled):
 		return "The run was interrupted. Apply again to go on."
+	case isUntrusted(err):
+		return "The server's certificate is not signed by an authority that this machine trusts. If a proxy of your network signs anew what passes through, set ca_file in the provider block " +
+			"(WEBWORK_CA_FILE) to the certificate of its authority. Nothing was sent to WebWork."
 	case errors.Is(err, api.ErrNotSent):
 		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
 	case api.IsRead(err):
@@ -84,6 +91,8 @@ func nextStep(err error) string {
 		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."
 	case status == http.StatusForbidden:
 		return "The account may not do this. It needs the role Owner or Executive manager, and a token with the write scope for changes."
+	case status == http.StatusNotFound && !refused.Own:
+		return "That is no answer of WebWork's API. Check base_url (WEBWORK_BASE_URL): it ends in /api/v2."
 	case status == http.StatusNotFound:
 		return "Check that workspace_id and the ids are those of this account's workspace."
 	case status == http.StatusTooManyRequests:
@@ -93,6 +102,12 @@ func nextStep(err error) string {
 	default:
 		return "Correct what WebWork objects to and apply again."
 	}
+}
+
+// isUntrusted reports whether the server's certificate was refused.
+func isUntrusted(err error) bool {
+	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
+	return untrusted
 }
 
 // Describe names an object as people know it, with its id.

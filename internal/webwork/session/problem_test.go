@@ -2,6 +2,8 @@ package session_test
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,7 +24,9 @@ func TestFailed(t *testing.T) {
 	}{
 		"refused":           {&api.Error{Op: "POST /members", Status: http.StatusUnprocessableEntity, Message: "Email is taken."}, []string{"POST /members: WebWork answered 422 Unprocessable Entity: Email is taken.", "Correct what WebWork objects to"}},
 		"forbidden":         {&api.Error{Status: http.StatusForbidden}, []string{"403 Forbidden", "Owner or Executive manager", "write scope"}},
-		"not found":         {&api.Error{Status: http.StatusNotFound}, []string{"404 Not Found", "workspace_id"}},
+		"not found":         {&api.Error{Status: http.StatusNotFound, Own: true}, []string{"404 Not Found", "workspace_id"}},
+		"no such API":       {&api.Error{Status: http.StatusNotFound}, []string{"404 Not Found", "base_url (WEBWORK_BASE_URL)", "/api/v2"}},
+		"not trusted":       {fmt.Errorf("%w: %w", api.ErrNotSent, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}), []string{"set ca_file", "WEBWORK_CA_FILE"}},
 		"expired":           {&api.Error{Status: http.StatusUnauthorized}, []string{"401 Unauthorized", "create a new one"}},
 		"refused for good":  {&httpkit.AuthError{Credential: "the refresh token", Hint: "Sign in again."}, []string{"the refresh token was refused. Sign in again.", "Nothing more is asked"}},
 		"too many":          {&api.Error{Status: http.StatusTooManyRequests}, []string{"429", "requests_per_minute"}},

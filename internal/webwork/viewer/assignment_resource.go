@@ -47,7 +47,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	kind := assignments(r.Session)
@@ -106,7 +106,7 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state assignment
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

@@ -46,7 +46,7 @@ func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, pri
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, diags); !ok {
+	if _, ok := r.OwnToRead(ctx, inState, diags); !ok {
 		return
 	}
 	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())

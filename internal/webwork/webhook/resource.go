@@ -46,7 +46,7 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.Own(ctx, inState, &resp.Diagnostics); ok {
+	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
 		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Webhook]{}, req.Private, &resp.Diagnostics)
 	}
 }
@@ -112,7 +112,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
