@@ -68,7 +68,10 @@ func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
 
 // foresee warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
 func (r *contractResource) foresee(ctx context.Context, planned model, diags *diag.Diagnostics) {
-	if member, err := r.Members.Get(ctx, planned.UserID.ValueString()); err == nil && member.Role == api.RoleProjectViewer {
+	userID := planned.UserID.ValueString()
+	if lifecycle.Members(r.Session).Expected(userID) {
+		// just written by this run, and not worth a request
+	} else if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
 		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
 			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
 			session.Describe(member.Email, member.ID)))
