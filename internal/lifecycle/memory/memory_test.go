@@ -251,3 +251,37 @@ func TestLocksDoNotBlockEachOther(t *testing.T) {
 		t.Errorf("%d of 50 had the locks", held)
 	}
 }
+
+func TestObjectsInState(t *testing.T) {
+	t.Parallel()
+	var m memory.Memory
+	m.Read("person", "100")
+	m.Read("person", "100")
+	m.Keep("person", "101")
+	m.Destroy("person", "102")
+	m.Take("person", "103")
+	m.Removed("person", "104")
+	m.Read("project", "500")
+	if got := m.Objects("person"); got != 3 {
+		t.Errorf("%d people are in state, want 3", got)
+	}
+	if !m.WasRead("person", "100") || m.WasRead("person", "101") || m.WasRead("project", "100") {
+		t.Error("what was read is not what was read")
+	}
+}
+
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	var m memory.Memory
+	if m.Noted("told", "x") || m.Note("told", "x") || !m.Note("told", "x") || !m.Noted("told", "x") || m.Noted("told", "y") || m.Noted("heard", "x") {
+		t.Error("a remark is there before it is made, or not afterwards, or elsewhere")
+	}
+	m.Alias("webhook", "token:x", "w1")
+	if m.Aliased("webhook", "token:x") != "w1" || m.Aliased("webhook", "token:y") != "" || m.Aliased("person", "token:x") != "" {
+		t.Error("a further name leads elsewhere")
+	}
+	m.Restoring("person", "100")
+	if !m.IsRestoring("person", "100") || m.IsRestoring("person", "101") || m.Held("person", "100") {
+		t.Error("what is restored is not what is restored")
+	}
+}
