@@ -3,7 +3,6 @@ package httpkit_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -14,86 +13,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
-
-const tokenURL = "https://login.example.com/oauth/token"
-
-// tokenServer is an API and its token endpoint. A refresh token works once.
-type tokenServer struct {
-	mu      sync.Mutex
-	issued  int
-	access  string // the good one; "" refuses all
-	refresh string // the good one
-	// forms are the token requests, calls the requests to the API.
-	forms []map[string]string
-	calls int
-	// failing are answers that the token endpoint gives first, slow is how long it takes.
-	failing []func() (*http.Response, error)
-	slow    time.Duration
-}
-
-func (s *tokenServer) RoundTrip(request *http.Request) (*http.Response, error) {
-	if request.URL.Host != "login.example.com" {
-		return s.api(request), nil
-	}
-	if request.Header.Get("Authorization") != "" {
-		return nil, errors.New("a token request carries the token that it is to replace")
-	}
-	time.Sleep(s.slow)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := request.ParseForm(); err != nil {
-		return nil, err
-	}
-	form := make(map[string]string)
-	for name := range request.PostForm {
-		form[name] = request.PostForm.Get(name)
-	}
-	s.forms = append(s.forms, form)
-	if len(s.failing) > 0 {
-		fail := s.failing[0]
-		s.failing = s.failing[1:]
-		return fail()
-	}
-	if form["grant_type"] == "refresh_token" && form["refresh_token"] != s.refresh {
-		return answer(http.StatusBadRequest,
-			`{"error":"invalid_grant","error_description":"Token `+form["refresh_token"]+` has been revoked"}`), nil
-	}
-	if form["grant_type"] == "client_credentials" && form["client_secret"] != "app-secret" {
-		return answer(http.StatusUnauthorized, `{"error":"invalid_client"}`), nil
-	}
-	s.issued++
-	s.access, s.refresh = fmt.Sprintf("access-%d", s.issued), fmt.Sprintf("refresh-%d", s.issued)
-	return answer(http.StatusOK, fmt.Sprintf(
-		`{"access_token":%q,"refresh_token":%q,"token_type":"Bearer","expires_in":3600}`, s.access, s.refresh,
-	)), nil
-}
-
-func (s *tokenServer) api(request *http.Request) *http.Response {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls++
-	if s.access == "" || request.Header.Get("Authorization") != "Bearer "+s.access {
-		return answer(http.StatusUnauthorized, `{"message":"Unauthenticated."}`)
-	}
-	return answer(http.StatusOK, `{}`)
-}
-
-func (s *tokenServer) revokeAccess() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.access = "revoked meanwhile"
-}
-
-func app() httpkit.OAuth {
-	return httpkit.OAuth{TokenURL: tokenURL, ClientID: "app", ClientSecret: "app-secret", Scopes: []string{"read", "write"}}
-}
-
-func mustCall(tb testing.TB, client *http.Client) {
-	tb.Helper()
-	if status, body, err := call(context.Background(), tb, client, http.MethodPost, apiURL, `{}`); status != http.StatusOK || err != nil {
-		tb.Errorf("got %d %q %v", status, body, err)
-	}
-}
 
 func TestFixedCredentials(t *testing.T) {
 	t.Parallel()
@@ -186,39 +105,6 @@ func TestRefusedTokenStopsThoseThatWait(t *testing.T) {
 		all.Wait()
 		if server.calls != 1 {
 			t.Errorf("%d requests went out", server.calls)
-		}
-	})
-}
-
-func TestClientCredentials(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		server := &tokenServer{slow: time.Second}
-		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), UserAgent: "test", Transport: server})
-
-		flood(t, client, 10, 20)
-		if len(server.forms) != 1 {
-			t.Fatalf("%d token requests for one token", len(server.forms))
-		}
-		for name, want := range map[string]string{
-			"grant_type": "client_credentials", "client_id": "app", "client_secret": "app-secret", "scope": "read write",
-		} {
-			if got := server.forms[0][name]; got != want {
-				t.Errorf("%s is %q", name, got)
-			}
-		}
-
-		time.Sleep(time.Hour) // the token expires
-		calls := server.calls
-		mustCall(t, client)
-		if server.issued != 2 || server.calls != calls+1 {
-			t.Errorf("%d tokens, %d requests: an expired token is to be replaced before it is refused", server.issued, server.calls-calls)
-		}
-
-		server.revokeAccess()
-		flood(t, client, 10, 10)
-		if server.issued != 3 {
-			t.Errorf("ten refused requests made %d token requests", server.issued-2)
 		}
 	})
 }
@@ -327,73 +213,6 @@ func TestRefusedAfterRenewalsOfSharedTokensIsFinal(t *testing.T) {
 	if _, final := errors.AsType[*httpkit.AuthError](err); !final || calls != 5 {
 		t.Errorf("got %v after %d requests, want the refusal and no more requests", err, calls)
 	}
-}
-
-func TestRefusedClientIsFinal(t *testing.T) {
-	t.Parallel()
-	server := &tokenServer{}
-	wrong := app()
-	wrong.ClientSecret = "guessed-wrong"
-	client := newClient(t, httpkit.Options{
-		Credentials: httpkit.ClientCredentials(wrong), RenewHint: "Make a new secret.", MaxRetries: 5, Transport: server,
-	})
-	for range 3 {
-		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
-		var final *httpkit.AuthError
-		if !errors.As(err, &final) || !errors.Is(err, httpkit.ErrNotSent) {
-			t.Fatalf("got %v", err)
-		}
-		want := "the client id or its secret was refused (the token endpoint answered 401 Unauthorized: invalid_client). Make a new secret."
-		if final.Error() != want {
-			t.Errorf("got %q", final)
-		}
-	}
-	if len(server.forms) != 1 || server.calls != 0 {
-		t.Errorf("%d token requests, %d others", len(server.forms), server.calls)
-	}
-}
-
-// TestUselessTokenURL does not quote it: it may hold a password.
-func TestUselessTokenURL(t *testing.T) {
-	t.Parallel()
-	for _, address := range []string{"", "login.example.com", "https://jane:hidden@login.example.com:port", "https://jane:hid%zzden@a"} {
-		wrong := app()
-		wrong.TokenURL = address
-		path := tokenFile(t, `{"refresh_token":"refresh-0"}`)
-		for _, credentials := range []httpkit.Credentials{httpkit.ClientCredentials(wrong), httpkit.RefreshTokenSource(wrong, "", path)} {
-			_, _, err := call(t.Context(), t, newClient(t, httpkit.Options{Credentials: credentials, Transport: &tokenServer{}}), http.MethodGet, apiURL, "")
-			want := "cannot get an access token: the address of the token endpoint is not of the form https://host/path"
-			if err == nil || httpkit.Cause(err).Error() != want || !errors.Is(err, httpkit.ErrNotSent) {
-				t.Errorf("%s: got %v", address, err)
-			}
-		}
-	}
-}
-
-func TestPassingTokenFailureIsNotRemembered(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		server := &tokenServer{failing: []func() (*http.Response, error){
-			func() (*http.Response, error) { return nil, refusedConnection() }, // repeated: it was not sent
-			func() (*http.Response, error) {
-				return answer(http.StatusTooManyRequests, `{}`, "Retry-After", "3"), nil
-			},
-			func() (*http.Response, error) { return answer(http.StatusBadGateway, "<html>app-secret"), nil },
-		}}
-		client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), MaxRetries: 1, Transport: server})
-		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
-		var final *httpkit.AuthError
-		if err == nil || errors.As(err, &final) || !errors.Is(err, httpkit.ErrNotSent) {
-			t.Errorf("got %v", err)
-		}
-		if want := "cannot get an access token: the token endpoint answered 502 Bad Gateway"; httpkit.Cause(err).Error() != want {
-			t.Errorf("got %q", httpkit.Cause(err))
-		}
-		if len(server.forms) != 3 {
-			t.Errorf("%d token requests", len(server.forms))
-		}
-		mustCall(t, client)
-	})
 }
 
 func TestTokenRequestsBypassTheThrottle(t *testing.T) {
