@@ -68,14 +68,7 @@ func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
 
 // foresee warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
 func (r *contractResource) foresee(ctx context.Context, planned model, diags *diag.Diagnostics) {
-	userID := planned.UserID.ValueString()
-	if lifecycle.Members(r.Session).Expected(userID) {
-		// just written by this run, and not worth a request
-	} else if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
-		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
-			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
-			session.Describe(member.Email, member.ID)))
-	}
+	r.doubtViewer(ctx, planned.UserID.ValueString(), diags)
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
 	case err != nil:
@@ -83,6 +76,18 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 	case reason != "":
 		diags.AddWarning("Contract of what is archived", planned.String()+" is to be created, but "+reason+
 			". Applying fails unless that is restored first: set archived = false on its resource, or remove the contract.")
+	}
+}
+
+// doubtViewer warns of a contract of a project viewer. Whom this run has just written is not worth a request.
+func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags *diag.Diagnostics) {
+	if lifecycle.Members(r.Session).Expected(userID) {
+		return
+	}
+	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
+		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
+			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
+			session.Describe(member.Email, member.ID)))
 	}
 }
 

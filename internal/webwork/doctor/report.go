@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 // report is one line for each fact.
@@ -18,8 +20,9 @@ func (r *report) factf(format string, args ...any) { r.line("- ", format, args) 
 // oddf reports what costs requests or keeps the provider from something, with what follows from it.
 func (r *report) oddf(format string, args ...any) { r.line("! ", format, args) }
 
+// line writes a line. Whatever of it comes from an answer can neither end it nor steer the terminal.
 func (r *report) line(mark, format string, args []any) {
-	if _, err := fmt.Fprintln(r.out, mark+fmt.Sprintf(format, args...)); err != nil && r.failed == nil {
+	if _, err := fmt.Fprintln(r.out, mark+plaintext.Clean(fmt.Sprintf(format, args...))); err != nil && r.failed == nil {
 		r.failed = fmt.Errorf("the report cannot be written: %w", err)
 	}
 }

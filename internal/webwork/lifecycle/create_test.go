@@ -50,11 +50,11 @@ func TestCreate(t *testing.T) {
 			id: "1", existed: true, unseen: true, sent: "restore 1", held: "1 " + key, said: "(Could not read thing)",
 		},
 		"replaced, and cannot come back": {
-			Settings: usual, things: []thing{old}, removed: "1", fail: map[string][]error{"restore": {notFound}},
+			Settings: usual, things: []thing{old}, removed: "1", fail: map[string][]error{"restore": {errNotFound}},
 			id: "901", sent: "restore 1, send " + key, held: "-1 " + key + ", 901 " + key, said: "(New thing instead of the archived one)",
 		},
 		"archived, and cannot come back": {
-			Settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {notFound}},
+			Settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {errNotFound}},
 			sent: "restore 1", held: "-1 " + key, said: "(Archived thing comes back), Could not restore thing",
 		},
 		"restored meanwhile": {

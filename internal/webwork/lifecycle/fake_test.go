@@ -60,7 +60,7 @@ func (s *service) kind() lifecycle.Kind[thing] {
 			defer s.mu.Unlock()
 			at := s.index(id)
 			if at < 0 || s.hides && s.things[at].archived {
-				return thing{}, notFound
+				return thing{}, errNotFound
 			}
 			return s.things[at], nil
 		},
@@ -111,7 +111,7 @@ func (s *service) creation(key string) lifecycle.Creation[thing] {
 	}
 }
 
-var notFound = &api.Error{Status: 404, Own: true}
+var errNotFound = &api.Error{Status: 404, Own: true}
 
 // doneError is a lost answer to something that was done all the same.
 type doneError struct{}
@@ -143,7 +143,7 @@ func (s *service) change(verb, id string, by func(at int)) error {
 	case err != nil && !isDone(err):
 		return err
 	case at < 0:
-		return notFound
+		return errNotFound
 	}
 	by(at)
 	return err

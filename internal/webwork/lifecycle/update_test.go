@@ -33,12 +33,12 @@ func TestUpdate(t *testing.T) {
 		"archiving fails":                   {prior: active, planned: old, things: []thing{{id: "1", key: key}}, fail: map[string][]error{"remove": {errRefused}}, sent: "change, remove 1", said: "Could not archive thing"},
 		"archived meanwhile":                {prior: active, planned: old, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"remove": {errRefused}}, sent: "change, remove 1", archived: true},
 		"restored first":                    {prior: old, planned: active, things: []thing{{id: "1", key: key, archived: true}}, sent: "restore 1, change"},
-		"restored meanwhile":                {prior: old, planned: active, things: []thing{{id: "1", key: key}}, fail: map[string][]error{"restore": {notFound}}, sent: "restore 1, change"},
+		"restored meanwhile":                {prior: old, planned: active, things: []thing{{id: "1", key: key}}, fail: map[string][]error{"restore": {errNotFound}}, sent: "restore 1, change"},
 		"restored, and the answer lost":     {prior: old, planned: active, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {doneError{}}}, sent: "restore 1, change"},
 		"restored, changing fails":          {prior: old, planned: active, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"change": {errRefused}}, sent: "restore 1, change", said: "Changing failed"},
 		"purged":                            {prior: old, planned: active, sent: "restore 1", said: "Could not restore thing", archived: true},
 		"purged, and somebody has its key":  {prior: old, planned: active, things: []thing{{id: "2", key: key}}, sent: "restore 1", said: "Could not restore thing", archived: true},
-		"cannot come back, and may stay":    {prior: old, planned: active, mayStay: true, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {notFound}}, sent: "restore 1", said: "(Could not restore thing)", archived: true},
+		"cannot come back, and may stay":    {prior: old, planned: active, mayStay: true, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {errNotFound}}, sent: "restore 1", said: "(Could not restore thing)", archived: true},
 		"forbidden to come back":            {prior: old, planned: active, mayStay: true, things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {errForbidden}}, sent: "restore 1", said: "Could not restore thing", archived: true},
 		"stays archived":                    {prior: old, planned: old, archived: true},
 		"another key":                       {prior: active, planned: joe, things: []thing{{id: "1", key: key}}, sent: "change"},
@@ -141,7 +141,7 @@ func TestReadOfWhatIsNotShownYet(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, session.Settings{}, thing{id: "1", key: key})
 				kept, kind, written := private{}, s.kind(), 0
-				kind.Written = func(id string, _ ...string) { written++ }
+				kind.Written = func(string, ...string) { written++ }
 				var diags diag.Diagnostics
 				if c.age >= 0 {
 					kind.Born(t.Context(), kept, &diags)
@@ -152,7 +152,7 @@ func TestReadOfWhatIsNotShownYet(t *testing.T) {
 					gets++
 					switch {
 					case gets <= c.misses:
-						return thing{}, notFound
+						return thing{}, errNotFound
 					case c.fails != nil:
 						return thing{}, c.fails
 					}

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
@@ -104,7 +105,7 @@ func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Dia
 		diags.AddError("State of another workspace", fmt.Sprintf(
 			"The object in state belongs to workspace %s, but the provider is set to workspace %s (%s). Nothing was asked or changed. "+
 				"%s",
-			inState.ValueString(), workspace.ID, workspace.Name, otherState(workspace, inState.ValueString())))
+			inState.ValueString(), workspace.ID, plaintext.Line(workspace.Name), otherState(workspace, inState.ValueString())))
 		return workspace, false
 	}
 	return workspace, true
@@ -189,7 +190,7 @@ func (s *Session) ImportInto(ctx context.Context, named string, diags *diag.Diag
 	if ok && named != "" && named != workspace.ID {
 		diags.AddError("Import from another workspace", fmt.Sprintf(
 			"The import names workspace %s, but the provider is set to workspace %s (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
-			named, workspace.ID, workspace.Name))
+			plaintext.Line(named), workspace.ID, plaintext.Line(workspace.Name)))
 		return workspace, false
 	}
 	return workspace, ok

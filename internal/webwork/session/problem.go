@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -86,6 +87,11 @@ func nextStep(err error) string {
 	case !answered:
 		return "Whether WebWork carried this out is not known. Apply again: the provider looks for what exists before it creates anything."
 	}
+	return afterRefusal(refused)
+}
+
+// afterRefusal is what to do about an answer in which WebWork, or a gateway, refuses.
+func afterRefusal(refused *api.Error) string {
 	switch status := refused.Status; {
 	case status == http.StatusUnauthorized:
 		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."
@@ -110,10 +116,10 @@ func isUntrusted(err error) bool {
 	return untrusted
 }
 
-// Describe names an object as people know it, with its id.
+// Describe names an object as people know it, with its id. Names come from the service and are made fit to be shown.
 func Describe(label, id string) string {
 	if label == "" {
 		return "id " + id
 	}
-	return fmt.Sprintf("%s (id %s)", label, id)
+	return fmt.Sprintf("%s (id %s)", plaintext.Line(label), id)
 }

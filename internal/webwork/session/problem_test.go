@@ -15,6 +15,15 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
+// Names come from the service: none of them may steer a terminal or begin a command of a build log.
+func TestDescribeIsFitToBeShown(t *testing.T) {
+	t.Parallel()
+	got := session.Describe("Eve\x1b[2J\n::error::gone\u202e", "7")
+	if strings.ContainsAny(got, "\x1b\n\u202e") || strings.Contains(got, "::error::") || !strings.Contains(got, "Eve") || !strings.HasSuffix(got, "(id 7)") {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFailed(t *testing.T) {
 	t.Parallel()
 	lost := errors.New("connection reset by peer")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -54,7 +55,7 @@ func (s *Session) Manager(ctx context.Context) (api.Workspace, error) {
 			Summary: "Could not use the account",
 			Detail: fmt.Sprintf("The account has the role %q in workspace %q (id %s). WebWork shows it only a part of the workspace, "+
 				"so what it does not show would look as if it did not exist. Use the token of an Owner or Executive manager.",
-				workspace.Role, workspace.Name, workspace.ID),
+				plaintext.Line(workspace.Role), plaintext.Line(workspace.Name), workspace.ID),
 		}
 	}
 	return workspace, nil
@@ -133,7 +134,7 @@ func list(all []api.Workspace) string {
 	}
 	lines := make([]string, len(all))
 	for i, w := range all {
-		lines[i] = fmt.Sprintf("%s (%s)", w.ID, w.Name)
+		lines[i] = fmt.Sprintf("%s (%s)", w.ID, plaintext.Line(w.Name))
 	}
 	return strings.Join(lines, ", ")
 }

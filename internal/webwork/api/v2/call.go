@@ -33,11 +33,11 @@ const longestSegment = 64
 
 // op names the call in errors, without the query, which may hold e-mail addresses.
 func (c call) op() string {
-	op := c.method + " "
-	for _, segment := range c.path {
-		op += "/" + segment[:min(len(segment), longestSegment)]
+	shown := make([]string, len(c.path))
+	for i, segment := range c.path {
+		shown[i] = segment[:min(len(segment), longestSegment)]
 	}
-	return op
+	return c.method + " /" + strings.Join(shown, "/")
 }
 
 // effect is what the call does. What WebWork changes by PUT and DELETE is the same after a second time;
