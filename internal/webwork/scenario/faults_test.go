@@ -200,16 +200,20 @@ func applies(kind simulator.FaultKind) int {
 func TestAccFaults(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []simulator.FaultKind{
-		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultTooManyRequests,
-		simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow, simulator.FaultLate,
+		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultGatewayTimeout,
+		simulator.FaultUnavailable, simulator.FaultTooManyRequests, simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow, simulator.FaultLate,
 	} {
 		fault := simulator.Fault{Kind: kind, RetryAfter: time.Second, Delay: 4 * time.Second}
+		if kind == simulator.FaultGatewayTimeout {
+			fault.Delay = time.Second // while the provider still looks whether it happened
+		}
 		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection) {
 			w := workspace(t, cli, server)
 			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "3s")
 			w.Write("main.tf", agency)
 			converge(t, w, applies(kind))
 			struck.Remove()
+			server.Settle()
 			w.PlanEmpty()
 		})
 	}

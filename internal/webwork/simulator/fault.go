@@ -1,14 +1,11 @@
 package simulator
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -23,6 +20,11 @@ const (
 	FaultServerErrorAfter FaultKind = "server-error-after"
 	// FaultBadGateway answers 502 with an HTML page and does nothing.
 	FaultBadGateway FaultKind = "bad-gateway"
+	// FaultGatewayTimeout answers a write at once with 504 and an HTML page, and does what is asked
+	// only Delay later: the gateway has given up, the server behind it has not. It spares reads.
+	FaultGatewayTimeout FaultKind = "gateway-timeout"
+	// FaultUnavailable answers 503 with Retry-After and an HTML page, and does nothing.
+	FaultUnavailable FaultKind = "unavailable"
 	// FaultTooManyRequests answers 429 and does nothing.
 	FaultTooManyRequests FaultKind = "too-many-requests"
 	// FaultTokenExpired ends the token of the request, answers 401 and does nothing. It spares access
@@ -38,15 +40,16 @@ const (
 	FaultBadJSON FaultKind = "bad-json"
 	// FaultSlow does what is asked and holds the answer back for Delay, or until the client goes.
 	FaultSlow FaultKind = "slow"
-	// FaultLate does what is asked only after Delay, whether or not the client is still there.
+	// FaultLate lets the client wait, and does what is asked only after Delay, even where the client
+	// has given up by then.
 	FaultLate FaultKind = "late"
 )
 
 // FaultKinds lists the kinds of fault.
 func FaultKinds() []FaultKind {
 	return []FaultKind{
-		FaultServerError, FaultServerErrorAfter, FaultBadGateway, FaultTooManyRequests, FaultTokenExpired,
-		FaultReset, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow, FaultLate,
+		FaultServerError, FaultServerErrorAfter, FaultBadGateway, FaultGatewayTimeout, FaultUnavailable,
+		FaultTooManyRequests, FaultTokenExpired, FaultReset, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow, FaultLate,
 	}
 }
 
@@ -62,9 +65,10 @@ type Fault struct {
 	Times int
 	// Probability strikes at random, the same way in every run; 0 is always.
 	Probability float64
-	// Delay is how long FaultSlow and FaultLate take, by default a minute.
+	// Delay is how long FaultSlow and FaultLate take, by default a minute, and how much later the
+	// work of FaultGatewayTimeout is done, by default four seconds.
 	Delay time.Duration
-	// RetryAfter is the wait that FaultTooManyRequests tells, by default a second.
+	// RetryAfter is the wait that FaultTooManyRequests and FaultUnavailable tell, by default a second.
 	RetryAfter time.Duration
 }
 
@@ -77,11 +81,18 @@ type Injection struct {
 	struck    int
 }
 
+// gatewayDelay is how much later the work of FaultGatewayTimeout is done: long after a client has
+// looked for it first, but before it stops looking.
+const gatewayDelay = 4 * time.Second
+
 // Inject puts a fault in force until it is removed. Where several match a request, the one
 // injected first strikes it.
 func (s *Simulator) Inject(fault Fault) *Injection {
 	if !slices.Contains(FaultKinds(), fault.Kind) {
 		panic(fmt.Sprintf("simulator: there is no fault %q", fault.Kind))
+	}
+	if fault.Kind == FaultGatewayTimeout {
+		fill(&fault.Delay, gatewayDelay)
 	}
 	fill(&fault.Delay, time.Minute)
 	fill(&fault.RetryAfter, time.Second)
@@ -116,6 +127,9 @@ func (s *Simulator) strike(request *Request, token string) *Fault {
 		if held, known := s.tokens[token]; expires && (!known || held.fresh) {
 			continue
 		}
+		if injection.fault.Kind == FaultGatewayTimeout && !request.Write() {
+			continue
+		}
 		if injection.strikes(request) {
 			if expires {
 				delete(s.tokens, token)
@@ -142,75 +156,22 @@ func (i *Injection) strikes(request *Request) bool {
 	return true
 }
 
-// ParseFault reads a fault such as
-//
-//	lost-answer:method=POST,path=/members,nth=2
-//
-// The keys are method, path, nth, times, probability, delay and retry-after.
-func ParseFault(text string) (Fault, error) {
-	kind, rest, _ := strings.Cut(text, ":")
-	fault := Fault{Kind: FaultKind(kind)}
-	if !slices.Contains(FaultKinds(), fault.Kind) {
-		return Fault{}, fmt.Errorf("there is no fault %q; there are %v", kind, FaultKinds())
-	}
-	if rest == "" {
-		return fault, nil
-	}
-	for setting := range strings.SplitSeq(rest, ",") {
-		key, value, _ := strings.Cut(setting, "=")
-		if err := fault.set(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
-			return Fault{}, fmt.Errorf("fault %q: %s: %w", text, key, err)
-		}
-	}
-	return fault, nil
-}
-
-func (f *Fault) set(key, value string) error {
-	var err error
-	switch key {
-	case "method":
-		f.Method = strings.ToUpper(value)
-	case "path":
-		f.Path = value
-		_, err = path.Match(value, "")
-	case "nth":
-		f.Nth, err = count(value)
-	case "times":
-		f.Times, err = count(value)
-	case "probability":
-		f.Probability, err = strconv.ParseFloat(value, 64)
-		if err == nil && (f.Probability <= 0 || f.Probability > 1) {
-			err = errors.New("it lies between 0 and 1")
-		}
-	case "delay":
-		f.Delay, err = time.ParseDuration(value)
-	case "retry-after":
-		f.RetryAfter, err = time.ParseDuration(value)
-	default:
-		err = errors.New("there is no such setting; there are method, path, nth, times, probability, delay and retry-after")
-	}
-	return err
-}
-
-func count(text string) (int, error) {
-	number, err := strconv.Atoi(text)
-	if err == nil && number < 1 {
-		err = errors.New("it is at least 1")
-	}
-	return number, err
-}
-
-// instead gives the answer of a fault that keeps a request from being processed.
-func (s *Simulator) instead(fault *Fault) *response {
+// instead gives the answer of a fault that keeps a request from being processed, or from being
+// processed yet.
+func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
 	answer := newResponse()
 	face := &v2{Simulator: s}
 	switch fault.Kind {
 	case FaultServerError:
 		face.refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
 	case FaultBadGateway:
-		answer.Header().Set("Content-Type", "text/html")
-		answer.WriteHeader(http.StatusBadGateway)
-		answer.body.WriteString("<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>")
+		answer.page(http.StatusBadGateway)
+	case FaultGatewayTimeout:
+		s.workLater(r, fault.Delay)
+		answer.page(http.StatusGatewayTimeout)
+	case FaultUnavailable:
+		answer.Header().Set("Retry-After", wholeSeconds(fault.RetryAfter))
+		answer.page(http.StatusServiceUnavailable)
 	case FaultTooManyRequests:
 		s.limit.tellWait(answer.Header(), fault.RetryAfter, s.now())
 		face.refuseStatus(answer, http.StatusTooManyRequests, "Too Many Attempts.")
@@ -239,7 +200,8 @@ func (s *Simulator) spoil(fault *Fault, answer *response) *response {
 		answer.status = http.StatusOK
 		answer.body.Reset()
 		answer.body.WriteString(`{"success":true,"data":[{"id":`)
-	case FaultServerError, FaultBadGateway, FaultTooManyRequests, FaultTokenExpired, FaultReset, FaultSlow, FaultLate:
+	case FaultServerError, FaultBadGateway, FaultGatewayTimeout, FaultUnavailable, FaultTooManyRequests, FaultTokenExpired,
+		FaultReset, FaultSlow, FaultLate:
 	}
 	return answer
 }

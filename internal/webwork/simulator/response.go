@@ -33,6 +33,14 @@ func (r *response) Write(p []byte) (int, error) {
 	return r.body.Write(p)
 }
 
+// page makes the answer the page with which a gateway tells a status. It is no JSON.
+func (r *response) page(status int) {
+	r.header.Set("Content-Type", "text/html")
+	r.WriteHeader(status)
+	title := strconv.Itoa(status) + " " + http.StatusText(status)
+	r.body.WriteString("<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>")
+}
+
 // send sends the answer.
 func (r *response) send(w http.ResponseWriter) {
 	if r.aborted {

@@ -66,6 +66,7 @@ type Simulator struct {
 	oauth      oauth
 	journal    []*Request
 	injections []*Injection
+	late       *lateWork
 }
 
 // New makes a simulator. It is an error if the variants contradict each other, or the seed itself.
@@ -89,6 +90,7 @@ func New(options Options) (*Simulator, error) {
 		remember:  options.Remember,
 		state:     &state{variants: variants, now: options.Clock, accept: map[string]int64{}},
 		tokens:    map[string]grant{},
+		late:      newLateWork(),
 	}
 	if err := s.state.load(options.Seed, options.AccountID); err != nil {
 		return nil, err
@@ -151,15 +153,15 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Simulator) respond(r *http.Request, fault *Fault) *response {
-	if !wait(r.Context(), s.latency) {
+	if !s.wait(r.Context(), s.latency) {
 		return &response{aborted: true}
 	}
 	if fault != nil {
-		if answer := s.instead(fault); answer != nil {
+		if answer := s.instead(fault, r); answer != nil {
 			return answer
 		}
-		if fault.Kind == FaultLate {
-			wait(context.WithoutCancel(r.Context()), fault.Delay)
+		if fault.Kind == FaultLate && !s.wait(context.WithoutCancel(r.Context()), fault.Delay) {
+			return &response{aborted: true}
 		}
 	}
 	answer := newResponse()
@@ -170,23 +172,8 @@ func (s *Simulator) respond(r *http.Request, fault *Fault) *response {
 	if fault == nil {
 		return answer
 	}
-	if fault.Kind == FaultSlow && !wait(r.Context(), fault.Delay) {
+	if fault.Kind == FaultSlow && !s.wait(r.Context(), fault.Delay) {
 		return &response{aborted: true}
 	}
 	return s.spoil(fault, answer)
-}
-
-// wait lets time pass. It reports whether the client is still there.
-func wait(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }

@@ -413,6 +413,8 @@ func TestFaults(t *testing.T) {
 		simulator.FaultServerError:      {postponed: true},
 		simulator.FaultServerErrorAfter: {postponed: true},
 		simulator.FaultBadGateway:       {uncertain: true},
+		simulator.FaultGatewayTimeout:   {uncertain: true},
+		simulator.FaultUnavailable:      {postponed: true},
 		simulator.FaultTooManyRequests:  {postponed: true},
 		simulator.FaultTokenExpired:     {unauthorized: true},
 		simulator.FaultReset:            {uncertain: true},

@@ -32,7 +32,10 @@ func Start(tb testing.TB, options simulator.Options, wrap ...func(http.Handler) 
 		handler = around(handler)
 	}
 	server := httptest.NewServer(handler)
-	tb.Cleanup(server.Close)
+	tb.Cleanup(func() {
+		sim.Close() // what waits for a fault would hold the server up
+		server.Close()
+	})
 	return &Server{Simulator: sim, URL: server.URL, BaseURL: sim.BaseURL(server.URL)}
 }
 
@@ -43,6 +46,7 @@ func New(tb testing.TB, options simulator.Options) *simulator.Simulator {
 	if err != nil {
 		tb.Fatalf("the simulator does not start: %v", err)
 	}
+	tb.Cleanup(sim.Close)
 	return sim
 }
 
