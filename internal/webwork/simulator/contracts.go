@@ -24,7 +24,7 @@ func (s *state) contract(w *workspace, id int64) (*Contract, error) {
 // addContract stores a contract, filling in what WebWork gives a new one.
 func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) {
 	key := pair{contract.ProjectID, contract.UserID}
-	if w.byPair[key] != nil {
+	if w.byPair[key] != nil && !s.variants[DuplicatesAllowed] {
 		return nil, refuseField(duplicate, "user_id", "A contract of this member in this project already exists.")
 	}
 	if old, ok := w.dropped[key]; ok && contract.ID == 0 && s.variants[ContractRevived] {
@@ -44,7 +44,9 @@ func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) 
 	fill(&contract.CreatedAt, s.today())
 	fill(&contract.UpdatedAt, contract.CreatedAt)
 	w.contracts.add(contract.ID, &contract, s.requests)
-	w.byPair[key] = &contract
+	if w.byPair[key] == nil {
+		w.byPair[key] = &contract
+	}
 	if w.byProject[contract.ProjectID] == nil {
 		w.byProject[contract.ProjectID] = map[int64]*Contract{}
 	}
@@ -69,6 +71,11 @@ func (s *state) dropContract(w *workspace, contract *Contract) {
 	w.contracts.remove(contract.ID)
 	delete(w.byPair, key)
 	delete(w.byProject[contract.ProjectID], contract.ID)
+	for _, other := range w.byProject[contract.ProjectID] {
+		if other.UserID == contract.UserID { // which only DuplicatesAllowed lets be
+			w.byPair[key] = other
+		}
+	}
 }
 
 func (s *state) dropContracts(w *workspace, which func(*Contract) bool) {

@@ -36,6 +36,21 @@ func (r Request) Matches(method, pattern string) bool {
 	return (method == "" || method == r.Method) && (pattern == "" || err == nil && fits)
 }
 
+// key is what the body has in the fields, joined by colons.
+func (r Request) key(fields []string) string {
+	var body map[string]json.RawMessage
+	_ = json.Unmarshal(r.Body, &body) // a body that is no JSON object has none of the fields
+	values := make([]string, len(fields))
+	for i, field := range fields {
+		var text string
+		if json.Unmarshal(body[field], &text) != nil {
+			text = string(body[field]) // a number, or missing
+		}
+		values[i] = text
+	}
+	return strings.Join(values, ":")
+}
+
 // Requests gives the requests received so far, in the order of their arrival.
 func (s *Simulator) Requests() []Request {
 	s.mu.Lock()
@@ -66,6 +81,48 @@ func (s *Simulator) Count(method, pattern string) int {
 	return count
 }
 
+// Tally counts the requests for which Matches holds by what their body has in the fields, such as
+// email; several are joined by colons. It counts what was sent, whatever became of it.
+func (s *Simulator) Tally(method, pattern string, fields ...string) map[string]int {
+	tally := map[string]int{}
+	for _, request := range s.Requests() {
+		if request.Matches(method, pattern) {
+			tally[request.key(fields)]++
+		}
+	}
+	return tally
+}
+
+// Creations counts the creations that were sent, by path and natural key:
+//
+//	/members jane@acme.example
+//	/contracts 50001:100
+//
+// A client that repeats none has counts of 1, unless a creation was refused or never arrived.
+func (s *Simulator) Creations() map[string]int {
+	creations := map[string]int{}
+	for _, request := range s.Requests() {
+		for pattern, fields := range naturalKeys() {
+			if request.Matches(http.MethodPost, pattern) {
+				creations[request.Path+" "+request.key(fields)]++
+			}
+		}
+	}
+	return creations
+}
+
+// naturalKeys names the fields that tell new objects apart, by the path that creates them.
+func naturalKeys() map[string][]string {
+	return map[string][]string{
+		"/members":                          {"email"},
+		"/projects":                         {"name"},
+		"/contracts":                        {"project_id", "user_id"},
+		"/project-viewers":                  {"email"},
+		"/project-viewers/*/assign-project": {"project_id"},
+		"/webhooks":                         {"url"},
+	}
+}
+
 // ForgetRequests empties the list of requests. What the workspaces hold stays.
 func (s *Simulator) ForgetRequests() {
 	s.mu.Lock()
@@ -87,7 +144,8 @@ func (s *Simulator) Busiest(window time.Duration) int {
 	return most
 }
 
-// Invitations gives the e-mails that a real WebWork would have sent by now.
+// Invitations gives the e-mails that a real WebWork would have sent by now, those to people who had
+// one already too.
 func (s *Simulator) Invitations() []Invitation {
 	s.mu.Lock()
 	defer s.mu.Unlock()

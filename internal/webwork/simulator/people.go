@@ -62,12 +62,16 @@ func (s *state) addPerson(w *workspace, member Member) (*Member, error) {
 	return &member, nil
 }
 
-// invite adds a person who has yet to accept, and gives the code with which they do.
+// invite adds a person who has yet to accept, and gives the code with which they do. Where
+// duplicates are allowed, a person who is there already is sent another e-mail and stays as they are.
 func (s *state) invite(w *workspace, member Member) (*Member, string, error) {
 	member.Status = StatusInactive
-	added, err := s.addPerson(w, member)
-	if err != nil {
-		return nil, "", err
+	added := w.byEmail[emailKey(member.Email)]
+	if added == nil || !s.variants[DuplicatesAllowed] {
+		var err error
+		if added, err = s.addPerson(w, member); err != nil {
+			return nil, "", err
+		}
 	}
 	s.invitations = append(s.invitations, Invitation{
 		WorkspaceID: w.ID, UserID: added.ID, Email: added.Email, Role: added.Role, At: s.now(),

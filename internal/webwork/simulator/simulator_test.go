@@ -3,6 +3,7 @@ package simulator_test
 import (
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -36,6 +37,32 @@ func TestRequestsAreRemembered(t *testing.T) {
 	equal(t, "requests", len(a.Requests()), 0)
 	_, there := a.ProjectByName("Website")
 	equal(t, "project", there, true)
+}
+
+func TestWhatWasSentIsCounted(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	jane, project := a.invite("jane@acme.example"), a.project("Website")
+	a.post("/members", person("jane@acme.example", "Regular User")).is(http.StatusBadRequest)
+	a.invite("kim@acme.example")
+	a.contract(project, jane)
+	a.post(a.viewer()+"/assign-project", fields{"project_id": idOf(t, project)}).ok()
+	a.webhook("https://x.example/?a=1")
+	a.put(jane, fields{"firstname": "Janet"}).ok()
+	a.put(jane, fields{"firstname": "Janet", "lastname": "Doe"}).ok()
+	a.post(jane+"/restore", nil).ok()
+	want := map[string]int{
+		"/members jane@acme.example": 2, "/members kim@acme.example": 1, "/projects Website": 1, "/contracts 50001:101": 1,
+		"/project-viewers kim@client.example": 1, "/webhooks https://x.example/?a=1": 1,
+		"/project-viewers/103/assign-project 50001": 1,
+	}
+	if got := a.Creations(); !maps.Equal(got, want) {
+		t.Errorf("the creations are %v, not %v", got, want)
+	}
+	if got := a.Tally(http.MethodPut, "/members/*", "firstname", "lastname"); !maps.Equal(got, map[string]int{"Janet:": 1, "Janet:Doe": 1}) {
+		t.Errorf("the updates are %v", got)
+	}
+	equal(t, "e-mails", len(a.Invitations()), 3)
 }
 
 func TestOnlyTheLastRequestsAreRemembered(t *testing.T) {

@@ -43,8 +43,10 @@ const (
 	Validation422 Variant = "validation-422"
 	Duplicate409  Variant = "duplicate-409"
 	Duplicate422  Variant = "duplicate-422"
-	CreateOK      Variant = "create-200"
-	CreateCreated Variant = "create-201"
+	// DuplicatesAllowed makes repeated creations visible, which a refusal would hide.
+	DuplicatesAllowed Variant = "duplicates-allowed"
+	CreateOK          Variant = "create-200"
+	CreateCreated     Variant = "create-201"
 
 	UpdateNull   Variant = "update-null"
 	UpdateObject Variant = "update-object"
@@ -139,6 +141,7 @@ func Variants() []VariantInfo {
 		{Validation422, "how invalid input is refused", "422 with message and errors (default: 400)"},
 		{Duplicate409, "how duplicates are refused", "409 (default: 400)"},
 		{Duplicate422, "how duplicates are refused", "422 with message and errors"},
+		{DuplicatesAllowed, "how duplicates are refused", "not at all: whoever is invited again gets another e-mail, and a contract is created twice"},
 		{CreateOK, "status of a creation", "always 200 (default: 201 but for invitations and webhooks)"},
 		{CreateCreated, "status of a creation", "always 201"},
 

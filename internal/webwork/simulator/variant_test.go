@@ -166,6 +166,26 @@ func variantTests() map[simulator.Variant]func(*testing.T, *api) {
 			a.post("/members", person("jane@acme.example", "Regular User")).is(422).has(`"errors":{"email":[`)
 			a.post("/members", fields{}).is(400)
 		},
+		simulator.DuplicatesAllowed: func(t *testing.T, a *api) {
+			jane, project := a.invite("jane@acme.example"), a.project("Website")
+			equal(t, "invited again", a.invite("JANE@acme.example"), jane)
+			equal(t, "e-mails", len(a.Invitations()), 2)
+			equal(t, "people", len(a.list("/members")), 2)
+			first, second := a.contract(project, jane), a.contract(project, jane)
+			equal(t, "the same contract", first == second, false)
+			a.webhook("https://x.example")
+			a.webhook("https://x.example")
+			a.project("Website")
+			for path, want := range map[string]int{"/contracts": 2, "/webhooks": 2, "/projects": 2} {
+				equal(t, path, len(a.list(path)), want)
+			}
+			a.delete(first).ok()
+			left, _ := a.ContractOf(idOf(t, project), idOf(t, jane))
+			equal(t, "contract that is left", left.ID, idOf(t, second))
+			a.delete(second).ok()
+			_, there := a.ContractOf(idOf(t, project), idOf(t, jane))
+			equal(t, "contract", there, false)
+		},
 		simulator.CreateOK: func(_ *testing.T, a *api) { a.post("/projects", fields{"name": "X"}).is(200) },
 		simulator.CreateCreated: func(_ *testing.T, a *api) {
 			a.post("/members", person("jane@acme.example", "Regular User")).is(201)
