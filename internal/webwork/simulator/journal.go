@@ -152,8 +152,8 @@ func (s *Simulator) Invitations() []Invitation {
 	return slices.Clone(s.state.invitations)
 }
 
-// arrive notes a request and decides which fault strikes it.
-func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault) {
+// arrive notes a request, and decides which fault strikes it and how long it takes.
+func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault, delays) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state.requests++
@@ -174,7 +174,9 @@ func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault) {
 	if fault != nil {
 		entry.Fault = fault.Kind
 	}
-	return entry, fault
+	like := likeness(r, body)
+	s.alike[like]++
+	return entry, fault, s.jitter.delays(r.Method, like+s.alike[like])
 }
 
 // answered notes the status of an answer.

@@ -40,6 +40,8 @@ type Options struct {
 	RequestsPerMinute int
 	// Latency is how long each answer takes.
 	Latency time.Duration
+	// Jitter is how much longer it takes by chance, not at all where it is nil.
+	Jitter *Jitter
 	// Clock tells the time, time.Now where it is nil.
 	Clock func() time.Time
 	// FaultSeed makes the choices of random faults, which are the same for the same seed.
@@ -57,6 +59,7 @@ type Simulator struct {
 
 	token     string
 	latency   time.Duration
+	jitter    *Jitter
 	faultSeed uint64
 	remember  int
 
@@ -65,6 +68,7 @@ type Simulator struct {
 	tokens     map[string]grant
 	oauth      oauth
 	journal    []*Request
+	alike      map[uint64]uint64 // how many requests there were, by likeness
 	injections []*Injection
 	late       *lateWork
 }
@@ -78,6 +82,9 @@ func New(options Options) (*Simulator, error) {
 	if options.Clock == nil {
 		options.Clock = time.Now
 	}
+	if options.Jitter == nil {
+		options.Jitter = NoJitter()
+	}
 	fill(&options.Token, DefaultToken)
 	fill(&options.AccountID, DefaultAccount)
 	s := &Simulator{
@@ -86,10 +93,12 @@ func New(options Options) (*Simulator, error) {
 		now:       options.Clock,
 		token:     options.Token,
 		latency:   options.Latency,
+		jitter:    options.Jitter,
 		faultSeed: options.FaultSeed,
 		remember:  options.Remember,
 		state:     &state{variants: variants, now: options.Clock, accept: map[string]int64{}},
 		tokens:    map[string]grant{},
+		alike:     map[uint64]uint64{},
 		late:      newLateWork(),
 	}
 	if err := s.state.load(options.Seed, options.AccountID); err != nil {
@@ -144,16 +153,16 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	entry, fault := s.arrive(r, slices.Clone(body))
-	answer := s.respond(r, fault)
+	entry, fault, times := s.arrive(r, slices.Clone(body))
+	answer := s.respond(r, fault, times)
 	if !answer.aborted {
 		s.answered(entry, answer.status)
 	}
 	answer.send(w)
 }
 
-func (s *Simulator) respond(r *http.Request, fault *Fault) *response {
-	if !s.wait(r.Context(), s.latency) {
+func (s *Simulator) respond(r *http.Request, fault *Fault, times delays) *response {
+	if !s.wait(r.Context(), s.latency+times.before) {
 		return &response{aborted: true}
 	}
 	if fault != nil {
@@ -168,6 +177,9 @@ func (s *Simulator) respond(r *http.Request, fault *Fault) *response {
 	s.root.ServeHTTP(answer, r)
 	if answer.status == 0 {
 		answer.status = http.StatusOK
+	}
+	if !s.wait(r.Context(), times.after) {
+		return &response{aborted: true}
 	}
 	if fault == nil {
 		return answer

@@ -18,7 +18,7 @@ import (
 // simulate starts a simulator behind the written contract and gives a client of it.
 func simulate(t *testing.T, population simulator.Population, variants ...simulator.Variant) (*simtest.Server, *v2.Client) {
 	t.Helper()
-	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants},
+	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants, Jitter: simulator.NoJitter()},
 		func(h http.Handler) http.Handler { return contract.Wrap(t, h) })
 	client, err := v2.New(&http.Client{Transport: bearer(server.Token())}, server.BaseURL)
 	if err != nil {

@@ -4,8 +4,10 @@ package simtest
 import (
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,9 +25,11 @@ type Server struct {
 	BaseURL string
 }
 
-// Start starts a simulator. Wrappers stand around it, the first outermost.
+// Start starts a simulator. Wrappers stand around it, the first outermost. Requests take the times
+// of a small jitter unless the options have another one; simulator.NoJitter is for exact times.
 func Start(tb testing.TB, options simulator.Options, wrap ...func(http.Handler) http.Handler) *Server {
 	tb.Helper()
+	options.Jitter = seeded(tb, options.Jitter)
 	sim := New(tb, options)
 	var handler http.Handler = sim
 	for _, around := range slices.Backward(wrap) {
@@ -39,7 +43,36 @@ func Start(tb testing.TB, options simulator.Options, wrap ...func(http.Handler) 
 	return &Server{Simulator: sim, URL: server.URL, BaseURL: sim.BaseURL(server.URL)}
 }
 
-// New makes a simulator without a socket; InMemory reaches it.
+// JitterSeed is the variable of the environment that holds the seed of jitters which have none, to
+// repeat a failure.
+const JitterSeed = "JITTER_SEED"
+
+// seeded is a jitter whose seed is told if the test fails.
+func seeded(tb testing.TB, jitter *simulator.Jitter) *simulator.Jitter {
+	tb.Helper()
+	if jitter == nil {
+		jitter = simulator.SmallJitter()
+	}
+	with := *jitter
+	if text := os.Getenv(JitterSeed); text != "" && with.Seed == 0 {
+		var err error
+		if with.Seed, err = strconv.ParseUint(text, 10, 64); err != nil {
+			tb.Fatalf("%s: %v", JitterSeed, err)
+		}
+	}
+	for with.Seed == 0 {
+		with.Seed = rand.Uint64() //nolint:gosec // nobody has anything from guessing it
+	}
+	tb.Cleanup(func() {
+		if tb.Failed() {
+			tb.Logf("%s=%d repeats the times that the requests took.", JitterSeed, with.Seed)
+		}
+	})
+	return &with
+}
+
+// New makes a simulator without a socket; InMemory reaches it. Only a jitter in the options makes
+// requests take time.
 func New(tb testing.TB, options simulator.Options) *simulator.Simulator {
 	tb.Helper()
 	sim, err := simulator.New(options)
