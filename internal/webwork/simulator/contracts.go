@@ -65,10 +65,26 @@ func (s *state) parents(w *workspace, contract Contract) error {
 	return nil
 }
 
+// deleteContract deletes a contract. Lists may show it for a while.
+func (s *state) deleteContract(w *workspace, contract *Contract) {
+	if until, lingers := s.lingers(contractList); lingers {
+		w.contracts.bury(contract.ID, until)
+		s.forgetContract(w, contract)
+		return
+	}
+	s.dropContract(w, contract)
+}
+
+// dropContract has a contract gone at once.
 func (s *state) dropContract(w *workspace, contract *Contract) {
+	w.contracts.remove(contract.ID)
+	s.forgetContract(w, contract)
+}
+
+// forgetContract takes a contract that is gone out of the indexes.
+func (s *state) forgetContract(w *workspace, contract *Contract) {
 	key := pair{contract.ProjectID, contract.UserID}
 	w.dropped[key] = contract.ID
-	w.contracts.remove(contract.ID)
 	delete(w.byPair, key)
 	delete(w.byProject[contract.ProjectID], contract.ID)
 	for _, other := range w.byProject[contract.ProjectID] {

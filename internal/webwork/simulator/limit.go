@@ -42,11 +42,11 @@ func (l *rateLimit) admit(user int64, now time.Time, header http.Header) (time.D
 	}
 	l.sent[user] = sent
 	wait := sent[0].Add(limitWindow).Sub(now)
-	l.tellLeft(header, l.perMinute-len(sent), wait)
+	l.tellLeft(header, l.perMinute-len(sent), wait, now)
 	return wait, admitted
 }
 
-func (l *rateLimit) tellLeft(header http.Header, left int, reset time.Duration) {
+func (l *rateLimit) tellLeft(header http.Header, left int, reset time.Duration, now time.Time) {
 	switch {
 	case l.variants[RateLimitSilent]:
 	case l.variants[RateLimitDraft]:
@@ -56,6 +56,9 @@ func (l *rateLimit) tellLeft(header http.Header, left int, reset time.Duration) 
 	default:
 		header.Set("X-RateLimit-Limit", strconv.Itoa(l.perMinute))
 		header.Set("X-RateLimit-Remaining", strconv.Itoa(left))
+		if l.variants[RateLimitMillis] {
+			header.Set("X-RateLimit-Reset", millis(now.Add(reset)))
+		}
 	}
 }
 
@@ -66,6 +69,9 @@ func (l *rateLimit) tellWait(header http.Header, wait time.Duration, now time.Ti
 	case l.variants[RateLimitDraft]:
 		header.Set("RateLimit-Remaining", "0")
 		header.Set("RateLimit-Reset", wholeSeconds(wait))
+	case l.variants[RateLimitMillis]:
+		header.Set("X-RateLimit-Remaining", "0")
+		header.Set("X-RateLimit-Reset", millis(now.Add(wait)))
 	case l.variants[RetryAfterDate]:
 		// A date has no fractions, and one that lies too early would invite a second 429.
 		header.Set("Retry-After", now.Add(wait+time.Second-1).UTC().Format(http.TimeFormat))
@@ -73,6 +79,8 @@ func (l *rateLimit) tellWait(header http.Header, wait time.Duration, now time.Ti
 		header.Set("Retry-After", wholeSeconds(wait))
 	}
 }
+
+func millis(at time.Time) string { return strconv.FormatInt(at.UnixMilli(), 10) }
 
 // wholeSeconds rounds up.
 func wholeSeconds(d time.Duration) string {

@@ -128,16 +128,28 @@ func (s *state) shownStatus(member *Member) string {
 	return member.Status
 }
 
-// viewerProjects are the projects that a viewer may look at.
-func (s *state) viewerProjects(w *workspace, viewer *Member) []*Project {
+// viewerProjects are the projects that a viewer may look at, as far as a view knows.
+func (s *state) viewerProjects(w *workspace, viewer *Member, v view) []*Project {
 	var projects []*Project
-	for _, id := range viewer.ProjectIDs {
+	for _, id := range slices.Concat(viewer.ProjectIDs, w.ghostsOf(viewer, v)) {
 		project := w.projects.rows[id]
-		if project != nil && (!project.Archived() || s.variants[AssignmentsStay]) {
+		if w.assigned[pair{id, viewer.ID}] <= v.requests && project != nil && (!project.Archived() || s.variants[AssignmentsStay]) {
 			projects = append(projects, project)
 		}
 	}
 	return projects
+}
+
+// ghostsOf are the projects that were taken from a viewer and that a view still knows.
+func (w *workspace) ghostsOf(viewer *Member, v view) []int64 {
+	var ghosts []int64
+	for gone, until := range w.ghosts {
+		if gone.user == viewer.ID && v.lists < until {
+			ghosts = append(ghosts, gone.project)
+		}
+	}
+	slices.Sort(ghosts)
+	return ghosts
 }
 
 // assign lets a viewer look at a project.
@@ -153,16 +165,22 @@ func (s *state) assign(w *workspace, viewer *Member, projectID int64) error {
 		return nil
 	}
 	viewer.ProjectIDs = append(viewer.ProjectIDs, projectID)
+	key := pair{projectID, viewer.ID}
+	w.assigned[key] = s.requests
+	delete(w.ghosts, key)
 	return nil
 }
 
 // unassign takes a project from a viewer.
-func (s *state) unassign(viewer *Member, projectID int64) error {
+func (s *state) unassign(w *workspace, viewer *Member, projectID int64) error {
 	at := slices.Index(viewer.ProjectIDs, projectID)
 	if at < 0 {
 		return refuse(notFound, "The project is not assigned to this viewer")
 	}
 	viewer.ProjectIDs = slices.Delete(slices.Clone(viewer.ProjectIDs), at, at+1)
+	if until, lingers := s.lingers(viewerList); lingers {
+		w.ghosts[pair{projectID, viewer.ID}] = until
+	}
 	return nil
 }
 

@@ -38,7 +38,7 @@ func (s *state) populate(p Population) error {
 	w := s.workspaces[0]
 	members := make([]*Member, 0, p.Members)
 	for i := range p.Members {
-		member, err := s.addPerson(w, madeUpMember(i))
+		member, err := s.addPerson(w, madeUpMember(i, s.variants[OddValues]))
 		if err != nil {
 			return fmt.Errorf("made-up member %d: %w", i, err)
 		}
@@ -82,7 +82,7 @@ func (s *state) populate(p Population) error {
 func pick[T any](from []T, i int) T { return from[i%len(from)] }
 
 // madeUpMember is mostly a regular user who is active; every 20th is still invited.
-func madeUpMember(i int) Member {
+func madeUpMember(i int, odd bool) Member {
 	roles := []string{
 		RoleRegularUser, RoleRegularUser, RoleRegularUser, RoleProjectManager, RoleRegularUser, RoleRegularUser,
 		RoleRegularUser, RoleTeamManager, RoleRegularUser, RoleRegularUser,
@@ -92,6 +92,9 @@ func madeUpMember(i int) Member {
 		FirstName: pick(firstNames(), i), LastName: pick(lastNames(), i), Role: pick(roles, i), Status: StatusActive,
 		Timezone: new(pick(zones, i)), TeamName: new(pick([]string{"Development", "Design", "Marketing"}, i)),
 		Title: new("Specialist"), Rate: new(float64(20 + i%60)), //nolint:mnd // made up
+	}
+	if odd && member.Role == RoleTeamManager {
+		member.Role = RoleClient
 	}
 	if i%20 == 19 { //nolint:mnd // every 20th
 		member.Status = StatusInactive

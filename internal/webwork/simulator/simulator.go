@@ -96,7 +96,7 @@ func New(options Options) (*Simulator, error) {
 		jitter:    options.Jitter,
 		faultSeed: options.FaultSeed,
 		remember:  options.Remember,
-		state:     &state{variants: variants, now: options.Clock, accept: map[string]int64{}},
+		state:     &state{variants: variants, now: options.Clock, accept: map[string]int64{}, lists: map[list]uint64{}},
 		tokens:    map[string]grant{},
 		alike:     map[uint64]uint64{},
 		late:      newLateWork(),

@@ -13,6 +13,9 @@ const (
 	RoleProjectManager   = "Project manager"
 	RoleRegularUser      = "Regular User"
 	RoleProjectViewer    = "Project viewer"
+
+	// RoleClient is one that the documentation of members lacks. Some workspaces have it.
+	RoleClient = "Client"
 )
 
 // The statuses of a person. Somebody who was invited and has not accepted is StatusInactive.
@@ -34,7 +37,7 @@ func assignableRoles() []string {
 	return []string{RoleRegularUser, RoleProjectManager, RoleTeamManager, RoleExecutiveManager, RoleProjectViewer}
 }
 
-func allRoles() []string { return append(assignableRoles(), RoleOwner) }
+func allRoles() []string { return append(assignableRoles(), RoleOwner, RoleClient) }
 
 func memberStatuses() []string {
 	return []string{StatusActive, StatusInactive, StatusLeft, StatusUnknown}
@@ -62,7 +65,8 @@ func screenshotModes() map[string]string {
 type state struct {
 	variants    variantSet
 	now         func() time.Time
-	requests    uint64 // how many requests there have been
+	requests    uint64          // how many requests there have been
+	lists       map[list]uint64 // how many times each list has been shown
 	workspaces  []*workspace
 	invitations []Invitation
 	accept      map[string]int64 // the person whom an invitation's code belongs to
@@ -91,9 +95,11 @@ type workspace struct {
 	byProject map[int64]map[int64]*Contract // contracts by project and contract id
 	dropped   map[pair]int64                // the id that a deleted contract had
 	webhooks  table[int64, webhook]
+	assigned  map[pair]uint64 // how many requests there had been when a viewer was given a project
+	ghosts    map[pair]uint64 // projects taken from viewers: how many times lists of viewers still show them
 }
 
-// pair names a contract by its project and member.
+// pair names a contract by its project and member, or an assignment by its project and viewer.
 type pair struct{ project, user int64 }
 
 func newWorkspace(info Workspace) *workspace {
@@ -108,6 +114,8 @@ func newWorkspace(info Workspace) *workspace {
 		byProject: map[int64]map[int64]*Contract{},
 		dropped:   map[pair]int64{},
 		webhooks:  newTable[int64, webhook](),
+		assigned:  map[pair]uint64{},
+		ghosts:    map[pair]uint64{},
 	}
 }
 
@@ -126,15 +134,34 @@ func (s *state) workspace(id int64) *workspace {
 	return nil
 }
 
-// listedBy is the number of requests up to which lists know what was added.
-func (s *state) listedBy() uint64 {
-	switch {
-	case !s.variants[ListsLag]:
-		return s.requests
-	case s.requests <= listLag:
-		return 0
+// view is what a list knows now. Contracts, webhooks and assignments, which come and go for good, may
+// be slower than people and projects.
+func (s *state) view(l list) view {
+	v := view{requests: s.requests, lists: s.lists[l]}
+	if s.variants[ListsLag] || s.comesAndGoes(l) && s.variants[CreatedNotFound] {
+		v.requests -= min(v.requests, lag+1)
 	}
-	return s.requests - listLag - 1
+	return v
+}
+
+// single is what the answer for one object knows, of the kind that a list has.
+func (s *state) single(l list) view {
+	v := view{requests: s.requests, lists: ^uint64(0)}
+	if s.comesAndGoes(l) && s.variants[CreatedNotFound] {
+		v.requests = s.view(l).requests
+	}
+	return v
+}
+
+// comesAndGoes tells kinds that are deleted from those that are archived. For viewers it is what
+// they may look at: the people themselves are in memberList.
+func (s *state) comesAndGoes(l list) bool {
+	return l == contractList || l == webhookList || l == viewerList
+}
+
+// lingers gives how many times a list still shows what is deleted now, and whether it does at all.
+func (s *state) lingers(l list) (until uint64, does bool) {
+	return s.lists[l] + lag, s.variants[DeletedListed]
 }
 
 // archivedHidden reports whether lists leave archived objects out. People can be asked for by

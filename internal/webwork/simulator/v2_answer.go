@@ -27,10 +27,14 @@ func (c *call) created(documented int, message string, data any) answer {
 	return answer{status: documented, message: message, data: data}
 }
 
-// updated is the answer to an update; whole says whether it carries the object by default.
-func (c *call) updated(message string, whole bool, data object) answer {
+// updated is the answer to an update. whole says whether it carries the object by default, and main
+// names the field that is left beside the id where the answer is sparse.
+func (c *call) updated(message string, whole bool, data object, main string) answer {
 	variants := c.state.variants
-	if variants[UpdateNull] || !whole && !variants[UpdateObject] {
+	switch {
+	case variants[UpdateSparse]:
+		data = data.only("id", main)
+	case variants[UpdateNull] || !whole && !variants[UpdateObject]:
 		return c.done(message)
 	}
 	return answer{message: message, data: data, empty: variants[UpdateEmpty]}

@@ -37,11 +37,11 @@ func (c *call) contractObject(contract *Contract) object {
 	return object{
 		always("id", contract.ID),
 		always("project_id", contract.ProjectID),
-		always("project_name", project.Name),
+		always("project_name", name(project.Name)),
 		always("project_icon", project.Icon),
 		always("user_id", contract.UserID),
-		always("user_firstname", member.FirstName),
-		always("user_lastname", member.LastName),
+		always("user_firstname", name(member.FirstName)),
+		always("user_lastname", name(member.LastName)),
 		always("user_email", member.Email),
 		always("user_role", member.Role),
 		detail("weekly_hours_limit", contract.WeeklyHoursLimit),
@@ -60,8 +60,8 @@ func (c *call) contractObject(contract *Contract) object {
 func (c *call) namedContract(contract *Contract) object {
 	o := c.contractObject(contract)
 	project, member := c.workspace.projects.rows[contract.ProjectID], c.workspace.people.rows[contract.UserID]
-	name := project.Name + " - " + member.FirstName + " " + member.LastName
-	return slices.Insert(o, 1, always("contract_name", name))
+	both := project.Name + " - " + member.FirstName + " " + member.LastName
+	return slices.Insert(o, 1, always("contract_name", name(both)))
 }
 
 func listContracts(c *call) (answer, error) {
@@ -78,7 +78,7 @@ func listContracts(c *call) (answer, error) {
 		return answer{}, err
 	}
 	w := c.workspace
-	rows := w.contracts.bornBy(c.state.listedBy(), func(contract *Contract) bool {
+	rows := w.contracts.seen(c.state.view(contractList), func(contract *Contract) bool {
 		return (projectID == 0 || projectID == contract.ProjectID) && (userID == 0 || userID == contract.UserID) &&
 			(status == "" || status == contract.Status) && c.state.contractShown(w, contract) &&
 			c.seesPerson(w.people.rows[contract.UserID])
@@ -106,6 +106,9 @@ func getContract(c *call) (answer, error) {
 	contract, err := c.contract()
 	if err != nil {
 		return answer{}, err
+	}
+	if !c.workspace.contracts.knows(c.state.single(contractList), contract.ID) {
+		return answer{}, refuse(notFound, "Contract not found")
 	}
 	return answer{message: "Contract retrieved successfully", data: c.namedContract(contract)}, nil
 }
@@ -154,7 +157,7 @@ func updateContract(c *call) (answer, error) {
 	changed.UpdatedAt = c.state.today()
 	*contract = changed
 	// The message is the documented one.
-	return c.updated("Contract retrieved successfully", true, c.contractObject(contract)), nil
+	return c.updated("Contract retrieved successfully", true, c.contractObject(contract), "status"), nil
 }
 
 func deleteContract(c *call) (answer, error) {
@@ -165,6 +168,6 @@ func deleteContract(c *call) (answer, error) {
 	if err := c.form.finish(); err != nil {
 		return answer{}, err
 	}
-	c.state.dropContract(c.workspace, contract)
+	c.state.deleteContract(c.workspace, contract)
 	return c.done("Contract deleted successfully"), nil
 }

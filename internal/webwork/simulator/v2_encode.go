@@ -3,7 +3,9 @@ package simulator
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -20,6 +22,14 @@ type field struct {
 
 // day is a date without a time; nil is null.
 type day *string
+
+// name is a text that people chose, with markup or without.
+type name string
+
+// only gives the fields of those names.
+func (o object) only(names ...string) object {
+	return slices.DeleteFunc(slices.Clone(o), func(f field) bool { return !slices.Contains(names, f.name) })
+}
 
 // always is a field that every answer carries.
 func always(name string, value any) field { return field{name: name, value: value} }
@@ -72,6 +82,8 @@ func (e *encoder) value(value any) {
 		e.text(*v)
 	case day:
 		e.day(*v)
+	case name:
+		e.name(string(v))
 	case *time.Time:
 		e.scalar(*v)
 	case *int64:
@@ -139,6 +151,13 @@ func isPlain(text string) bool {
 func (e *encoder) day(text string) {
 	if e.variants[DatesAsTimestamps] && text != "" {
 		text += "T00:00:00Z"
+	}
+	e.text(text)
+}
+
+func (e *encoder) name(text string) {
+	if e.variants[NamesEscaped] {
+		text = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(text)
 	}
 	e.text(text)
 }

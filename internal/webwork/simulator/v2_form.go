@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"net/mail"
 	"net/url"
 	"slices"
@@ -171,18 +170,6 @@ func (f *form) finish() error {
 		message += fmt.Sprintf(" (and %d more)", more)
 	}
 	return &refusal{reason: invalid, message: message, fields: f.problems}
-}
-
-// round gives a decimal the places that WebWork keeps.
-func (s variantSet) round(number float64) float64 {
-	switch {
-	case s[DecimalsKept]:
-		return number
-	case s[DecimalsWhole]:
-		return math.Round(number)
-	}
-	const cents = 100
-	return math.Round(number*cents) / cents
 }
 
 func emailAddress(email string) string {

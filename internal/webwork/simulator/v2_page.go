@@ -89,6 +89,7 @@ func listPage[T any](c *call, l list, message string, rows []*T, wire func(*T) o
 	for i, row := range rows {
 		objects[i] = wire(row)
 	}
+	c.state.lists[l]++
 	page := &pagination{total: total, size: size, current: number, shown: len(rows)}
 	return answer{message: message, data: objects, list: l, page: page}, nil
 }

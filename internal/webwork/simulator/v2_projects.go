@@ -33,7 +33,7 @@ func (c *call) projectObject(p *Project) object {
 	}
 	return object{
 		always("id", p.ID),
-		always("name", p.Name),
+		always("name", name(p.Name)),
 		always("owner_id", p.OwnerID),
 		always("start_date", day(p.StartDate)),
 		always("deadline", day(p.Deadline)),
@@ -47,16 +47,27 @@ func (c *call) projectObject(p *Project) object {
 		detail("screenshots", p.Screenshots),
 		detail("tags", tags),
 		detail("contracts_count", c.state.activeContracts(c.workspace, p)),
-		always("status", p.Status),
+		always("status", c.projectStatus(p)),
 		always("created_at", p.CreatedAt),
 		always("updated_at", p.UpdatedAt),
 		always("deleted_at", p.DeletedAt),
 	}
 }
 
+// projectStatus is a number, whose meaning is not documented, or a word where a variant says so.
+func (c *call) projectStatus(p *Project) any {
+	switch {
+	case !c.state.variants[OddValues]:
+		return p.Status
+	case p.Status == 1:
+		return "active"
+	}
+	return "closed"
+}
+
 func listProjects(c *call) (answer, error) {
 	part := strings.ToLower(c.query.Get("name"))
-	rows := c.workspace.projects.bornBy(c.state.listedBy(), func(p *Project) bool {
+	rows := c.workspace.projects.seen(c.state.view(projectList), func(p *Project) bool {
 		return strings.Contains(strings.ToLower(p.Name), part) && c.seesProject(p) &&
 			(!p.Archived() || !c.state.archivedHidden(false))
 	})
@@ -124,7 +135,7 @@ func updateProject(c *call) (answer, error) {
 	}
 	changed.UpdatedAt = c.state.today()
 	*project = changed
-	return c.updated("Project updated successfully", true, c.projectObject(project)), nil
+	return c.updated("Project updated successfully", true, c.projectObject(project), "name"), nil
 }
 
 func archiveProject(c *call) (answer, error) {

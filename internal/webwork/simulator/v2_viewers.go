@@ -19,10 +19,13 @@ func isViewer(m *Member) bool { return m.Role == RoleProjectViewer }
 
 // viewerObject is a project viewer as /project-viewers shows them. It has no deleted_at: an
 // archived viewer shows by the status left.
-func (c *call) viewerObject(m *Member) object {
+func (c *call) viewerObject(m *Member) object { return c.viewerAsOf(m, c.state.single(viewerList)) }
+
+// viewerAsOf is a project viewer as a view knows them.
+func (c *call) viewerAsOf(m *Member, v view) object {
 	projects := []object{}
-	for _, project := range c.state.viewerProjects(c.workspace, m) {
-		projects = append(projects, object{always("project_id", project.ID), always("project_name", project.Name)})
+	for _, project := range c.state.viewerProjects(c.workspace, m, v) {
+		projects = append(projects, object{always("project_id", project.ID), always("project_name", name(project.Name))})
 	}
 	status := m.Status
 	if m.Archived() {
@@ -31,8 +34,8 @@ func (c *call) viewerObject(m *Member) object {
 	return object{
 		always("id", m.ID),
 		always("email", m.Email),
-		always("firstname", m.FirstName),
-		always("lastname", m.LastName),
+		always("firstname", name(m.FirstName)),
+		always("lastname", name(m.LastName)),
 		always("status", status),
 		always("member_since", m.CreatedAt),
 		detail("projects", projects),
@@ -46,7 +49,8 @@ func listViewers(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return listPage(c, viewerList, "", rows, c.viewerObject)
+	known := c.state.view(viewerList)
+	return listPage(c, viewerList, "", rows, func(m *Member) object { return c.viewerAsOf(m, known) })
 }
 
 func getViewer(c *call) (answer, error) {
@@ -144,7 +148,7 @@ func unassignProject(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if err := c.state.unassign(viewer, projectID); err != nil {
+	if err := c.state.unassign(c.workspace, viewer, projectID); err != nil {
 		return answer{}, err
 	}
 	return c.done("Project unassigned from viewer successfully"), nil

@@ -32,7 +32,7 @@ func (c *call) webhookObject(hook *webhook, withToken bool) object {
 }
 
 func listWebhooks(c *call) (answer, error) {
-	rows := c.workspace.webhooks.bornBy(c.state.listedBy(), func(*webhook) bool { return true })
+	rows := c.workspace.webhooks.seen(c.state.view(webhookList), func(*webhook) bool { return true })
 	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
 	return listPage(c, webhookList, "", rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 }
@@ -46,6 +46,9 @@ func getWebhook(c *call) (answer, error) {
 	hook, err := c.webhook()
 	if err != nil {
 		return answer{}, err
+	}
+	if !c.workspace.webhooks.knows(c.state.single(webhookList), hook.number) {
+		return answer{}, refuse(notFound, "Webhook not found")
 	}
 	withToken := !c.state.variants[WebhookTokenOnce]
 	return answer{message: "Webhook retrieved successfully", data: c.webhookObject(hook, withToken)}, nil
@@ -89,8 +92,9 @@ func updateWebhook(c *call) (answer, error) {
 		return answer{}, err
 	}
 	hook.Webhook = changed
-	if c.state.variants[UpdateObject] {
-		return answer{message: "Webhook updated successfully", data: c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])}, nil
+	if c.state.variants.any(UpdateObject, UpdateSparse) {
+		shown := c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])
+		return c.updated("Webhook updated successfully", true, shown, "url"), nil
 	}
 	return answer{bare: true, empty: c.state.variants[UpdateEmpty]}, nil
 }
@@ -103,6 +107,6 @@ func deleteWebhook(c *call) (answer, error) {
 	if err := c.form.finish(); err != nil {
 		return answer{}, err
 	}
-	c.workspace.webhooks.remove(hook.number)
+	c.state.deleteWebhook(c.workspace, hook)
 	return c.done("Webhook deleted successfully"), nil
 }

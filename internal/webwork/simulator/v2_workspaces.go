@@ -20,7 +20,7 @@ func listWorkspaces(c *call) (answer, error) {
 			o = append(o, always("user_id", self.ID), always("role", self.Role))
 		}
 		return append(o,
-			always("workspace_name", w.Name),
+			always("workspace_name", name(w.Name)),
 			always("status", status),
 			always("created_at", w.CreatedAt.Format("2006-01-02T15:04:05.000000Z")),
 			always("activated_at", w.CreatedAt.Format("2006-01-02 15:04:05")),

@@ -39,6 +39,8 @@ const (
 	NullsAbsent       Variant = "nulls-absent"
 	ThinLists         Variant = "thin-lists"
 	DatesAsTimestamps Variant = "dates-as-timestamps"
+	OddValues         Variant = "odd-values"
+	NamesEscaped      Variant = "names-escaped"
 
 	Validation422 Variant = "validation-422"
 	Duplicate409  Variant = "duplicate-409"
@@ -51,6 +53,7 @@ const (
 	UpdateNull   Variant = "update-null"
 	UpdateObject Variant = "update-object"
 	UpdateEmpty  Variant = "update-empty"
+	UpdateSparse Variant = "update-sparse"
 
 	ClearNullIgnored  Variant = "clear-null-ignored"
 	ClearNullRejected Variant = "clear-null-rejected"
@@ -80,6 +83,7 @@ const (
 	TeamManager       Variant = "team-manager"
 	ClientCredentials Variant = "client-credentials"
 	RoleChangeIgnored Variant = "role-change-ignored"
+	OwnersChangeable  Variant = "owners-changeable"
 
 	NamesNFC           Variant = "names-nfc"
 	EmailsLowercased   Variant = "emails-lowercased"
@@ -88,12 +92,17 @@ const (
 	TimezoneUnset      Variant = "timezone-unset"
 	DecimalsKept       Variant = "decimals-kept"
 	DecimalsWhole      Variant = "decimals-whole"
+	DecimalsHalfDown   Variant = "decimals-half-down"
+	DecimalsHalfEven   Variant = "decimals-half-even"
 
-	ListsLag Variant = "lists-lag"
+	ListsLag        Variant = "lists-lag"
+	CreatedNotFound Variant = "created-not-found"
+	DeletedListed   Variant = "deleted-listed"
 
 	RetryAfterDate  Variant = "retry-after-date"
 	RateLimitDraft  Variant = "rate-limit-draft"
 	RateLimitSilent Variant = "rate-limit-silent"
+	RateLimitMillis Variant = "rate-limit-millis"
 )
 
 // VariantInfo describes a variant.
@@ -137,6 +146,11 @@ func Variants() []VariantInfo {
 		{NullsAbsent, "how missing values are written", "left out (default: null)"},
 		{ThinLists, "what list items carry", "only the main fields (default: what the single object carries)"},
 		{DatesAsTimestamps, "how dates are written", "as 2024-01-15T00:00:00Z"},
+		{
+			OddValues, "values that the documentation does not know",
+			`avatar and birth_date are false where they are missing, a project's status is a word, made-up team managers have the role Client`,
+		},
+		{NamesEscaped, "markup in names", "is escaped in answers: Tom &amp; Jerry (default: as sent)"},
 
 		{Validation422, "how invalid input is refused", "422 with message and errors (default: 400)"},
 		{Duplicate409, "how duplicates are refused", "409 (default: 400)"},
@@ -148,6 +162,7 @@ func Variants() []VariantInfo {
 		{UpdateNull, "what an update answers", "data is null (default: the object for projects and contracts only)"},
 		{UpdateObject, "what an update answers", "always the object"},
 		{UpdateEmpty, "what an update answers", "nothing: updates, archivals and restores have an empty body"},
+		{UpdateSparse, "what an update answers", "the id and one more field"},
 
 		{ClearNullIgnored, "how an optional value is cleared", `null is ignored, "" and 0 clear (default: null clears)`},
 		{ClearNullRejected, "how an optional value is cleared", `null is refused with 400, "" and 0 clear`},
@@ -177,25 +192,41 @@ func Variants() []VariantInfo {
 		{TeamManager, "role of the account", "Team manager: lists are filtered, writes answer 403"},
 		{ClientCredentials, "who the token belongs to", "nobody: workspaces carry no user_id and no role"},
 		{RoleChangeIgnored, "changing a role", "is accepted, but nothing changes"},
+		{
+			OwnersChangeable, "what may happen to owners",
+			"they are demoted and archived as others are, the last one and the token's own account too (default: 403)",
+		},
 
 		{NamesNFC, "Unicode in names", "is normalised to NFC"},
 		{EmailsLowercased, "capitals in e-mail addresses", "are stored as small letters"},
 		{EmailFilterExact, "the e-mail filter", "minds capitals (default: it does not)"},
 		{TimezonesCanonical, "aliases of time zones", "are answered by their canonical name"},
 		{TimezoneUnset, "time zone of a new person", "null (default: UTC)"},
-		{DecimalsKept, "decimals", "are kept as sent (default: rounded to two places)"},
+		{DecimalsKept, "decimals", "are kept as sent (default: rounded to two places, 0.125 to 0.13)"},
 		{DecimalsWhole, "decimals", "are rounded to whole numbers"},
+		{DecimalsHalfDown, "decimals", "are rounded to two places, ties down: 0.125 and 0.135 to 0.12 and 0.13"},
+		{DecimalsHalfEven, "decimals", "are rounded to two places, ties to the even one: 0.125 and 0.135 to 0.12 and 0.14"},
 
-		{ListsLag, "when lists show a new object", fmt.Sprintf("only after %d further requests", listLag)},
+		{ListsLag, "when lists show a new object", fmt.Sprintf("only after %d further requests (default: at once)", lag)},
+		{
+			CreatedNotFound, "when lists show a new object",
+			fmt.Sprintf("contracts, webhooks and assignments only after %d further requests; until then their id is 404 too", lag),
+		},
+		{
+			DeletedListed, "when lists drop what is deleted",
+			fmt.Sprintf("contracts, webhooks and assignments only after %d further lists (default: at once)", lag),
+		},
 
 		{RetryAfterDate, "how 429 tells the wait", "Retry-After as an HTTP date (default: in seconds)"},
 		{RateLimitDraft, "how 429 tells the wait", "RateLimit-Limit, -Remaining and -Reset, no Retry-After"},
+		{RateLimitMillis, "how 429 tells the wait", "X-RateLimit-Reset in milliseconds since 1970, no Retry-After"},
 		{RateLimitSilent, "how 429 tells the wait", "not at all, and no answer has rate headers"},
 	}
 }
 
-// listLag is the number of requests after which lists show a new object under ListsLag.
-const listLag = 3
+// lag is the number of requests after which a new object shows, and of lists after which a deleted
+// one is gone, where a variant lets that take time.
+const lag = 3
 
 // ParseVariants turns names into variants. A name that does not exist, or two answers to one
 // question, is an error that lists what there is.

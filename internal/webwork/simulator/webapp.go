@@ -144,7 +144,7 @@ func (s *Simulator) SetContract(id int64, change func(*Contract)) error {
 
 // DeleteContract takes a member off a project.
 func (s *Simulator) DeleteContract(id int64) error {
-	return s.onContract(id, s.state.dropContract)
+	return s.onContract(id, s.state.deleteContract)
 }
 
 func (s *Simulator) onContract(id int64, act func(*workspace, *Contract)) error {
@@ -160,7 +160,7 @@ func (s *Simulator) AssignProject(viewerID, projectID int64) error {
 // UnassignProject takes a project from a project viewer.
 func (s *Simulator) UnassignProject(viewerID, projectID int64) error {
 	return inApp(s, func(w *workspace) *Member { return w.people.rows[viewerID] },
-		func(_ *workspace, viewer *Member) error { return s.state.unassign(viewer, projectID) })
+		func(w *workspace, viewer *Member) error { return s.state.unassign(w, viewer, projectID) })
 }
 
 // AddWebhook adds a webhook. The id and token it gets are in what is returned.
@@ -172,7 +172,7 @@ func (s *Simulator) AddWebhook(hook Webhook) Webhook {
 
 // DeleteWebhooks deletes the webhooks that call an address.
 func (s *Simulator) DeleteWebhooks(url string) error {
-	return s.onWebhooks(url, func(w *workspace, hook *webhook) { w.webhooks.remove(hook.number) })
+	return s.onWebhooks(url, s.state.deleteWebhook)
 }
 
 // SetWebhooks changes the webhooks that call an address.

@@ -24,6 +24,15 @@ func (s *state) addWebhook(w *workspace, hook Webhook) *webhook {
 	return stored
 }
 
+// deleteWebhook deletes a webhook. Lists may show it for a while.
+func (s *state) deleteWebhook(w *workspace, hook *webhook) {
+	if until, lingers := s.lingers(webhookList); lingers {
+		w.webhooks.bury(hook.number, until)
+		return
+	}
+	w.webhooks.remove(hook.number)
+}
+
 // shownID is the id that an answer gives a webhook.
 func (s *state) shownID(hook *webhook) string {
 	if !s.variants.any(WebhookIDChanges, WebhookIDNewest) {
