@@ -70,6 +70,7 @@ type Simulator struct {
 	journal    []*Request
 	alike      map[uint64]uint64 // how many requests there were, by likeness
 	injections []*Injection
+	hooks      []*pageHook
 	late       *lateWork
 }
 
@@ -178,6 +179,7 @@ func (s *Simulator) respond(r *http.Request, fault *Fault, times delays) *respon
 	if answer.status == 0 {
 		answer.status = http.StatusOK
 	}
+	s.runHooks(r, answer.status)
 	if !s.wait(r.Context(), times.after) {
 		return &response{aborted: true}
 	}

@@ -203,6 +203,45 @@ func TestWebApp(t *testing.T) {
 	}
 }
 
+func TestSomebodyIsInvitedAnew(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	old := a.invite("jane@acme.example")
+	contract := a.contract(a.project("X"), old)
+	jane, err := a.InviteAnew(idOf(t, old))
+	done(t, err)
+	equal(t, "the same id", jane.ID == idOf(t, old), false)
+	a.get(old).is(http.StatusNotFound)
+	a.get(contract).is(http.StatusNotFound)
+	a.get(fmt.Sprintf("/members/%d", jane.ID)).ok().has("jane@acme.example").has(`"status":"inactive"`)
+	equal(t, "e-mails", len(a.Invitations()), 1)
+	_, err = a.InviteAnew(idOf(t, old))
+	equal(t, "invited who is not there", err != nil, true)
+}
+
+func TestAListShiftsWhileItIsRead(t *testing.T) {
+	t.Parallel()
+	a := start(t, simulator.Options{Populate: simulator.Population{Projects: 4}})
+	a.AfterPage("/projects", 1, func(time int) {
+		if time == 2 { // only then: whoever reads again sees a list that stays
+			done(t, a.PurgeProject(50001))
+		}
+	})
+	names := func(page int) string {
+		var names []string
+		for _, project := range a.list(fmt.Sprintf("/projects?per_page=2&page=%d", page)) {
+			names = append(names, number(project["id"]))
+		}
+		return strings.Join(names, " ")
+	}
+	equal(t, "other list", len(a.list("/members?page=1")), 1)
+	equal(t, "first page", names(1), "50001 50002")
+	equal(t, "second page", names(2), "50003 50004")
+	equal(t, "first page again", names(1), "50001 50002")
+	equal(t, "second page after the shift", names(2), "50004")
+	equal(t, "first page after the shift", names(1), "50002 50003")
+}
+
 func TestManyClientsAtOnce(t *testing.T) {
 	t.Parallel()
 	server := simtest.Start(t, simulator.Options{Populate: simulator.Population{Members: 500, Projects: 10}})

@@ -79,6 +79,21 @@ func (s *Simulator) PurgeMember(id int64) error {
 	return s.onPerson(id, s.state.purgePerson)
 }
 
+// InviteAnew deletes a person for good and invites the same address again, which gives the person
+// another id. It is somebody in the web app who does, so that the e-mail is not among Invitations.
+func (s *Simulator) InviteAnew(id int64) (Member, error) {
+	old, known := s.Member(id)
+	if !known {
+		return Member{}, fmt.Errorf("there is no member %d", id)
+	}
+	if err := s.PurgeMember(id); err != nil {
+		return Member{}, err
+	}
+	return s.AddMember(Member{
+		Email: old.Email, FirstName: old.FirstName, LastName: old.LastName, Role: old.Role, Status: StatusInactive,
+	})
+}
+
 func (s *Simulator) onPerson(id int64, act func(*workspace, *Member)) error {
 	return inApp(s, func(w *workspace) *Member { return w.people.rows[id] }, nothingWrong(act))
 }
