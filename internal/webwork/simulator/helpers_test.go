@@ -94,11 +94,15 @@ func (a *api) raw(method, path, body string, header http.Header) *reply {
 	if err != nil {
 		a.t.Fatalf("%s %s: %v", method, path, err)
 	}
+	return a.read(response)
+}
+
+// read takes an answer in.
+func (a *api) read(response *http.Response) *reply {
+	a.t.Helper()
 	defer func() { _ = response.Body.Close() }()
 	content, err := io.ReadAll(response.Body)
-	if err != nil {
-		a.t.Fatalf("%s %s: %v", method, path, err)
-	}
+	done(a.t, err)
 	r := &reply{t: a.t, status: response.StatusCode, header: response.Header, raw: string(content)}
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.UseNumber()

@@ -10,13 +10,7 @@ const invitationPath = "/dashboard/accept-invitation/"
 
 // invitationLink is the link of an invitation. It leads to the simulator itself, so that whoever
 // follows it joins.
-func (c *call) invitationLink(code string) string {
-	scheme := "http"
-	if c.request.TLS != nil {
-		scheme = "https"
-	}
-	return scheme + "://" + c.request.Host + invitationPath + code
-}
+func (c *call) invitationLink(code string) string { return c.address.link(invitationPath + code) }
 
 // acceptByLink is what an invited person does with the link.
 func (s *Simulator) acceptByLink(w http.ResponseWriter, r *http.Request) {

@@ -30,6 +30,11 @@ type Options struct {
 	Populate Population
 	// Variants are the readings of WebWork's documentation that hold.
 	Variants []Variant
+	// URL is where the simulator is found, such as http://127.0.0.1:8080: links lead there, and
+	// requests for another host are refused. Where it is empty, requests for any host are served.
+	URL string
+	// AnyIP serves requests for any IP address beside URL, for a server that listens on all.
+	AnyIP bool
 	// Token is the token that is valid, DefaultToken where it is empty.
 	Token string
 	// AccountID is the member whom the token acts for, DefaultAccount where it is 0.
@@ -57,6 +62,7 @@ type Simulator struct {
 	limit *rateLimit
 	now   func() time.Time
 
+	address   address
 	token     string
 	latency   time.Duration
 	jitter    *Jitter
@@ -80,6 +86,10 @@ func New(options Options) (*Simulator, error) {
 	if err != nil {
 		return nil, err
 	}
+	address, err := newAddress(options)
+	if err != nil {
+		return nil, err
+	}
 	if options.Clock == nil {
 		options.Clock = time.Now
 	}
@@ -92,6 +102,7 @@ func New(options Options) (*Simulator, error) {
 		root:      http.NewServeMux(),
 		limit:     newRateLimit(options.RequestsPerMinute, variants),
 		now:       options.Clock,
+		address:   address,
 		token:     options.Token,
 		latency:   options.Latency,
 		jitter:    options.Jitter,
@@ -146,8 +157,13 @@ func (s *Simulator) Snapshot() Seed {
 	return s.state.dump()
 }
 
-// ServeHTTP answers a request, or lets a fault strike it.
+// ServeHTTP answers a request, or lets a fault strike it. One that is meant for another host is no
+// request to WebWork, and not remembered.
 func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.address.is(r.Host) {
+		s.address.refuse().send(w)
+		return
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
 		http.Error(w, "the body could not be read", http.StatusBadRequest)

@@ -30,12 +30,17 @@ type Server struct {
 func Start(tb testing.TB, options simulator.Options, wrap ...func(http.Handler) http.Handler) *Server {
 	tb.Helper()
 	options.Jitter = seeded(tb, options.Jitter)
+	server := httptest.NewUnstartedServer(nil)
+	if options.URL == "" {
+		options.URL = "http://" + server.Listener.Addr().String()
+	}
 	sim := New(tb, options)
 	var handler http.Handler = sim
 	for _, around := range slices.Backward(wrap) {
 		handler = around(handler)
 	}
-	server := httptest.NewServer(handler)
+	server.Config.Handler = handler
+	server.Start()
 	tb.Cleanup(func() {
 		sim.Close() // what waits for a fault would hold the server up
 		server.Close()

@@ -53,6 +53,28 @@ func TestTheSeedOfTheJitterIsToldWhereATestFails(t *testing.T) {
 	}
 }
 
+func TestAServerKnowsItsAddress(t *testing.T) {
+	t.Parallel()
+	server := simtest.Start(t, simulator.Options{})
+	for host, want := range map[string]int{"": http.StatusOK, "evil.example": http.StatusForbidden} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.BaseURL+"/workspaces", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Host = host
+		request.Header.Set("Authorization", "Bearer "+server.Token())
+		transport := &http.Transport{DisableKeepAlives: true}
+		response, err := transport.RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("host %q: the status is %d, not %d", host, response.StatusCode, want)
+		}
+	}
+}
+
 func TestASeedThatIsNoNumberEndsTheTest(t *testing.T) {
 	t.Setenv(simtest.JitterSeed, "x")
 	defer func() {
