@@ -3,11 +3,14 @@ package simulator
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/suggest"
 )
 
 // ParseFault reads a fault such as
@@ -19,7 +22,7 @@ func ParseFault(text string) (Fault, error) {
 	kind, rest, _ := strings.Cut(text, ":")
 	fault := Fault{Kind: FaultKind(kind)}
 	if !slices.Contains(FaultKinds(), fault.Kind) {
-		return Fault{}, fmt.Errorf("there is no fault %q; there are %v", kind, FaultKinds())
+		return Fault{}, unknown("fault", kind, FaultKinds())
 	}
 	if rest == "" {
 		return fault, nil
@@ -27,43 +30,89 @@ func ParseFault(text string) (Fault, error) {
 	for setting := range strings.SplitSeq(rest, ",") {
 		key, value, _ := strings.Cut(setting, "=")
 		if err := fault.set(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
-			return Fault{}, fmt.Errorf("fault %q: %s: %w", text, key, err)
+			return Fault{}, fmt.Errorf("the fault %q cannot be: %w", text, err)
 		}
 	}
 	return fault, nil
 }
 
 func (f *Fault) set(key, value string) error {
-	var err error
-	switch key {
-	case "method":
-		f.Method = strings.ToUpper(value)
-	case "path":
-		f.Path = value
-		_, err = path.Match(value, "")
-	case "nth":
-		f.Nth, err = count(value)
-	case "times":
-		f.Times, err = count(value)
-	case "probability":
-		f.Probability, err = strconv.ParseFloat(value, 64)
-		if err == nil && (f.Probability <= 0 || f.Probability > 1) {
-			err = errors.New("it lies between 0 and 1")
-		}
-	case "delay":
-		f.Delay, err = time.ParseDuration(value)
-	case "retry-after":
-		f.RetryAfter, err = time.ParseDuration(value)
-	default:
-		err = errors.New("there is no such setting; there are method, path, nth, times, probability, delay and retry-after")
+	read, known := map[string]func(string) error{
+		"method":      f.setMethod,
+		"path":        f.setPath,
+		"nth":         setting(&f.Nth, aCount, "a whole number from 1 on"),
+		"times":       setting(&f.Times, aCount, "a whole number from 1 on"),
+		"probability": setting(&f.Probability, aProbability, "a number above 0, and at most 1"),
+		"delay":       setting(&f.Delay, aTime, "a time such as 500ms, 4s or 1m30s"),
+		"retry-after": setting(&f.RetryAfter, aTime, "a time such as 500ms, 4s or 1m30s"),
+	}[key]
+	if !known {
+		return unknown("setting", key, faultSettings())
 	}
-	return err
+	if err := read(value); err != nil {
+		return fmt.Errorf("%s is %q. Allowed: %w", key, value, err)
+	}
+	return nil
 }
 
-func count(text string) (int, error) {
-	number, err := strconv.Atoi(text)
-	if err == nil && number < 1 {
-		err = errors.New("it is at least 1")
+func faultSettings() []string {
+	return []string{"method", "path", "nth", "times", "probability", "delay", "retry-after"}
+}
+
+func (f *Fault) setMethod(value string) error {
+	methods := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete}
+	f.Method = strings.ToUpper(value)
+	if !slices.Contains(methods, f.Method) {
+		return errors.New(strings.Join(methods, ", "))
 	}
-	return number, err
+	return nil
+}
+
+func (f *Fault) setPath(value string) error {
+	f.Path = value
+	if _, err := path.Match(value, ""); err != nil || !strings.HasPrefix(value, "/") {
+		return errors.New("a path such as /members, or a pattern such as /members/*")
+	}
+	return nil
+}
+
+// setting reads a value into its place. What is allowed becomes the error.
+func setting[T any](into *T, read func(string) (T, bool), allowed string) func(string) error {
+	return func(text string) error {
+		value, ok := read(text)
+		if !ok {
+			return errors.New(allowed)
+		}
+		*into = value
+		return nil
+	}
+}
+
+func aCount(text string) (int, bool) {
+	number, err := strconv.Atoi(text)
+	return number, err == nil && number >= 1
+}
+
+func aProbability(text string) (float64, bool) {
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil && number > 0 && number <= 1
+}
+
+func aTime(text string) (time.Duration, bool) {
+	d, err := time.ParseDuration(text)
+	return d, err == nil && d >= 0
+}
+
+// unknown is the error of a word that does not exist: it tells which was likely meant, and all there
+// are.
+func unknown[T ~string](what, given string, allowed []T) error {
+	words := make([]string, len(allowed))
+	for i, word := range allowed {
+		words[i] = string(word)
+	}
+	meant := ""
+	if nearest, ok := suggest.Nearest(given, words); ok {
+		meant = fmt.Sprintf(" Did you mean %q?", nearest)
+	}
+	return fmt.Errorf("there is no %s %q.%s Allowed: %s", what, given, meant, strings.Join(words, ", "))
 }

@@ -25,6 +25,7 @@ const (
 	RestoreActiveNotFound  Variant = "restore-active-not-found"
 
 	ProjectRestoreWorks      Variant = "project-restore-works"
+	ProjectRestoreMissing    Variant = "project-restore-404"
 	ProjectRestoreNotAllowed Variant = "project-restore-405"
 
 	PagingInMeta      Variant = "paging-in-meta"
@@ -115,6 +116,16 @@ type VariantInfo struct {
 	Description string
 }
 
+// Question is what a variant answers, "" where there is no such variant.
+func (v Variant) Question() string {
+	for _, info := range Variants() {
+		if info.Name == v {
+			return info.Question
+		}
+	}
+	return ""
+}
+
 // Variants lists every variant, those of one question together.
 func Variants() []VariantInfo {
 	return []VariantInfo{
@@ -131,7 +142,8 @@ func Variants() []VariantInfo {
 		{ArchivedUpdatable, "updates of archived objects", "accepted (default: 404)"},
 		{RestoreActiveNotFound, "restore of what is not archived", "answers 404 (default: nothing happens)"},
 
-		{ProjectRestoreWorks, "restore of projects", "POST /projects/{id}/restore works (default: 404, no such path)"},
+		{ProjectRestoreWorks, "restore of projects", "POST /projects/{id}/restore works (default: as the next)"},
+		{ProjectRestoreMissing, "restore of projects", "POST /projects/{id}/restore answers 404: no such path"},
 		{ProjectRestoreNotAllowed, "restore of projects", "POST /projects/{id}/restore answers 405"},
 
 		{PagingInMeta, "where paging sits", "in meta.pagination of every list (default: as documented for each list)"},
@@ -249,11 +261,11 @@ func newVariantSet(variants []Variant) (variantSet, error) {
 	for _, variant := range variants {
 		at := slices.IndexFunc(known, func(info VariantInfo) bool { return info.Name == variant })
 		if at < 0 {
-			names := make([]string, len(known))
+			names := make([]Variant, len(known))
 			for i, info := range known {
-				names[i] = string(info.Name)
+				names[i] = info.Name
 			}
-			return nil, fmt.Errorf("there is no variant %q; there are %s", variant, strings.Join(names, ", "))
+			return nil, unknown("variant", string(variant), names)
 		}
 		question := known[at].Question
 		if other, ok := answers[question]; ok && other != variant {

@@ -83,6 +83,11 @@ func lifeVariants() map[simulator.Variant]func(*testing.T, *api) {
 			a.get(project).has(`"deleted_at":null`)
 			a.post("/projects/9/restore", nil).is(404)
 		},
+		simulator.ProjectRestoreMissing: func(_ *testing.T, a *api) {
+			_, project := archiveBoth(a)
+			a.post(project+"/restore", nil).is(404).has("route")
+			a.get(project).lacks(`"deleted_at":null`)
+		},
 		simulator.ProjectRestoreNotAllowed: func(_ *testing.T, a *api) {
 			_, project := archiveBoth(a)
 			a.post(project+"/restore", nil).is(405)

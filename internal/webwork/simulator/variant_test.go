@@ -38,7 +38,8 @@ func TestVariantsThatContradictEachOtherAreRefused(t *testing.T) {
 	t.Parallel()
 	for names, says := range map[string]string{
 		"paging-in-meta,paging-on-top": "where paging sits",
-		"paging-nowhere":               "paging-absent",
+		"paging-nowhere":               `there is no variant "paging-nowhere". Allowed: workspace-in-query, `,
+		"pagin-absent":                 `there is no variant "pagin-absent". Did you mean "paging-absent"? Allowed: `,
 	} {
 		_, err := simulator.ParseVariants(strings.Split(names, ",")...)
 		if err == nil || !strings.Contains(err.Error(), says) {
