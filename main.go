@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -27,10 +28,20 @@ func main() {
 	if os.Getenv(magicCookie) != "" {
 		run = serve
 	}
-	if err := run(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, "Error:", err)
-		os.Exit(1)
+	os.Exit(exitCode(run(context.Background())))
+}
+
+// exitCode reports an error, and gives the code with which the process ends.
+func exitCode(err error) int {
+	var ended *simulate.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &ended):
+		return ended.ExitCode() // the command that ended has said why
 	}
+	fmt.Fprintln(os.Stderr, "Error:", err)
+	return 1
 }
 
 func serve(context.Context) error { return tfkit.Serve(provider.Address, provider.New(version)) }

@@ -53,6 +53,25 @@ func FaultKinds() []FaultKind {
 	}
 }
 
+// Description tells what a fault does.
+func (k FaultKind) Description() string {
+	return map[FaultKind]string{
+		FaultServerError:      "500 in WebWork's form, and nothing is done",
+		FaultServerErrorAfter: "500 in WebWork's form, though it is done",
+		FaultBadGateway:       "502 with a web page, and nothing is done",
+		FaultGatewayTimeout:   "504 with a web page at once, and it is done delay later (4s); reads are spared",
+		FaultUnavailable:      "503 with Retry-After and a web page, and nothing is done",
+		FaultTooManyRequests:  "429 with Retry-After, and nothing is done",
+		FaultTokenExpired:     "401, and the token is not valid any more",
+		FaultReset:            "the connection is closed before anything is done",
+		FaultLostAnswer:       "it is done, and the connection is closed without an answer",
+		FaultTruncated:        "it is done, and the answer is cut off",
+		FaultBadJSON:          "it is done, and the answer is no JSON",
+		FaultSlow:             "it is done, and the answer is held back for delay (1m)",
+		FaultLate:             "the client waits, and it is done only after delay (1m), even if the client has gone by then",
+	}[k]
+}
+
 // Fault says which requests fail, and how. Its zero matchers match every request.
 type Fault struct {
 	Kind FaultKind

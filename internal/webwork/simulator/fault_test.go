@@ -84,6 +84,9 @@ func TestEachFault(t *testing.T) {
 		}
 	}
 	equal(t, "kinds", len(simulator.FaultKinds()), 13)
+	for _, kind := range simulator.FaultKinds() {
+		equal(t, string(kind)+" is described", kind.Description() != "", true)
+	}
 }
 
 // delayOf is so short for what waits that a test may wait too, and longer than it for the rest.
@@ -227,7 +230,7 @@ func TestFaultsThatMakeNoSense(t *testing.T) {
 		"":       `there is no fault "". Allowed: `,
 		"reset:often=1": `the fault "reset:often=1" cannot be: there is no setting "often". ` +
 			"Allowed: method, path, nth, times, probability, delay, retry-after",
-		"reset:time=1":        `there is no setting "time". Did you mean "times"?`,
+		"reset:time=1":                  `there is no setting "time". Did you mean "times"?`,
 		"reset:nth=0":                   `nth is "0". Allowed: a whole number from 1 on`,
 		"reset:nth=x":                   `nth is "x". Allowed: a whole number from 1 on`,
 		"reset:times=1.5":               `times is "1.5". Allowed: a whole number from 1 on`,

@@ -91,11 +91,8 @@ func (s *state) loadWorkspace(seed Workspace, accountID int64) error {
 		}
 	}
 	for _, hook := range seed.Webhooks {
-		if message := webURL(hook.URL); message != "" {
-			return fmt.Errorf("webhook %q: the url %s", hook.URL, message)
-		}
-		if len(hook.Events) == 0 {
-			return fmt.Errorf("webhook %q: there are no events", hook.URL)
+		if err := checkWebhook(hook); err != nil {
+			return fmt.Errorf("webhook %q: %w", hook.URL, err)
 		}
 		s.addWebhook(w, hook)
 	}
@@ -103,6 +100,15 @@ func (s *state) loadWorkspace(seed Workspace, accountID int64) error {
 }
 
 func (s *state) loadMember(w *workspace, member Member) error {
+	if err := checkMember(member); err != nil {
+		return err
+	}
+	_, err := s.addPerson(w, member)
+	return err
+}
+
+// checkMember tells what is wrong with a person as such.
+func checkMember(member Member) error {
 	if message := emailAddress(member.Email); message != "" {
 		return fmt.Errorf("the email %s", message)
 	}
@@ -110,19 +116,27 @@ func (s *state) loadMember(w *workspace, member Member) error {
 		return errors.New("the id is negative")
 	}
 	if member.Role != "" && !slices.Contains(allRoles(), member.Role) {
-		return fmt.Errorf("there is no role %q", member.Role)
+		return unknown("role", member.Role, allRoles())
 	}
 	if member.Status != "" && !slices.Contains(memberStatuses(), member.Status) {
-		return fmt.Errorf("there is no status %q", member.Status)
+		return unknown("status", member.Status, memberStatuses())
 	}
 	if len(member.ProjectIDs) > 0 && member.Role != RoleProjectViewer {
 		return errors.New("project_ids is for people with the role Project viewer; others get contracts")
 	}
-	_, err := s.addPerson(w, member)
-	return err
+	return nil
 }
 
 func (s *state) loadProject(w *workspace, project Project) error {
+	if err := checkProject(project); err != nil {
+		return err
+	}
+	_, err := s.addProject(w, project)
+	return err
+}
+
+// checkProject tells what is wrong with a project as such.
+func checkProject(project Project) error {
 	if project.Name == "" {
 		return errors.New("there is no name")
 	}
@@ -131,11 +145,10 @@ func (s *state) loadProject(w *workspace, project Project) error {
 			continue
 		}
 		if _, err := time.Parse(time.DateOnly, *day); err != nil {
-			return fmt.Errorf("a day reads like 2024-01-15: %w", err)
+			return fmt.Errorf("%q is no day, which reads like 2024-01-15", *day)
 		}
 	}
-	_, err := s.addProject(w, project)
-	return err
+	return nil
 }
 
 func (s *state) loadContract(w *workspace, contract Contract) error {
@@ -145,11 +158,30 @@ func (s *state) loadContract(w *workspace, contract Contract) error {
 	if w.people.rows[contract.UserID] == nil {
 		return errors.New("there is no such member")
 	}
-	if contract.Status != "" && !slices.Contains(contractStatuses(), contract.Status) {
-		return fmt.Errorf("there is no status %q", contract.Status)
+	if err := checkContract(contract); err != nil {
+		return err
 	}
 	_, err := s.addContract(w, contract)
 	return err
+}
+
+// checkContract tells what is wrong with a contract as such.
+func checkContract(contract Contract) error {
+	if contract.Status != "" && !slices.Contains(contractStatuses(), contract.Status) {
+		return unknown("status", contract.Status, contractStatuses())
+	}
+	return nil
+}
+
+// checkWebhook tells what is wrong with a webhook as such.
+func checkWebhook(hook Webhook) error {
+	if message := webURL(hook.URL); message != "" {
+		return fmt.Errorf("the url %s", message)
+	}
+	if len(hook.Events) == 0 {
+		return errors.New("there are no events")
+	}
+	return nil
 }
 
 // dump gives the state back in the form of a seed that shares nothing with it.
@@ -170,8 +202,8 @@ func (s *state) dump() Seed {
 
 func values[K comparable, T any](t table[K, T]) []T {
 	var all []T
-	for _, r := range t.order {
-		all = append(all, *r.object)
+	for _, object := range t.where(func(*T) bool { return true }) {
+		all = append(all, *object)
 	}
 	return all
 }

@@ -86,12 +86,12 @@ func (s *Simulator) TokenURL(serverURL string) string {
 }
 
 // serveOAuth opens the endpoints. The account is the one that agrees to whatever is asked.
-func (s *Simulator) serveOAuth(account Account) {
+func (s *Simulator) serveOAuth(account Account, secret string) {
 	account.Machine = false
 	s.oauth = oauth{
 		person: account, apps: map[string]App{}, codes: map[string]authorization{}, refresh: map[string]session{},
 	}
-	s.AddApp(App{ID: DefaultClientID, Secret: DefaultClientSecret})
+	s.AddApp(App{ID: DefaultClientID, Secret: secret})
 	s.root.HandleFunc("GET "+authorizePath, s.authorize)
 	s.root.HandleFunc("POST "+tokenPath, s.issueToken)
 }

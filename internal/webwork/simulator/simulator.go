@@ -17,6 +17,10 @@ const (
 	DefaultAccount = 10
 )
 
+// WorkspaceName is what a workspace is called that is there for trying things, so that nobody takes
+// it for a real one.
+const WorkspaceName = "Simulated workspace"
+
 // maxBody bounds what the simulator reads of a request.
 const maxBody = 1 << 20
 
@@ -37,6 +41,9 @@ type Options struct {
 	AnyIP bool
 	// Token is the token that is valid, DefaultToken where it is empty.
 	Token string
+	// ClientSecret is the secret of the application DefaultClientID, DefaultClientSecret where it is
+	// empty.
+	ClientSecret string
 	// AccountID is the member whom the token acts for, DefaultAccount where it is 0.
 	AccountID int64
 	// ReadOnly refuses every write with 403, as for a token without the scope to write.
@@ -59,6 +66,7 @@ type Options struct {
 // may be used by many at once.
 type Simulator struct {
 	root  *http.ServeMux
+	app   http.Handler
 	limit *rateLimit
 	now   func() time.Time
 
@@ -97,6 +105,7 @@ func New(options Options) (*Simulator, error) {
 		options.Jitter = NoJitter()
 	}
 	fill(&options.Token, DefaultToken)
+	fill(&options.ClientSecret, DefaultClientSecret)
 	fill(&options.AccountID, DefaultAccount)
 	s := &Simulator{
 		root:      http.NewServeMux(),
@@ -128,10 +137,19 @@ func New(options Options) (*Simulator, error) {
 	}
 	account := Account{UserID: options.AccountID, ReadOnly: options.ReadOnly, Machine: variants[ClientCredentials]}
 	s.AddToken(options.Token, account, time.Time{})
-	s.serveOAuth(account)
+	s.serveOAuth(account, options.ClientSecret)
+	s.app = newApp(s)
 	s.root.Handle(v2Prefix+"/", newV2(s))
 	s.root.HandleFunc("GET "+invitationPath+"{code}", s.acceptByLink)
 	return s, nil
+}
+
+// URL is where the simulator is found, or "" where Options do not say.
+func (s *Simulator) URL() string {
+	if !s.address.known {
+		return ""
+	}
+	return s.address.url.String()
 }
 
 // BaseURL is the base URL of the API (version 2) where the simulator is found at a server's URL.
@@ -162,6 +180,10 @@ func (s *Simulator) Snapshot() Seed {
 func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.address.is(r.Host) {
 		s.address.refuse().send(w)
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, appPath+"/") {
+		s.app.ServeHTTP(w, r)
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))

@@ -76,11 +76,11 @@ type state struct {
 
 // Invitation is an e-mail that WebWork would have sent, which nobody can take back.
 type Invitation struct {
-	WorkspaceID int64
-	UserID      int64
-	Email       string
-	Role        string
-	At          time.Time
+	WorkspaceID int64     `json:"workspace_id"`
+	UserID      int64     `json:"user_id"`
+	Email       string    `json:"email"`
+	Role        string    `json:"role"`
+	At          time.Time `json:"at"`
 }
 
 // workspace is one workspace with its indexes.

@@ -258,6 +258,7 @@ func lifeVariants() map[simulator.Variant]func(*testing.T, *api) {
 			a.delete(contract).ok()
 			a.delete(hook).ok()
 			a.call("DELETE", viewer+"/unassign-project", fields{"project_id": idOf(t, project)}).ok()
+			equal(t, "contracts that there are", len(a.Snapshot().Workspaces[0].Contracts), 0)
 			for range 3 {
 				equal(t, "contracts", len(a.list("/contracts")), 1)
 				equal(t, "webhooks", len(a.list("/webhooks")), 1)

@@ -1,6 +1,10 @@
 package simulator
 
-import "fmt"
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
 
 // What somebody does in the web app, behind the client's back. Objects are found in the first
 // workspace that holds their id; one that none holds is an error.
@@ -220,7 +224,7 @@ func inApp[T any](s *Simulator, find func(*workspace) *T, act func(*workspace, *
 			return act(w, row)
 		}
 	}
-	return fmt.Errorf("there is no such %T", *new(T))
+	return fmt.Errorf("there is no such %s", strings.ToLower(reflect.TypeFor[T]().Name()))
 }
 
 // nothingWrong makes an act that cannot fail one that could.

@@ -2,18 +2,8 @@
 package command
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io"
-	"net"
-	"net/http"
-	"net/netip"
-	"os"
-	"os/signal"
-	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,203 +11,116 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
-// The time that a client has to send the headers of a request, and that requests have to end when
-// the command stops.
-const (
-	headerTimeout   = 10 * time.Second
-	shutdownTimeout = 5 * time.Second
-)
-
 // flags are what the command line says.
 type flags struct {
 	listen      string
 	allowRemote bool
+	url         string
 	seed        string
+	latency     latency
 	variants    []string
 	faults      []string
 	options     simulator.Options
+	exec        bool
+	command     []string // what --exec runs
 }
 
 // Command is the simulate command. It prints the environment with which the provider finds the
-// simulator and serves until it is interrupted.
+// simulator and serves until it is interrupted, or runs a command in that environment.
 func Command() *cobra.Command {
 	var f flags
 	cmd := &cobra.Command{
-		Use:   "simulate",
+		Use:   "simulate [--exec -- COMMAND ...]",
 		Short: "Serve a WebWork that lives in memory, for trying configurations",
 		Long:  long(),
-		Example: `  terraform-provider-webwork simulate --members 50 > webwork.env &
+		Example: `  # Run one command against a simulated WebWork that ends with it.
+  terraform-provider-webwork simulate --members 50 --exec -- terraform plan
+
+  # Serve until Ctrl-C, and work in the same shell meanwhile.
+  terraform-provider-webwork simulate --seed seed.json > webwork.env &
   source webwork.env
   terraform plan`,
-		Args:         cobra.NoArgs,
 		SilenceUsage: true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			f.command = args
+			return checkCommand(f.exec, args, cmd.ArgsLenAtDash())
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return f.run(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return f.run(cmd.Context(), streams{in: cmd.InOrStdin(), out: cmd.OutOrStdout(), err: cmd.ErrOrStderr()})
 		},
 	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(cmd.Flags(), err) })
 	set := cmd.Flags()
-	set.StringVar(&f.listen, "listen", "127.0.0.1:0", "address to listen on; port 0 chooses a free one")
+	set.BoolVar(&f.exec, "exec", false, "run the command that follows -- in the printed environment, and end with it and its exit code")
+	set.StringVar(&f.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 chooses a free one")
 	set.BoolVar(&f.allowRemote, "allow-remote", false, "listen on other than loopback addresses too; there is no encryption")
+	set.StringVar(&f.url, "url", "", "`address` by which others find the simulator, such as http://webwork:8080, with --allow-remote")
 	set.StringVar(&f.seed, "seed", "", "JSON `file` with what the workspaces hold at first")
 	set.IntVar(&f.options.Populate.Members, "members", 0, "number of made-up members")
 	set.IntVar(&f.options.Populate.Projects, "projects", 0, "number of made-up projects")
-	set.DurationVar(&f.options.Latency, "latency", 0, "time that each answer takes")
+	set.Var(&f.latency, "latency", "`time` that each answer takes, such as 50ms, or two times between which chance chooses, 20ms-80ms")
 	set.IntVar(&f.options.RequestsPerMinute, "requests-per-minute", 0, "rate limit of each user; 0 is none")
 	set.BoolVar(&f.options.ReadOnly, "read-only", false, "refuse writes, as for a token without the scope to write")
 	set.StringSliceVar(&f.variants, "variant", nil, "`name` of a variant; may be repeated")
 	set.StringArrayVar(&f.faults, "fault", nil, "a `fault` such as lost-answer:method=POST,nth=2; may be repeated")
-	set.Uint64Var(&f.options.FaultSeed, "fault-seed", 0, "makes the choices of faults with a probability")
-	set.StringVar(&f.options.Token, "token", simulator.DefaultToken, "the token that is valid")
+	set.Uint64Var(&f.options.FaultSeed, "fault-seed", 0, "makes the choices of chance, in faults and latencies")
+	set.StringVar(&f.options.Token, "token", "", "the `token` that is valid; another one at each start if it is not given")
+	set.StringVar(&f.options.ClientSecret, "client-secret", "",
+		"the `secret` of the OAuth2 application "+simulator.DefaultClientID+"; another one at each start if it is not given")
 	return cmd
 }
 
-// remembered bounds the memory of a command that runs for long.
-const remembered = 1000
-
-func (f flags) run(ctx context.Context, stdout, stderr io.Writer) error {
-	if !f.allowRemote && !isLoopback(f.listen) {
-		return fmt.Errorf("%s can be reached from other machines: listen on 127.0.0.1, or say --allow-remote", f.listen)
+// checkCommand minds that what --exec runs stands behind --, so that its own flags are left alone.
+func checkCommand(exec bool, args []string, dash int) error {
+	const example = "simulate --exec -- terraform plan"
+	switch {
+	case exec && len(args) == 0:
+		return fmt.Errorf("--exec has no command to run. Write it behind --: %s", example)
+	case exec && dash != 0:
+		return fmt.Errorf("%q stands before --. Write the whole command behind it: %s", args[0], example)
+	case !exec && len(args) > 0:
+		return fmt.Errorf("there is nothing to do with %q. Did you mean: %s", args[0], example)
 	}
-	sim, err := f.simulator()
+	return nil
+}
+
+// latency is the time that answers take: one, or between two.
+type latency struct{ least, most time.Duration }
+
+// String is what the help shows.
+func (l *latency) String() string {
+	if l.most == l.least {
+		return l.least.String()
+	}
+	return l.least.String() + "-" + l.most.String()
+}
+
+// Type is what the help calls it.
+func (l *latency) Type() string { return "time" }
+
+// Set reads a time such as 50ms, or two such as 20ms-80ms.
+func (l *latency) Set(text string) error {
+	from, to, two := strings.Cut(text, "-")
+	if !two {
+		to = from
+	}
+	least, err := time.ParseDuration(from)
 	if err != nil {
 		return err
 	}
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", f.listen)
-	if err != nil {
-		return fmt.Errorf("the simulator cannot listen: %w", err)
+	most, err := time.ParseDuration(to)
+	switch {
+	case err != nil:
+		return err
+	case least < 0 || most < least:
+		return fmt.Errorf("%s is less than %s", to, from)
 	}
-	server := &http.Server{Handler: sim, ReadHeaderTimeout: headerTimeout}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-
-	if err := announce(stdout, sim, listener.Addr().String()); err != nil {
-		return errors.Join(err, server.Close())
-	}
-	_, _ = fmt.Fprintln(stderr, "A simulated WebWork listens on "+listener.Addr().String()+". It sends no e-mails. Ctrl-C stops it.")
-	select {
-	case err := <-served:
-		return fmt.Errorf("the simulator stopped: %w", err)
-	case <-ctx.Done():
-	}
-	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
-	defer cancel()
-	if server.Shutdown(ending) != nil {
-		_ = server.Close() // whoever still waits has waited long enough
-	}
-	_, _ = fmt.Fprintf(stderr, "Stopped. A real WebWork would have sent %d invitations.\n", len(sim.Invitations()))
+	*l = latency{least: least, most: most}
 	return nil
 }
 
-// simulator makes the simulator that the flags describe.
-func (f flags) simulator() (*simulator.Simulator, error) {
-	options := f.options
-	options.Remember = remembered
-	var err error
-	if options.Variants, err = simulator.ParseVariants(f.variants...); err != nil {
-		return nil, fmt.Errorf("--variant: %w", err)
-	}
-	if options.Seed, err = readSeed(f.seed); err != nil {
-		return nil, fmt.Errorf("--seed: %w", err)
-	}
-	for name, value := range map[string]int{
-		"members": options.Populate.Members, "projects": options.Populate.Projects, "requests-per-minute": options.RequestsPerMinute,
-	} {
-		if value < 0 {
-			return nil, fmt.Errorf("--%s: %d is negative", name, value)
-		}
-	}
-	sim, err := simulator.New(options)
-	if err != nil {
-		return nil, fmt.Errorf("the simulator cannot start: %w", err)
-	}
-	for _, text := range f.faults {
-		fault, err := simulator.ParseFault(text)
-		if err != nil {
-			return nil, fmt.Errorf("--fault: %w", err)
-		}
-		sim.Inject(fault)
-	}
-	return sim, nil
-}
-
-func readSeed(path string) (simulator.Seed, error) {
-	if path == "" {
-		return simulator.Seed{}, nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return simulator.Seed{}, fmt.Errorf("the seed cannot be opened: %w", err)
-	}
-	defer func() { _ = file.Close() }()
-	seed, err := simulator.ReadSeed(file)
-	if err != nil {
-		return simulator.Seed{}, fmt.Errorf("%s: %w", path, err)
-	}
-	return seed, nil
-}
-
-// announce prints the environment with which the provider finds the simulator.
-func announce(stdout io.Writer, sim *simulator.Simulator, address string) error {
-	lines := [][2]string{
-		{"WEBWORK_BASE_URL", sim.BaseURL("http://" + address)},
-		{"WEBWORK_TOKEN", sim.Token()},
-		{"WEBWORK_WORKSPACE_ID", strconv.FormatInt(sim.WorkspaceID(), 10)},
-	}
-	if !isLoopback(address) {
-		lines = append(lines, [2]string{"WEBWORK_ALLOW_INSECURE_HTTP", "true"})
-	}
-	for _, line := range lines {
-		if _, err := fmt.Fprintf(stdout, "export %s=%s\n", line[0], shellWord(line[1])); err != nil {
-			return fmt.Errorf("the environment cannot be printed: %w", err)
-		}
-	}
-	return nil
-}
-
-// shellWord quotes a value for the shell where it needs that.
-func shellWord(value string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:", r)
-	}
-	if value != "" && strings.TrimLeftFunc(value, plain) == "" {
-		return value
-	}
-	return "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
-}
-
-// isLoopback reports whether only this machine reaches an address.
-func isLoopback(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
-	if host == "localhost" {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsLoopback()
-}
-
-// long is the description of the command, with all variants and faults.
-func long() string {
-	var text strings.Builder
-	text.WriteString("Serves a WebWork that lives in memory. WebWork itself has no sandbox and really sends its invitations; " +
-		"the simulator sends nothing, and forgets everything when it stops. An invitation_link leads to the simulator: " +
-		"whoever opens it accepts.\n\nVariants, for what WebWork's documentation leaves open:\n")
-	question := ""
-	for _, variant := range simulator.Variants() {
-		if variant.Question != question {
-			question = variant.Question
-			text.WriteString("  " + question + "\n")
-		}
-		_, _ = fmt.Fprintf(&text, "    %-26s %s\n", variant.Name, variant.Description)
-	}
-	text.WriteString("\nFaults, each optionally followed by :method=,path=,nth=,times=,probability=,delay=,retry-after= :\n")
-	for _, kind := range simulator.FaultKinds() {
-		text.WriteString("    " + string(kind) + "\n")
-	}
-	return text.String()
+// jitter is what chance adds to the least time.
+func (l *latency) jitter(seed uint64) *simulator.Jitter {
+	span := simulator.Span{Most: l.most - l.least}
+	return &simulator.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
 }

@@ -1,83 +1,29 @@
 package command_test
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
 
-// running is a command that runs.
-type running struct {
-	env    map[string]string
-	done   chan error
-	stderr *bytes.Buffer // to be read when done
-}
-
-// run starts the command and reads the environment it prints.
-func run(ctx context.Context, t *testing.T, lines int, args ...string) *running {
-	t.Helper()
-	reader, writer := io.Pipe()
-	r := &running{env: map[string]string{}, done: make(chan error, 1), stderr: &bytes.Buffer{}}
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
-	cmd.SetArgs(args)
-	cmd.SetOut(writer)
-	cmd.SetErr(r.stderr)
-	go func() {
-		err := cmd.ExecuteContext(ctx)
-		_ = writer.CloseWithError(io.EOF)
-		r.done <- err
-	}()
-	scanner := bufio.NewScanner(reader)
-	for range lines {
-		if !scanner.Scan() {
-			t.Fatalf("the command printed too little: %v", <-r.done)
-		}
-		name, value, ok := strings.Cut(strings.TrimPrefix(scanner.Text(), "export "), "=")
-		if !ok || !strings.HasPrefix(scanner.Text(), "export ") {
-			t.Fatalf("this is no environment: %s", scanner.Text())
-		}
-		r.env[name] = value
-	}
-	return r
-}
-
-func (r *running) get(t *testing.T, path string) string {
-	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet,
-		r.env["WEBWORK_BASE_URL"]+path+"workspace_id="+r.env["WEBWORK_WORKSPACE_ID"], http.NoBody)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Bearer "+r.env["WEBWORK_TOKEN"])
-	transport := &http.Transport{DisableKeepAlives: true}
-	response, err := transport.RoundTrip(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.Status + " " + string(body)
-}
-
 func TestItServesUntilItIsStopped(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	r := run(ctx, t, 3, "--members", "30", "--projects=2", "--variant", "paging-on-top,thin-lists", "--variant", "nulls-absent",
+	r := run(ctx, t, "--members", "30", "--projects=2", "--variant", "paging-on-top,thin-lists", "--variant", "nulls-absent",
 		"--fault", "server-error:path=/projects", "--token", "t-1", "--requests-per-minute", "60")
-	if r.env["WEBWORK_TOKEN"] != "t-1" || r.env["WEBWORK_WORKSPACE_ID"] != "1" {
+	if r.env["WEBWORK_TOKEN"] != "t-1" || r.env["WEBWORK_REQUESTS_PER_MINUTE"] != "60" {
 		t.Errorf("the environment is %v", r.env)
 	}
 	if answer := r.get(t, "/members?"); !strings.HasPrefix(answer, "200") || !strings.Contains(answer, `},"pagination":{"total":31`) {
@@ -102,7 +48,7 @@ func TestItReadsASeed(t *testing.T) {
 	if err := os.WriteFile(path, []byte(seed), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r := run(t.Context(), t, 3, "--seed", path, "--token", "it's")
+	r := run(t.Context(), t, "--seed", path, "--token", "it's")
 	if r.env["WEBWORK_TOKEN"] != `'it'\''s'` {
 		t.Errorf("the token is printed as %s", r.env["WEBWORK_TOKEN"])
 	}
@@ -112,10 +58,96 @@ func TestItReadsASeed(t *testing.T) {
 	}
 }
 
+func TestItPrintsWhatKeepsTheRealWebWorkOut(t *testing.T) {
+	t.Parallel()
+	r := run(t.Context(), t)
+	for name := range real() {
+		if _, said := r.env[name]; !said && name != "WEBWORK_PROTECTED_PEOPLE" && name != "WEBWORK_READ_STRATEGY" {
+			t.Errorf("%s stays as it is", name)
+		}
+	}
+	for _, line := range []string{
+		"export WEBWORK_CLIENT_ID=", "export WEBWORK_TOKEN_FILE=", "export WEBWORK_API_KEY=", "export WEBWORK_API_VERSION=v2",
+		"export WEBWORK_REQUESTS_PER_MINUTE=100000", "export WEBWORK_MAX_ARCHIVAL_SHARE=1", "export WEBWORK_ALLOW_INSECURE_HTTP=",
+	} {
+		if !slices.Contains(r.lines, line) {
+			t.Errorf("%s is missing: %v", line, r.lines)
+		}
+	}
+}
+
+func TestEachStartIsAnotherWorkspace(t *testing.T) {
+	t.Parallel()
+	first, second := run(t.Context(), t), run(t.Context(), t)
+	for _, name := range []string{"WEBWORK_TOKEN", "WEBWORK_WORKSPACE_ID"} {
+		if first.env[name] == second.env[name] || first.env[name] == "" {
+			t.Errorf("%s is %q twice", name, first.env[name])
+		}
+	}
+	if answer := first.ask(t, http.MethodGet, first.env["WEBWORK_BASE_URL"]+"/workspaces"); !strings.Contains(answer, `"Simulated workspace"`) {
+		t.Errorf("the workspaces are %s", answer)
+	}
+	if len(first.env["WEBWORK_TOKEN"]) < 32 {
+		t.Errorf("the token can be guessed: %s", first.env["WEBWORK_TOKEN"])
+	}
+	first.env["WEBWORK_TOKEN"] = simulator.DefaultToken
+	if answer := first.get(t, "/members?"); !strings.HasPrefix(answer, "401") {
+		t.Errorf("the token of tests is valid: %s", answer)
+	}
+}
+
+func TestProjectsComeBackUnlessToldOtherwise(t *testing.T) {
+	t.Parallel()
+	for variants, want := range map[string]string{
+		"": "200", "thin-lists": "200", "project-restore-404": "404", "project-restore-405": "405", "project-restore-works": "200",
+	} {
+		r := run(t.Context(), t, "--projects=1", "--variant="+variants)
+		if answer := r.ask(t, http.MethodPost, r.env["WEBWORK_BASE_URL"]+"/projects/50001/restore?workspace_id="+r.env["WEBWORK_WORKSPACE_ID"]); !strings.HasPrefix(answer, want) {
+			t.Errorf("%s: the answer is %s", variants, answer)
+		}
+	}
+}
+
+func TestClientSecretsAreNotGuessed(t *testing.T) {
+	t.Parallel()
+	for secret, want := range map[string]string{"": "401", "s-1": "200"} {
+		var args []string
+		if secret != "" {
+			args = []string{"--client-secret", secret}
+		}
+		r := run(t.Context(), t, args...)
+		given := secret
+		if given == "" {
+			given = simulator.DefaultClientSecret
+		}
+		form := url.Values{"grant_type": {"client_credentials"}, "client_id": {simulator.DefaultClientID}, "client_secret": {given}}
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.env["WEBWORK_TOKEN_URL"], strings.NewReader(form.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		response, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if !strings.HasPrefix(response.Status, want) {
+			t.Errorf("secret %q: the answer is %s", secret, response.Status)
+		}
+	}
+}
+
 func TestItListensToOtherMachinesOnlyWhenTold(t *testing.T) {
 	t.Parallel()
-	r := run(t.Context(), t, 4, "--listen", "0.0.0.0:0", "--allow-remote")
-	if r.env["WEBWORK_ALLOW_INSECURE_HTTP"] != "true" {
+	r := run(t.Context(), t, "--listen", "0.0.0.0:0", "--allow-remote")
+	if !strings.HasPrefix(r.env["WEBWORK_BASE_URL"], "http://127.0.0.1:") || r.env["WEBWORK_ALLOW_INSECURE_HTTP"] != "" {
+		t.Errorf("the environment is %v", r.env)
+	}
+	if answer := r.get(t, "/members?"); !strings.HasPrefix(answer, "200") {
+		t.Errorf("the members are %s", answer)
+	}
+	r = run(t.Context(), t, "--listen", "0.0.0.0:0", "--allow-remote", "--url", "http://webwork:8080")
+	if r.env["WEBWORK_BASE_URL"] != "http://webwork:8080/api/v2" || r.env["WEBWORK_ALLOW_INSECURE_HTTP"] != "true" {
 		t.Errorf("the environment is %v", r.env)
 	}
 }
@@ -126,27 +158,60 @@ func TestBadCommandLines(t *testing.T) {
 	if err := os.WriteFile(broken, []byte(`{"workspace":1}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	var config net.ListenConfig
+	taken, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	const pair = "HOST:PORT, such as 127.0.0.1:8080"
 	for line, says := range map[string]string{
-		"--listen 0.0.0.0:0":        "--allow-remote",
-		"--listen :0":               "--allow-remote",
-		"--listen nonsense":         "--allow-remote",
-		"--listen 127.0.0.1:999999": "cannot listen",
-		"--variant wrong":           "paging-in-meta",
+		"--listen 0.0.0.0:0": `--listen is "0.0.0.0:0", which other machines can reach, and there is no encryption. ` +
+			"Listen on 127.0.0.1:0, or say --allow-remote",
+		"--listen :8080":           "Listen on 127.0.0.1:8080, or say --allow-remote",
+		"--listen foo":             `--listen is "foo", which is no host with a port. Allowed: ` + pair + ", or with port 0 to have a free one chosen. Did you mean foo:0?",
+		"--listen 8080":            "Did you mean 127.0.0.1:8080?",
+		"--listen localhost":       "Did you mean localhost:0?",
+		"--listen 127.0.0.1:70000": `--listen is "127.0.0.1:70000", whose port is no number from 0 to 65535. Allowed: ` + pair,
+		"--listen 127.0.0.1:http":  "whose port is no number",
+		"--listen " + taken.Addr().String(): "the simulator cannot listen on " + taken.Addr().String() +
+			": address already in use. With port 0 a free one is chosen",
+		"--url webwork": `the simulator cannot be found at "webwork": an address reads like http://127.0.0.1:8080`,
+		"--variant pagin-in-meta": `--variant: there is no variant "pagin-in-meta". Did you mean "paging-in-meta"? ` +
+			"Allowed: workspace-in-query, ",
 		"--variant paging-in-meta --variant paging-on-top": "contradict",
-		"--fault wrong":             "lost-answer",
-		"--seed " + broken:          `unknown field "workspace"`,
-		"--seed " + broken + ".not": "cannot be opened",
-		"--members -1":              "negative",
-		"--requests-per-minute -1":  "negative",
-		"extra":                     "unknown command",
+		"--fault x":                `--fault: there is no fault "x". Allowed: server-error, `,
+		"--fault reset:nth=x":      `--fault: the fault "reset:nth=x" cannot be: nth is "x". Allowed: a whole number from 1 on`,
+		"--seed " + broken:         `unknown field "workspace"`,
+		"--seed " + broken + ".no": "cannot be opened",
+		"--members -1":             "--members is -1. Allowed: 0 and more",
+		"--members many":           `--members is "many". Allowed: a whole number from 0 on`,
+		"--requests-per-minute -1": "--requests-per-minute is -1. Allowed: 0 and more",
+		"--fault-seed x":           `--fault-seed is "x". Allowed: a whole number from 0 on`,
+		"--read-only=perhaps":      `--read-only is "perhaps". Allowed: true and false`,
+		"--latency long":           `--latency is "long". Allowed: a time such as 50ms or 2s, or two, 20ms-80ms, the shorter first`,
+		"--latency 80ms-20ms":      `--latency is "80ms-20ms". Allowed: a time`,
+		"--latency -5ms":           `--latency is "-5ms". Allowed: a time`,
+		"--membrs 3":               "there is no flag --membrs. Did you mean --members? simulate --help lists all",
+		"-x":                       "there is no flag -x. simulate --help lists all",
+		"--colour red":             "there is no flag --colour. simulate --help lists all",
 	} {
-		cmd := command.Command()
-		cmd.SetArgs(strings.Fields(line))
-		cmd.SetOut(io.Discard)
-		cmd.SetErr(io.Discard)
-		if err := cmd.ExecuteContext(t.Context()); err == nil || !strings.Contains(err.Error(), says) {
-			t.Errorf("%s: the error does not say %q: %v", line, says, err)
+		r := runs(t.Context(), nil, strings.Fields(line)...)
+		if r.failed == nil || !strings.Contains(r.failed.Error(), says) || strings.Contains(r.failed.Error(), "strconv") {
+			t.Errorf("%s: the error does not say %q: %v", line, says, r.failed)
 		}
+	}
+}
+
+func TestAnswersTakeTheTimeThatLatencySays(t *testing.T) {
+	t.Parallel()
+	r := run(t.Context(), t, "--latency", "30ms-60ms")
+	began := time.Now()
+	for range 3 {
+		r.get(t, "/members?")
+	}
+	if taken := time.Since(began); taken < 90*time.Millisecond {
+		t.Errorf("three answers took %v", taken)
 	}
 }
 
