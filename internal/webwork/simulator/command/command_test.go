@@ -3,6 +3,7 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -73,6 +74,36 @@ func TestItPrintsWhatKeepsTheRealWebWorkOut(t *testing.T) {
 		if !slices.Contains(r.lines, line) {
 			t.Errorf("%s is missing: %v", line, r.lines)
 		}
+	}
+}
+
+// once ends a command when it has written for the first time.
+type once struct {
+	end   func()
+	first string
+}
+
+func (o *once) Write(p []byte) (int, error) {
+	if o.first == "" {
+		o.first = string(p)
+	}
+	o.end()
+	return len(p), nil
+}
+
+func TestTheEnvironmentIsPrintedAtOnce(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	written := &once{end: cancel}
+	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd.SetArgs([]string{})
+	cmd.SetOut(written)
+	cmd.SetErr(io.Discard)
+	if err := cmd.ExecuteContext(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(written.first, "WEBWORK_BASE_URL") || !strings.Contains(written.first, "WEBWORK_SIMULATOR") {
+		t.Errorf("it is printed in parts: %s", written.first)
 	}
 }
 

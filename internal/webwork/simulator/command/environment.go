@@ -70,12 +70,15 @@ func over(environment []string, variables []variable) []string {
 	return merged
 }
 
-// announce prints variables for a shell to take over.
+// announce prints variables for a shell to take over, all at once: whoever waits for one of them has
+// the others too.
 func announce(stdout io.Writer, variables []variable) error {
+	var lines strings.Builder
 	for _, v := range variables {
-		if _, err := fmt.Fprintf(stdout, "export %s=%s\n", v.name, shellWord(v.value)); err != nil {
-			return fmt.Errorf("the environment cannot be printed: %w", err)
-		}
+		lines.WriteString("export " + v.name + "=" + shellWord(v.value) + "\n")
+	}
+	if _, err := io.WriteString(stdout, lines.String()); err != nil {
+		return fmt.Errorf("the environment cannot be printed: %w", err)
 	}
 	return nil
 }
