@@ -17,8 +17,8 @@ Prints the environment with which the provider finds the simulator, and nothing 
 could lead to the real service is set or emptied. With --exec it runs one command in that environment instead, such as
 terraform test, and ends with its exit code.
 
-The format of seeds, and how to play what people do in the web app meanwhile, are described in the guide "Trying
-configurations" of the provider's documentation.
+The format of seeds, and how to play what people do in the web app meanwhile, are described in the guide "A
+simulated WebWork" of the provider's documentation.
 
 Variants, for what WebWork's documentation leaves open. Projects can be restored unless a variant says otherwise:
 `)
