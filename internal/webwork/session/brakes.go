@@ -53,17 +53,19 @@ func (s *Session) shareOfArchivals(ctx context.Context, count int64) *Problem {
 		return nil
 	}
 	people, counted := s.activePeople(ctx, count)
-	share := float64(count) / float64(people)
-	if share <= s.MaxArchivalShare {
+	if float64(count)/float64(people) <= s.MaxArchivalShare {
 		return nil
 	}
+	// How many were counted before the first was told depends on chance; how many are too many does not.
+	tooMany := max(fewArchivals+1, int64(s.MaxArchivalShare*float64(people))+1)
+	share := float64(tooMany) / float64(people)
 	how := ""
 	if !counted {
 		how = " How many people there are could not be learnt, so only those of this run count."
 	}
 	return s.stop(fmt.Sprintf("This plan archives at least %d of %d people (%s); max_archival_share allows %s. Is the roster complete?%s "+
 		"To go on, set it to 1 for plan and apply: WEBWORK_MAX_ARCHIVAL_SHARE=1. %s",
-		count, people, percent(share), percent(s.MaxArchivalShare), how, withoutArchiving))
+		tooMany, people, percent(share), percent(s.MaxArchivalShare), how, withoutArchiving))
 }
 
 func percent(share float64) string {
