@@ -1,6 +1,7 @@
 package tfkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -16,6 +17,14 @@ var number = regexp.MustCompile(fmt.Sprintf(`^[1-9][0-9]{0,%d}$`, mostDigits-1))
 // IsNumber reports whether a text is the id of an object whose ids are numbers: positive, without sign, spaces or leading zeros,
 // so that one object has one id.
 func IsNumber(id string) bool { return number.MatchString(id) }
+
+// CompareIDs orders ids that are numbers as numbers: 9 comes before 10.
+func CompareIDs(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+var text = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// IsText reports whether a text can be the id of an object whose ids are text.
+func IsText(id string) bool { return text.MatchString(id) }
 
 // IsID accepts what IsNumber does.
 func IsID() validator.String { return isID{} }
@@ -42,3 +51,14 @@ func WrongID(attribute, given string) (summary, detail string) {
 	return "Value not allowed", fmt.Sprintf("%s was given %.60q, which is no id. An id is a positive number without sign, spaces or leading zeros, such as 100. "+
 		"Use the id attribute of the resource or data source that stands for the object, or the number in the address of its page in the app.", attribute, given)
 }
+
+// WrongTextID says what an id may be where ids are text.
+func WrongTextID(attribute, given string) (summary, detail string) {
+	return "Value not allowed", fmt.Sprintf("%s was given %.60q, which is no id. An id consists of letters, digits, - and _, such as a1B2c3. "+
+		"Use the id attribute of the resource or data source that stands for the object.", attribute, given)
+}
+
+var misspelt = regexp.MustCompile(`^\s*[+-]?[0-9]+(\.0*)?\s*$`)
+
+// isMisspelt reports whether a text is no id but probably meant as the number of one.
+func isMisspelt(id string) bool { return misspelt.MatchString(id) && !IsNumber(id) }

@@ -67,6 +67,22 @@ func CheckNewFloat64(validators ...validator.Float64) planmodifier.Float64 {
 	}}
 }
 
+// CheckNewElements runs validators on the elements of a configured set of text, unless state already holds the set.
+func CheckNewElements(validators ...validator.String) planmodifier.Set {
+	return newValue{func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) (diags diag.Diagnostics) {
+		set, _ := configured.(types.Set)
+		for _, element := range set.Elements() {
+			value, _ := element.(types.String)
+			for _, v := range validators {
+				var checked validator.StringResponse
+				v.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &checked)
+				diags.Append(checked.Diagnostics...)
+			}
+		}
+		return diags
+	}}
+}
+
 // newValue is the mark that CheckNewString and its like leave.
 type newValue struct {
 	check func(ctx context.Context, at path.Path, config tfsdk.Config, configured attr.Value) diag.Diagnostics
@@ -82,6 +98,9 @@ func (newValue) PlanModifyString(context.Context, planmodifier.StringRequest, *p
 }
 
 func (newValue) PlanModifyInt64(context.Context, planmodifier.Int64Request, *planmodifier.Int64Response) {
+}
+
+func (newValue) PlanModifySet(context.Context, planmodifier.SetRequest, *planmodifier.SetResponse) {
 }
 
 func (newValue) PlanModifyFloat64(context.Context, planmodifier.Float64Request, *planmodifier.Float64Response) {
@@ -129,6 +148,8 @@ func marks(attribute any) []newValue {
 	case schema.Int64Attribute:
 		return marked(a.PlanModifiers)
 	case schema.Float64Attribute:
+		return marked(a.PlanModifiers)
+	case schema.SetAttribute:
 		return marked(a.PlanModifiers)
 	}
 	return nil

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/url"
-	"regexp"
 )
 
 // Webhook is an address that WebWork calls when something happens.
@@ -16,11 +15,6 @@ type Webhook struct {
 	Token *string
 	Sent  Fields
 }
-
-var webhookID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// IsWebhookID reports whether a text can be the id of a webhook.
-func IsWebhookID(id string) bool { return webhookID.MatchString(id) }
 
 // ObjectID is the webhook's id as this answer has it.
 func (w Webhook) ObjectID() string { return w.ID }

@@ -95,7 +95,7 @@ func (s *source) limit(attribute, variable string, configured types.Int64, least
 // id reads an id that may be missing.
 func (s *source) id(attribute, variable string, configured types.String) string {
 	return pick(s, attribute, variable, configured, "", form[string]{
-		allowed: "positive numbers without sign, spaces or leading zeros, such as 7",
+		allowed: "positive numbers without sign, spaces or leading zeros, such as 7; the data source webwork_workspaces lists the ids of the account's workspaces",
 		parse:   func(text string) (string, bool) { return text, tfkit.IsNumber(text) },
 	})
 }

@@ -52,7 +52,7 @@ func settings() []setting {
 			get:       func(c provider.Connection) any { return c.Settings.WorkspaceID },
 			otherwise: "", configured: "12", wantConfigured: "12", text: "34", wantText: "34",
 			malformed: []any{"0", "-3", "012", "+1", " 1", "7.0", "acme"}, malformedText: append(numbers, "0", "012"),
-			allowed: "Allowed: positive numbers without sign, spaces or leading zeros, such as 7.",
+			allowed: "Allowed: positive numbers without sign, spaces or leading zeros, such as 7; the data source webwork_workspaces lists the ids of the account's workspaces.",
 		},
 		{
 			attribute: "base_url", variable: "WEBWORK_BASE_URL", get: func(c provider.Connection) any { return c.BaseURL },

@@ -88,15 +88,19 @@ func IDFilter(description string) schema.StringAttribute {
 }
 
 // checkIDs refuses ids that cannot be any. It is no validator, since mocked providers give "" for ids that are not known yet.
-func checkIDs(ctx context.Context, config tfsdk.Config, names []string, diags *diag.Diagnostics) {
+func (k Kind[T, M]) checkIDs(ctx context.Context, config tfsdk.Config, names []string, diags *diag.Diagnostics) {
+	isID, wrong := tfkit.IsNumber, tfkit.WrongID
+	if k.TextIDs {
+		isID, wrong = tfkit.IsText, tfkit.WrongTextID
+	}
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		if name != "id" && !strings.HasSuffix(name, "_id") {
 			continue
 		}
 		var id types.String
 		diags.Append(config.GetAttribute(ctx, path.Root(name), &id)...)
-		if !id.IsNull() && !tfkit.IsNumber(id.ValueString()) {
-			summary, detail := tfkit.WrongID(name, id.ValueString())
+		if !id.IsNull() && !isID(id.ValueString()) {
+			summary, detail := wrong(name, id.ValueString())
 			diags.AddAttributeError(path.Root(name), summary, detail)
 		}
 	}

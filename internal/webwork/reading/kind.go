@@ -3,10 +3,11 @@
 package reading
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
 // Kind is a kind of object T and the model M in which data sources show it.
@@ -35,5 +36,5 @@ func attribute(noun string) string { return strings.ReplaceAll(noun, " ", "_") }
 
 // ByID orders objects by their ids, which are numbers without leading zeros.
 func ByID[T interface{ ObjectID() string }](a, b T) int {
-	return cmp.Or(cmp.Compare(len(a.ObjectID()), len(b.ObjectID())), cmp.Compare(a.ObjectID(), b.ObjectID()))
+	return tfkit.CompareIDs(a.ObjectID(), b.ObjectID())
 }

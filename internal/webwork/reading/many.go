@@ -55,7 +55,7 @@ func (d *many[T, M, C]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config C
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	checkIDs(ctx, req.Config, slices.Collect(maps.Keys(d.listing.Filters)), &resp.Diagnostics)
+	d.kind.checkIDs(ctx, req.Config, slices.Collect(maps.Keys(d.listing.Filters)), &resp.Diagnostics)
 	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return

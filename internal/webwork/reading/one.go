@@ -81,9 +81,7 @@ func (d *one[T, M]) ConfigValidators(context.Context) []datasource.ConfigValidat
 func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if !d.kind.TextIDs {
-		checkIDs(ctx, req.Config, append([]string{"id"}, d.lookup.Keys...), &resp.Diagnostics)
-	}
+	d.kind.checkIDs(ctx, req.Config, append([]string{"id"}, d.lookup.Keys...), &resp.Diagnostics)
 	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return

@@ -157,7 +157,11 @@ func (s *Session) Import(ctx context.Context, space string, req resource.ImportS
 	if req.ID == "" && req.Identity != nil {
 		var identity Identity
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		named = tfkit.ImportID{WorkspaceID: identity.WorkspaceID.ValueString(), Rest: identity.ID.ValueString(), ID: identity.ID.ValueString()}
+		CheckIdentity(space, "id", identity.ID, &resp.Diagnostics)
+		named = tfkit.ImportID{WorkspaceID: identity.WorkspaceID.ValueString(), ID: identity.ID.ValueString()}
+		if resp.Diagnostics.HasError() {
+			return
+		}
 	}
 	workspace, ok := s.ImportInto(ctx, named.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
@@ -183,9 +187,24 @@ func (s *Session) Import(ctx context.Context, space string, req resource.ImportS
 	}
 }
 
+// CheckIdentity refuses what cannot be an id in the space. The attribute is the one of the identity.
+func CheckIdentity(space, attribute string, id types.String, diags *diag.Diagnostics) {
+	isID, wrong := tfkit.IsNumber, tfkit.WrongID
+	if space == Webhooks {
+		isID, wrong = tfkit.IsText, tfkit.WrongTextID
+	}
+	if !isID(id.ValueString()) {
+		diags.AddError(wrong("The identity's "+attribute, id.ValueString()))
+	}
+}
+
 // ImportInto gives the workspace that an import goes into, after making sure that it is the one that
 // the import names; it is empty where it names none.
 func (s *Session) ImportInto(ctx context.Context, named string, diags *diag.Diagnostics) (api.Workspace, bool) {
+	if named != "" && !tfkit.IsNumber(named) {
+		diags.AddError(tfkit.WrongID("The identity's workspace_id", named))
+		return api.Workspace{}, false
+	}
 	workspace, ok := s.Own(ctx, types.StringNull(), diags)
 	if ok && named != "" && named != workspace.ID {
 		diags.AddError("Import from another workspace", fmt.Sprintf(

@@ -192,6 +192,11 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 	var named assignmentID
 	if req.ID == "" && req.Identity != nil {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &named)...)
+		session.CheckIdentity(session.People, "viewer_id", named.ViewerID, &resp.Diagnostics)
+		session.CheckIdentity(session.Projects, "project_id", named.ProjectID, &resp.Diagnostics)
+		if resp.Diagnostics.HasError() {
+			return
+		}
 	} else {
 		id := tfkit.ParseImportID(req.ID)
 		viewerID, projectID, ok := id.Pair()

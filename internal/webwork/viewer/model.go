@@ -92,7 +92,7 @@ func idsOf(set types.Set) []string {
 			all = append(all, id.ValueString())
 		}
 	}
-	slices.Sort(all)
+	slices.SortFunc(all, tfkit.CompareIDs)
 	return all
 }
 

@@ -456,13 +456,13 @@ func TestAccProjectViewerBadInput(t *testing.T) {
 	t.Parallel()
 	server := start(t)
 	for config, message := range map[string]string{
-		petra(`email="petra"`):              `email was given "petra": this is not an e-mail address`,
-		petra(`email="petra@client"`):       "not a complete domain name",
-		petra(`firstname=""`):               "it is empty",
-		petra(`lastname=" Novak"`):          "it begins or ends with a space",
-		petra("project_ids = [0]"):          "must be at least 1",
-		petra("project_ids = [null]"):       "null",
-		petra("project_ids = [" + "\"x\"]"): "number",
+		petra(`email="petra"`):               `email was given "petra": this is not an e-mail address`,
+		petra(`email="petra@client"`):        "not a complete domain name",
+		petra(`firstname=""`):                "it is empty",
+		petra(`lastname=" Novak"`):           "it begins or ends with a space",
+		petra("project_ids = [0]"):           `project_ids was given "0", which is no id`,
+		petra("project_ids = [null]"):        "null",
+		petra(`project_ids = [500, "0501"]`): `project_ids was given "0501", which is no id`,
 	} {
 		pt.Run(t, pt.Failure(server, "", config, message))
 	}

@@ -38,7 +38,8 @@ func resourceSchema() schema.Schema {
 					"Left out, projects are not managed here, and stay as they are when `project_ids` is removed. " +
 					"An archived project in the set is neither assigned again nor shown as a difference; it is there again once the project is restored. " +
 					"Never use `project_ids` and `webwork_project_viewer_assignment` for the same viewer. After an import it has the projects of then; where it is not configured, the next apply makes it null and takes nothing away.",
-				Validators: []validator.Set{setvalidator.NoNullValues()},
+				Validators:    []validator.Set{setvalidator.NoNullValues()},
+				PlanModifiers: []planmodifier.Set{tfkit.CheckNewElements(tfkit.IsID())},
 			},
 			"archived": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),

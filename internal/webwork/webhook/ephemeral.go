@@ -3,13 +3,12 @@ package webhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -33,7 +32,6 @@ func (e *webhookEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, 
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Required: true, MarkdownDescription: "Id of the webhook, an encoded string.",
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"url": schema.StringAttribute{
 				Computed: true, Sensitive: true, MarkdownDescription: "Address that WebWork calls, which may carry a key.",
@@ -60,6 +58,12 @@ type ephemeralModel struct {
 func (e *webhookEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var result ephemeralModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &result)...)
+	// Not by a validator, since mocked providers give "" for ids that are not known yet.
+	if id := result.ID.ValueString(); !tfkit.IsText(id) {
+		summary, detail := tfkit.WrongTextID("id", id)
+		resp.Diagnostics.AddAttributeError(path.Root("id"), summary, detail)
+		return
+	}
 	if _, err := e.Workspace(ctx); err != nil {
 		session.AddFailure(&resp.Diagnostics, "use the workspace", "", err)
 	}

@@ -32,7 +32,7 @@ func TestAccEphemeralWebhook(t *testing.T) {
 			"events": knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("member.invited"), knownvalue.StringExact("tracker.stopped")}),
 		}, "data")...),
 		pt.Failure(server, "", read("unheard-of"), "Could not read webhook"),
-		pt.Failure(server, "", read(""), "at least 1"),
+		pt.Failure(server, "", read(""), `id was given "", which is no id`),
 		pt.Step(server, ""),
 	}})
 }

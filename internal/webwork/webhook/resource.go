@@ -223,7 +223,7 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 		switch {
 		case strings.HasPrefix(named.Rest, "https://"), strings.HasPrefix(named.Rest, "http://"):
 			return kind(r.Session).Named(ctx, api.WebhookOrigin(named.Rest)+"/…", named.Rest)
-		case api.IsWebhookID(named.Rest):
+		case tfkit.IsText(named.Rest):
 			return named.Rest, nil
 		}
 		return "", nil

@@ -186,5 +186,13 @@ func narrow(query url.Values, key, value string) {
 	}
 }
 
-// numeral writes an id as bodies have it.
-func numeral(id string) json.Number { return json.Number(id) }
+// numeral is an id, which bodies have as a number.
+type numeral string
+
+// MarshalJSON refuses what is no id: json.Number would make 0 of an empty one.
+func (n numeral) MarshalJSON() ([]byte, error) {
+	if n == "" || strings.Trim(string(n), "0123456789") != "" {
+		return nil, fmt.Errorf("%.40q is no id: bodies have numbers", string(n))
+	}
+	return []byte(n), nil
+}

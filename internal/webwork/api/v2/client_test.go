@@ -559,3 +559,23 @@ func TestIDsThatLeadElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// Bodies have ids as numbers, so that what is none is not sent: of an empty text it would become 0.
+func TestIDsThatAreNoNumber(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"", "abc", "0101", "+1", "-1", " 1", "1.0", "1e2", "1}", "null"} {
+		client, requests := serve(t, http.StatusOK, `{"data":{"id":1}}`)
+		workspace := client.In("1")
+		_, err := workspace.Contracts().Create(t.Context(), api.ContractCreate{ProjectID: id, UserID: "2"})
+		for what, err := range map[string]error{
+			"contract":   err,
+			"assignment": workspace.Viewers().Assign(t.Context(), "5", id),
+			"removal":    workspace.Viewers().Unassign(t.Context(), "5", id),
+			"workspace":  client.In(id).Members().Archive(t.Context(), "5"),
+		} {
+			if !errors.Is(err, api.ErrNotSent) || len(*requests) > 0 {
+				t.Errorf("%s with %q: %v after %d requests", what, id, err, len(*requests))
+			}
+		}
+	}
+}
