@@ -13,6 +13,7 @@ const (
 	EphemeralResource Feature = "ephemeral resources"
 	Functions         Feature = "provider functions"
 	Identity          Feature = "resource identity"
+	Mocks             Feature = "mocked providers"
 	Query             Feature = "queries with list resources"
 )
 
@@ -25,6 +26,8 @@ func (f Feature) since() map[Product]string {
 		return map[Product]string{Terraform: "1.10.0", OpenTofu: "1.11.0"}
 	case Functions:
 		return map[Product]string{Terraform: "1.8.0", OpenTofu: "1.7.0"}
+	case Mocks:
+		return map[Product]string{Terraform: "1.7.0", OpenTofu: "1.8.0"}
 	case Identity:
 		return map[Product]string{Terraform: "1.12.0", OpenTofu: "1.12.0"}
 	default:
