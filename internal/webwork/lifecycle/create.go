@@ -191,7 +191,7 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
 				"import it by its id, which the archive in the app tells.", k.key())
 		}
-		problem.Attribute = k.Key[0]
+		problem.Attribute = k.at()
 		diags.Append(problem.Diagnostic())
 		return Outcome[T]{}, diags
 	}

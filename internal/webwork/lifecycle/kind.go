@@ -19,6 +19,9 @@ type Kind[T any] struct {
 	Type string
 	// Key names the attributes that make the natural key, the one at fault first.
 	Key []string
+	// Secret says that the natural key may carry a secret. No error points at it, since the CLI would print the line of the
+	// configuration that has it.
+	Secret bool
 	// Space is the space in which ids and natural keys are unique: members and viewers share theirs.
 	Space string
 	// People lose access when they are archived and get it back when they are restored. They are
@@ -133,6 +136,14 @@ func (k Kind[T]) names(object T) []string {
 		return []string{k.ID(object)}
 	}
 	return k.Names(object)
+}
+
+// at is the attribute at which errors about the natural key point.
+func (k Kind[T]) at() string {
+	if k.Secret {
+		return ""
+	}
+	return k.Key[0]
 }
 
 func (k Kind[T]) key() string { return strings.Join(k.Key, " and ") }

@@ -70,7 +70,7 @@ func (k Kind[T]) keyTaken(holder string, changed Instance) *session.Problem {
 		Summary: "Could not change " + k.Key[0],
 		Detail: fmt.Sprintf("%s cannot become %s, which belongs to %s. If a list of resources has shifted, such as with count, use for_each with keys that stay, and moved blocks. "+
 			"If this plan frees the %s in another resource, apply that first, with -target.", session.Describe("the "+k.Noun, changed.ID), changed.Label, holder, k.Key[0]),
-		Attribute: k.Key[0],
+		Attribute: k.at(),
 	}
 }
 
@@ -80,7 +80,7 @@ func (k Kind[T]) WrongImport(prior, planned Instance) *session.Problem {
 		Summary: "Could not import " + k.Noun,
 		Detail: fmt.Sprintf("The import names %s, but the configuration says %s: this would rename somebody. Is it the right id? "+
 			"The %s can be changed once the import is applied.", prior, planned.Label, k.Key[0]),
-		Attribute: k.Key[0],
+		Attribute: k.at(),
 	}
 }
 
@@ -91,7 +91,7 @@ func (k Kind[T]) nowAnother(gone Instance, object T) *session.Problem {
 		Detail: fmt.Sprintf("%s is %s %s now; WebWork shows no %s %s any more. Take the old one out of state with terraform state rm, then import the new one:\n\n%s\n\n"+
 			"Or apply with adopt_existing = true and -replace with the address of this resource.",
 			gone.Label, k.Noun, k.ID(object), k.Noun, gone.ID, k.importBlock(k.ID(object))),
-		Attribute: k.Key[0],
+		Attribute: k.at(),
 	}
 }
 
@@ -102,7 +102,7 @@ func (k Kind[T]) heldTwice(id, label string) *session.Problem {
 		Detail: fmt.Sprintf("Two addresses stand for the %s %s. Only one can manage it: they would undo each other's changes, and removing one would take the object from the other. "+
 			"Take one of them out without touching the object, with removed { lifecycle { destroy = false } } or terraform state rm. "+
 			"For an object marked as deposed, use terraform state rm with its address, then import it.", k.Noun, session.Describe(label, id)),
-		Attribute: k.Key[0],
+		Attribute: k.at(),
 	}
 }
 
@@ -112,7 +112,7 @@ func (k Kind[T]) declaredTwice(label string) *session.Problem {
 		Summary: "Declared twice",
 		Detail: fmt.Sprintf("Two resources stand for %s. Only one can manage it: they would undo each other's changes at every apply. Remove one of them.",
 			label),
-		Attribute: k.Key[0],
+		Attribute: k.at(),
 	}
 }
 
@@ -121,7 +121,7 @@ func (k Kind[T]) refusal(verb string, want Instance, reason string) *session.Pro
 }
 
 func (k Kind[T]) problem(verb, detail string) *session.Problem {
-	return &session.Problem{Summary: "Could not " + verb + " " + k.Noun, Detail: detail, Attribute: k.Key[0]}
+	return &session.Problem{Summary: "Could not " + verb + " " + k.Noun, Detail: detail, Attribute: k.at()}
 }
 
 func (k Kind[T]) adopted(detail string) *session.Problem {

@@ -13,7 +13,7 @@ import (
 // kind is how webhooks come and go. Ids may differ from answer to answer; a token never does.
 func kind(s *session.Session) lifecycle.Kind[api.Webhook] {
 	return lifecycle.Kind[api.Webhook]{
-		Noun: "webhook", Type: "webwork_webhook", Key: []string{"url"}, Space: session.Webhooks, Session: s,
+		Noun: "webhook", Type: "webwork_webhook", Key: []string{"url"}, Secret: true, Space: session.Webhooks, Session: s,
 		ID:       api.Webhook.ObjectID,
 		Names:    func(w api.Webhook) []string { return names(w.ID, w.Token, w.URL) },
 		Describe: func(w api.Webhook) string { return describe(w.URL, w.ID) },
