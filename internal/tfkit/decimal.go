@@ -3,9 +3,8 @@ package tfkit
 import (
 	"context"
 	"fmt"
-	"math"
+	"math/big"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -18,8 +17,8 @@ var (
 	_ basetypes.Float64ValuableWithSemanticEquals = Decimal{}
 )
 
-// DecimalType is the type of amounts that a service stores with fewer digits than it is given: a
-// value and its rounding mean the same, and state keeps the value that was written.
+// DecimalType is the type of amounts of money and hours, of which a service keeps two places: a value
+// and its rounding mean the same, and state keeps the value that was written.
 type DecimalType struct{ basetypes.Float64Type }
 
 // Equal reports whether the other type is a DecimalType.
@@ -84,13 +83,28 @@ func (d Decimal) Float64SemanticEquals(_ context.Context, prior basetypes.Float6
 	return ok && d.Rounds(o), nil
 }
 
-// Rounds reports whether d is what the other value is after rounding to as many digits as d has.
+// Same reports whether both are the same amount, or both none.
+func (d Decimal) Same(other Decimal) bool {
+	return d.IsNull() == other.IsNull() && d.IsUnknown() == other.IsUnknown() && d.ValueFloat64() == other.ValueFloat64()
+}
+
+// Rounds reports whether d is the other amount, or what is left of it in a service that keeps two places.
+// Which way a service rounds what lies in the middle is its own business.
 func (d Decimal) Rounds(exact Decimal) bool {
-	if d.IsNull() || d.IsUnknown() || exact.IsNull() || exact.IsUnknown() {
-		return d.Float64Value.Equal(exact.Float64Value)
+	if d.Same(exact) || !Managed(d) || !Managed(exact) {
+		return d.Same(exact)
 	}
-	answer := strconv.FormatFloat(d.ValueFloat64(), 'f', -1, 64)
-	_, fraction, _ := strings.Cut(answer, ".")
-	scale := math.Pow10(len(fraction))
-	return math.Round(exact.ValueFloat64()*scale) == math.Round(d.ValueFloat64()*scale)
+	answer, written := d.rational(), exact.rational()
+	cents := new(big.Rat).Mul(answer, big.NewRat(100, 1))
+	distance := new(big.Rat).Sub(answer, written)
+	return cents.IsInt() && distance.Abs(distance).Cmp(big.NewRat(1, 200)) <= 0
+}
+
+// rational is the amount as people write it: 1.005 is no binary fraction, and the nearest one lies below it.
+func (d Decimal) rational() *big.Rat {
+	amount, ok := new(big.Rat).SetString(strconv.FormatFloat(d.ValueFloat64(), 'f', -1, 64))
+	if !ok {
+		return new(big.Rat) // neither configuration nor JSON has numbers that are none
+	}
+	return amount
 }

@@ -82,7 +82,7 @@ func (m model) changes(from model) api.ContractUpdate {
 	if tfkit.Managed(m.Screenshots) && !m.Screenshots.Equal(from.Screenshots) {
 		update.Screenshots = api.Set(m.Screenshots.ValueString())
 	}
-	if tfkit.Managed(m.Rate) && !m.Rate.Equal(from.Rate) {
+	if tfkit.Managed(m.Rate) && !m.Rate.Same(from.Rate) {
 		update.Rate = api.Set(m.Rate.ValueFloat64())
 	}
 	if tfkit.Managed(m.Status) && !m.Status.Equal(from.Status) {

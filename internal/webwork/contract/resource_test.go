@@ -311,7 +311,7 @@ func TestAccContractInEveryVariant(t *testing.T) {
 		simulator.WorkspaceInQuery, simulator.WorkspaceInBody, simulator.PagingInMeta, simulator.PagingAbsent, simulator.PagingIgnored,
 		simulator.NumbersAsStrings, simulator.NullsAbsent, simulator.ThinLists, simulator.CreateOK,
 		simulator.UpdateNull, simulator.UpdateEmpty, simulator.DeleteBodyStripped, simulator.DeleteBodyRequired,
-		simulator.ContractsGone, simulator.ContractRevived, simulator.RatesHidden, simulator.DecimalsKept, simulator.DecimalsWhole,
+		simulator.ContractsGone, simulator.ContractRevived, simulator.RatesHidden, simulator.DecimalsKept,
 		simulator.ListsLag, simulator.Duplicate409,
 	} {
 		t.Run(string(variant), func(t *testing.T) {

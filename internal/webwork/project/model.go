@@ -53,11 +53,14 @@ func text(kind tfkit.StringType, held *string, state tfkit.String) tfkit.String 
 	}
 }
 
+// amount is what WebWork has of an amount. It writes none as 0 or not at all, and that is also what is
+// left of an amount of less than half a cent.
 func amount(held *float64, state tfkit.Decimal) tfkit.Decimal {
+	nothing := tfkit.DecimalOf(0)
 	switch {
 	case held != nil && *held != 0:
 		return tfkit.DecimalOf(*held)
-	case tfkit.Managed(state) && state.ValueFloat64() == 0:
+	case tfkit.Managed(state) && nothing.Rounds(state):
 		return state
 	default:
 		return tfkit.DecimalOfPointer(nil)

@@ -80,6 +80,37 @@ func TestAccProjectNotesThatWebWorkTrims(t *testing.T) {
 	pt.Run(t, pt.Step(server, heredoc), expecting(pt.Step(server, heredoc), plancheck.ResourceActionNoop, trimmed))
 }
 
+// Amounts settle whichever way WebWork rounds to two places, and every other amount is a difference.
+func TestAccProjectAmountsThatWebWorkRounds(t *testing.T) {
+	t.Parallel()
+	for written, rounded := range map[float64][]float64{1.005: {1, 1.01}, 0.285: {0.28, 0.29}, 0.004: {0}, 29.5: {29.5}} {
+		t.Run(fmt.Sprint(written), func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{})
+			config := site(fmt.Sprintf("budget = %v", written), fmt.Sprintf("estimation = %v", written))
+			holds := func(amount float64) func() {
+				return func() {
+					pt.Must(t, server.SetProject(idOf(t, server), func(p *simulator.Project) { p.Budget, p.Estimation = &amount, &amount }))
+				}
+			}
+			steps := []resource.TestStep{pt.Step(server, config)}
+			for _, amount := range rounded {
+				settled := pt.Step(server, config, has("budget", knownvalue.Float64Exact(written)), has("estimation", knownvalue.Float64Exact(written)))
+				steps = append(steps, expecting(settled, plancheck.ResourceActionNoop, holds(amount)))
+			}
+			other := rounded[0] + 0.5
+			pt.Run(t, append(steps, expecting(pt.Step(server, config), plancheck.ResourceActionUpdate, holds(other)))...)
+		})
+	}
+}
+
+// A service that keeps less than two places does not hold what was written, and says so.
+func TestAccProjectAmountsThatWebWorkCuts(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.DecimalsWhole}})
+	pt.Run(t, resource.TestStep{Config: pt.Config(server, "", site("budget = 29.5")), ExpectNonEmptyPlan: true}, pt.Step(server, site("budget = 30")))
+}
+
 func TestAccProjectDrift(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})
@@ -223,7 +254,7 @@ func TestAccProjectSettlesInEveryVariant(t *testing.T) {
 		simulator.WorkspaceInQuery, simulator.WorkspaceInBody, simulator.DeleteBodyStripped, simulator.DeleteBodyRequired,
 		simulator.PagingInMeta, simulator.PagingOnTop, simulator.PagingAbsent, simulator.ThinLists, simulator.ListsLag,
 		simulator.NumbersAsStrings, simulator.BooleansAsStrings, simulator.NullsAbsent, simulator.DatesAsTimestamps,
-		simulator.DecimalsKept, simulator.DecimalsWhole, simulator.NamesNFC, simulator.Validation422,
+		simulator.DecimalsKept, simulator.NamesNFC, simulator.Validation422,
 		simulator.CreateOK, simulator.UpdateNull, simulator.UpdateEmpty,
 		simulator.ClearNullIgnored, simulator.ClearNullRejected, simulator.ClearToEmpty,
 		simulator.RatesHidden, simulator.ClientCredentials,
