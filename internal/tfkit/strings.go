@@ -8,15 +8,17 @@ import (
 	_ "time/tzdata"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
 )
 
 // Email is the type of e-mail addresses, which compare without regard to case.
 func Email() StringType { return NewStringType("email", strings.EqualFold) }
 
-// Name is the type of names and other text for people, which compare after Unicode composition: a
-// file written on one system spells ü as one character, on another as two.
+// Name is the type of names, which compare as spelling.Name says: in whichever way Unicode composes their letters, and
+// whether or not they are escaped for HTML.
 func Name() StringType {
-	return NewStringType("name", func(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) })
+	return NewStringType("name", func(a, b string) bool { return spelling.Name(a) == spelling.Name(b) })
 }
 
 // Text is the type of longer text, which compares without regard to spaces and empty lines around

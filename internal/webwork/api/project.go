@@ -3,7 +3,7 @@ package api
 import (
 	"context"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
 )
 
 // Project is a project of the workspace. Hours and money are numbers in the workspace's own
@@ -89,5 +89,5 @@ type Projects interface {
 	Update(ctx context.Context, id string, update ProjectUpdate) (*Project, error)
 }
 
-// NameKey is the form in which names are compared: exactly, but for how Unicode composes letters.
-func NameKey(name string) string { return norm.NFC.String(name) }
+// NameKey is the form in which names are compared: exactly, but for how Unicode composes letters, and for HTML.
+func NameKey(name string) string { return spelling.Name(name) }

@@ -96,6 +96,22 @@ func TestAccMemberCreateTakesOneRequestAndLookUps(t *testing.T) {
 	t.Error("destroying did not archive the member")
 }
 
+// WebWork may escape names for HTML: state keeps what was written, and what a killed run left behind is known again.
+func TestAccMemberNamesEscapedForHTML(t *testing.T) {
+	t.Parallel()
+	server := providertest.Start(t, simulator.Options{})
+	_, err := server.AddMember(simulator.Member{
+		Email: "jane@example.com", FirstName: "Jane", LastName: "O&#039;Hara", Role: simulator.RoleRegularUser, Status: simulator.StatusInactive,
+	})
+	providertest.Must(t, err)
+	written := attribute("lastname", knownvalue.StringExact("O'Hara"))
+	providertest.Run(t, providertest.Step(server, jane(`lastname="O'Hara"`), written), providertest.Step(server, jane(`lastname="O'Hara"`), written))
+	expectInvitations(t, server, 0)
+	if writes := server.Count(http.MethodPut, ""); writes > 0 {
+		t.Errorf("the member was changed %d times, want never", writes)
+	}
+}
+
 func TestAccMemberArchivesAndRestoresInPlace(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})

@@ -111,6 +111,42 @@ func TestAccProjectAmountsThatWebWorkCuts(t *testing.T) {
 	pt.Run(t, resource.TestStep{Config: pt.Config(server, "", site("budget = 29.5")), ExpectNonEmptyPlan: true}, pt.Step(server, site("budget = 30")))
 }
 
+// WebWork may escape names for HTML. State keeps what was written, and a name in either form is found.
+func TestAccProjectNamesEscapedForHTML(t *testing.T) {
+	t.Parallel()
+	const plain, escaped = "Tom & Jerry's", "Tom &amp; Jerry&#039;s"
+	t.Run("in answers", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{})
+		answered := func() {
+			project, _ := server.ProjectByName(plain)
+			pt.Must(t, server.SetProject(project.ID, func(p *simulator.Project) { p.Name = escaped }))
+		}
+		written := has("name", knownvalue.StringExact(plain))
+		pt.Run(t, pt.Step(server, named(plain), written), expecting(pt.Step(server, named(plain), written), plancheck.ResourceActionNoop, answered))
+	})
+	for name, configured := range map[string]string{"import, then plain": plain, "import as generated": escaped} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := pt.Start(t, simulator.Options{})
+			_, err := server.AddProject(simulator.Project{Name: escaped})
+			pt.Must(t, err)
+			block := fmt.Sprintf("import {\n  to = %s\n  id = \"name:%s\"\n}\n", address, plain)
+			pt.Run(t, expecting(pt.Step(server, block+named(configured), has("name", knownvalue.StringExact(escaped))), plancheck.ResourceActionNoop, nil))
+			if writes := server.Count(http.MethodPut, ""); writes > 0 {
+				t.Errorf("the project was changed %d times, want never", writes)
+			}
+		})
+	}
+	t.Run("twins", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{})
+		_, err := server.AddProject(simulator.Project{Name: escaped})
+		pt.Must(t, err)
+		pt.Run(t, pt.Failure(server, "", named(plain), "exists already in this workspace"))
+	})
+}
+
 func TestAccProjectDrift(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})

@@ -154,12 +154,16 @@ func (r readerOf[V, F]) all(ctx context.Context, id func(V) string, filters ...F
 	return all, nil
 }
 
-// spellings are the filters that find a name in either of the ways in which Unicode composes
-// letters: WebWork may compare names by their bytes. For most names that is one.
+// spellings are the filters that find a name in each of the ways in which WebWork may have stored it, for it may compare
+// names by their bytes: as Unicode composes or takes apart letters, and escaped for HTML as PHP does it. For most names
+// that is one.
 func spellings(name string) []api.ProjectFilter {
+	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(name)
 	filters := []api.ProjectFilter{{Name: name}}
-	if apart := norm.NFD.String(name); apart != name {
-		filters = append(filters, api.ProjectFilter{Name: apart})
+	for _, other := range []string{norm.NFD.String(name), escaped} {
+		if other != name {
+			filters = append(filters, api.ProjectFilter{Name: other})
+		}
 	}
 	return filters
 }
