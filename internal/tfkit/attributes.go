@@ -6,8 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 )
 
-const longestName = 255
-
 // ID is a computed id that never changes once it is known.
 func ID(description string) schema.StringAttribute {
 	return schema.StringAttribute{
@@ -16,13 +14,18 @@ func ID(description string) schema.StringAttribute {
 	}
 }
 
-// ParentID is the id of an object that this one belongs to and cannot be moved away from. It is checked at plan, since mocked
-// providers give "" for ids that are not known yet.
+// ParentID is the id of an object that this one belongs to and cannot be moved away from.
 func ParentID(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Required: true, MarkdownDescription: description + " A change replaces the resource.",
-		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace(), CheckNewString(IsID())},
+		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 	}
+}
+
+// IsPersonName accepts what PersonName describes.
+func IsPersonName(text string) Fault {
+	const longest = 255
+	return IsName(longest)(text)
 }
 
 // PersonName is a required name of a person.
@@ -30,6 +33,6 @@ func PersonName(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Required: true, CustomType: Name(),
 		MarkdownDescription: description + " 1 to 255 characters, without spaces around them.",
-		PlanModifiers:       []planmodifier.String{KeepSpelling(Name()), CheckNewString(IsTrimmedText(longestName))},
+		PlanModifiers:       []planmodifier.String{KeepSpelling(Name())},
 	}
 }

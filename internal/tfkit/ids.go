@@ -2,11 +2,8 @@ package tfkit
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"regexp"
-
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // mostDigits bounds an id: more do not fit into what services count with.
@@ -26,30 +23,23 @@ var text = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 // IsText reports whether a text can be the id of an object whose ids are text.
 func IsText(id string) bool { return text.MatchString(id) }
 
-// IsID accepts what IsNumber does.
-func IsID() validator.String { return isID{} }
-
-type isID struct{}
-
-func (isID) Description(context.Context) string {
-	return "an id: a positive number without sign, spaces or leading zeros"
-}
-
-func (v isID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-// ValidateString implements validator.String.
-func (isID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || IsNumber(req.ConfigValue.ValueString()) {
-		return
+// IsID accepts what IsNumber does. It leaves the rest to the plan, since mocked providers give "" for ids that are not known
+// yet.
+func IsID(text string) Fault {
+	if IsNumber(text) {
+		return Fault{}
 	}
-	summary, detail := WrongID(req.Path.String(), req.ConfigValue.ValueString())
-	resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
+	return Fault{
+		Reason: "which is no id",
+		Advice: "An id is a positive number without sign, spaces or leading zeros, such as 100. " +
+			"Use the id attribute of the resource or data source that stands for the object, or the number in the address of its page in the app.",
+		Served: true,
+	}
 }
 
 // WrongID says what an id may be.
 func WrongID(attribute, given string) (summary, detail string) {
-	return "Value not allowed", fmt.Sprintf("%s was given %.60q, which is no id. An id is a positive number without sign, spaces or leading zeros, such as 100. "+
-		"Use the id attribute of the resource or data source that stands for the object, or the number in the address of its page in the app.", attribute, given)
+	return notAllowed, IsID(given).tell(attribute, quoted(given))
 }
 
 // WrongTextID says what an id may be where ids are text.

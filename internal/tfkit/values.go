@@ -24,6 +24,14 @@ func StringOrNull(s string) types.String {
 	return types.StringValue(s)
 }
 
+// NonEmpty is the text, or nil where it is empty.
+func NonEmpty(s *string) *string {
+	if s == nil || *s == "" {
+		return nil
+	}
+	return s
+}
+
 // Frozen is the planned value of an attribute that is not to change for now: the one in state.
 // Terraform allows a plan to differ from the configuration only where both have a value.
 func Frozen[T attr.Value](planned, prior T) T {

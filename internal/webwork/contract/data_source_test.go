@@ -113,8 +113,8 @@ func TestAccContractDataSourceRefuses(t *testing.T) {
 		"data \"webwork_contract\" \"x\" {\nproject_id = 501\n}":                "These attributes must be configured together: [project_id,user_id]",
 		"data \"webwork_contract\" \"x\" {\nid = 900\nuser_id = 101\n}":         "These attributes must be configured together: [project_id,user_id]",
 		"data \"webwork_contract\" \"x\" {\n}":                                  "Exactly one of these attributes must be configured: [id,project_id]",
-		"data \"webwork_contracts\" \"x\" {\nstatus = \"over\"\n}":              "this value is not known",
-		"data \"webwork_contracts\" \"x\" {\nproject_id = 0\n}":                 `project_id was given "0", which is no id`,
+		"data \"webwork_contracts\" \"x\" {\nstatus = \"over\"\n}":              `status was given "over", which is none of the allowed values. Allowed are "active" and "paused", spelled exactly so.`,
+		"data \"webwork_contracts\" \"x\" {\nproject_id = 0\n}":                 `project_id was given "0", which is no id.`,
 	} {
 		providertest.Run(t, providertest.Failure(server, "", config, message))
 	}

@@ -17,7 +17,7 @@ type model struct {
 	WorkspaceID      types.String  `tfsdk:"workspace_id"`
 	ProjectID        types.String  `tfsdk:"project_id"`
 	UserID           types.String  `tfsdk:"user_id"`
-	WeeklyHoursLimit types.Int64   `tfsdk:"weekly_hours_limit"`
+	WeeklyHoursLimit tfkit.Whole   `tfsdk:"weekly_hours_limit"`
 	Screenshots      types.String  `tfsdk:"screenshots"`
 	Rate             tfkit.Decimal `tfsdk:"rate"`
 	Status           types.String  `tfsdk:"status"`
@@ -30,8 +30,8 @@ func fromAPI(c api.Contract, workspaceID string) model {
 		WorkspaceID:      types.StringValue(workspaceID),
 		ProjectID:        types.StringValue(c.ProjectID),
 		UserID:           types.StringValue(c.UserID),
-		WeeklyHoursLimit: types.Int64PointerValue(c.WeeklyHoursLimit),
-		Screenshots:      types.StringPointerValue(c.Screenshots),
+		WeeklyHoursLimit: tfkit.WholeOfPointer(c.WeeklyHoursLimit),
+		Screenshots:      types.StringPointerValue(tfkit.NonEmpty(c.Screenshots)),
 		Rate:             tfkit.DecimalOfPointer(c.Rate),
 		Status:           tfkit.StringOrNull(c.Status),
 	}
@@ -66,7 +66,7 @@ func (m model) create() api.ContractCreate {
 	return api.ContractCreate{
 		ProjectID:        m.ProjectID.ValueString(),
 		UserID:           m.UserID.ValueString(),
-		WeeklyHoursLimit: tfkit.Known(m.WeeklyHoursLimit, types.Int64Null()).ValueInt64Pointer(),
+		WeeklyHoursLimit: tfkit.Known(m.WeeklyHoursLimit, tfkit.WholeOfPointer(nil)).ValueInt64Pointer(),
 		Screenshots:      tfkit.Known(m.Screenshots, types.StringNull()).ValueStringPointer(),
 		Rate:             tfkit.Known(m.Rate, tfkit.DecimalOfPointer(nil)).ValueFloat64Pointer(),
 	}

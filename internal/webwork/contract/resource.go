@@ -16,22 +16,23 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*contractResource)(nil)
-	_ resource.ResourceWithConfigure   = (*contractResource)(nil)
-	_ resource.ResourceWithIdentity    = (*contractResource)(nil)
-	_ resource.ResourceWithImportState = (*contractResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*contractResource)(nil)
+	_ resource.Resource                   = (*contractResource)(nil)
+	_ resource.ResourceWithConfigure      = (*contractResource)(nil)
+	_ resource.ResourceWithIdentity       = (*contractResource)(nil)
+	_ resource.ResourceWithImportState    = (*contractResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*contractResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*contractResource)(nil)
 )
 
 type contractResource struct{ session.Resource }
 
 // NewResource makes webwork_contract.
 func NewResource() resource.Resource {
-	return &contractResource{session.Resource{Name: "contract", Attributes: resourceSchema, Identity: session.IdentitySchema("contract")}}
+	return &contractResource{session.Resource{Name: "contract", Attributes: resourceSchema, Identity: session.IdentitySchema("contract"), Checks: checks()}}
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

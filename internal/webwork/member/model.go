@@ -19,7 +19,7 @@ type model struct {
 	Role             types.String `tfsdk:"role"`
 	Timezone         tfkit.String `tfsdk:"timezone"`
 	RateStatus       types.Bool   `tfsdk:"rate_status"`
-	WeeklyHoursLimit types.Int64  `tfsdk:"weekly_hours_limit"`
+	WeeklyHoursLimit tfkit.Whole  `tfsdk:"weekly_hours_limit"`
 	Archived         types.Bool   `tfsdk:"archived"`
 	Status           types.String `tfsdk:"status"`
 	InvitationLink   types.String `tfsdk:"invitation_link"`
@@ -35,9 +35,9 @@ func fromAPI(m api.Member, workspaceID string) model {
 		FirstName:        tfkit.Name().Of(m.FirstName),
 		LastName:         tfkit.Name().Of(m.LastName),
 		Role:             types.StringValue(m.Role),
-		Timezone:         tfkit.Timezone().OfPointer(m.Timezone),
+		Timezone:         tfkit.Timezone().OfPointer(tfkit.NonEmpty(m.Timezone)),
 		RateStatus:       types.BoolPointerValue(m.RateStatus),
-		WeeklyHoursLimit: types.Int64PointerValue(m.WeeklyHoursLimit),
+		WeeklyHoursLimit: tfkit.WholeOfPointer(m.WeeklyHoursLimit),
 		Archived:         types.BoolValue(m.Archived()),
 		Status:           tfkit.StringOrNull(m.Status),
 		InvitationLink:   types.StringNull(),
@@ -106,7 +106,7 @@ func (m model) created(outcome lifecycle.Outcome[api.Member], workspaceID string
 		known = fromAPI(outcome.Object, workspaceID)
 	case outcome.Seen:
 		known.InvitationLink = types.StringPointerValue(outcome.Object.InvitationLink)
-		known.Timezone, known.RateStatus, known.WeeklyHoursLimit = tfkit.Timezone().Null(), types.BoolNull(), types.Int64Null()
+		known.Timezone, known.RateStatus, known.WeeklyHoursLimit = tfkit.Timezone().Null(), types.BoolNull(), tfkit.WholeOfPointer(nil)
 	}
 	known.Status = types.StringNull()
 	return known

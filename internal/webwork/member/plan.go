@@ -2,6 +2,7 @@ package member
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -72,17 +73,45 @@ func (m model) stillArchived(state model) model {
 	return m
 }
 
-// checkRole refuses to make an Owner, which WebWork does not offer.
+// checks are what a member's configuration is held against.
+func checks() tfkit.Checks {
+	return tfkit.Checks{
+		tfkit.CheckText("email", tfkit.IsEmail),
+		tfkit.CheckText("firstname", tfkit.IsPersonName),
+		tfkit.CheckText("lastname", tfkit.IsPersonName),
+		tfkit.CheckText("role", isRole),
+		tfkit.CheckText("timezone", tfkit.IsTimezone),
+		tfkit.CheckNumber("weekly_hours_limit", tfkit.IsAtLeast(0)),
+	}
+}
+
+// isRole accepts what WebWork assigns. An Owner stays one, and so does who has a role that only WebWork gives.
+func isRole(text string) tfkit.Fault {
+	if strings.EqualFold(text, api.RoleOwner) {
+		return tfkit.Fault{
+			Reason: "but WebWork neither invites nor makes Owners over the API",
+			Advice: fmt.Sprintf("The value %q is allowed only for members who are Owners already. Import an existing Owner first, or choose %q.",
+				api.RoleOwner, api.RoleExecutiveManager),
+			Served: text == api.RoleOwner,
+		}
+	}
+	return tfkit.IsOneOf(tfkit.Choice{
+		Values: api.Roles[1:],
+		Served: []string{"Client"},
+		Called: map[string]string{ // in the app, and among people
+			"employee": api.RoleRegularUser, "user": api.RoleRegularUser, "member": api.RoleRegularUser,
+			"admin": api.RoleExecutiveManager, "administrator": api.RoleExecutiveManager,
+			"client": api.RoleProjectViewer, "viewer": api.RoleProjectViewer,
+		},
+	})(text)
+}
+
+// checkRole prefers another resource for project viewers.
 func checkRole(prior *model, planned model, diags *diag.Diagnostics) {
 	if prior != nil && prior.Role.Equal(planned.Role) {
 		return
 	}
-	switch planned.Role.ValueString() {
-	case api.RoleOwner:
-		diags.AddAttributeError(path.Root("role"), "Value not allowed",
-			fmt.Sprintf("role was given %q for %s. WebWork neither invites nor makes Owners over the API; the value is allowed only for members who are Owners already. "+
-				"Import an existing Owner first, or choose %q.", api.RoleOwner, planned.Email.ValueString(), api.RoleExecutiveManager))
-	case api.RoleProjectViewer:
+	if planned.Role.ValueString() == api.RoleProjectViewer {
 		diags.AddAttributeWarning(path.Root("role"), "Prefer webwork_project_viewer",
 			fmt.Sprintf("%s gets the role %q. A webwork_project_viewer is the same kind of person and can also be given its projects.",
 				planned.Email.ValueString(), api.RoleProjectViewer))

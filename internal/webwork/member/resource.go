@@ -16,22 +16,23 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*memberResource)(nil)
-	_ resource.ResourceWithConfigure   = (*memberResource)(nil)
-	_ resource.ResourceWithIdentity    = (*memberResource)(nil)
-	_ resource.ResourceWithImportState = (*memberResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*memberResource)(nil)
+	_ resource.Resource                   = (*memberResource)(nil)
+	_ resource.ResourceWithConfigure      = (*memberResource)(nil)
+	_ resource.ResourceWithIdentity       = (*memberResource)(nil)
+	_ resource.ResourceWithImportState    = (*memberResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*memberResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*memberResource)(nil)
 )
 
 type memberResource struct{ session.Resource }
 
 // NewResource makes webwork_member.
 func NewResource() resource.Resource {
-	return &memberResource{session.Resource{Name: "member", Attributes: resourceSchema, Identity: session.IdentitySchema("member")}}
+	return &memberResource{session.Resource{Name: "member", Attributes: resourceSchema, Identity: session.IdentitySchema("member"), Checks: checks()}}
 }
 
 func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

@@ -395,20 +395,26 @@ func TestAccMemberRoleNotLearnable(t *testing.T) {
 
 func TestAccMemberBadInput(t *testing.T) {
 	t.Parallel()
+	const roles = ` Allowed are "Executive manager", "Team manager", "Project manager", "Regular User" and "Project viewer", spelled exactly so.`
 	server := providertest.Start(t, simulator.Options{})
 	for config, message := range map[string]string{
-		jane(`email="jane"`):               `email was given "jane": this is not an e-mail address`,
-		jane(`email="jane@example"`):       "not a complete domain name",
-		jane(`email=" jane@example.com"`):  "without a name or spaces around it",
-		jane(`role="Boss"`):                "Allowed are",
-		jane(`role="regular user"`):        `it is spelled "Regular User"`,
-		jane(`role="Owner"`):               "neither invites nor makes Owners",
-		jane(`firstname=""`):               "it is empty",
-		jane(`lastname="Doe "`):            "it begins or ends with a space",
-		jane(`weekly_hours_limit=-1`):      "weekly_hours_limit",
-		jane(`timezone="Local"`):           "depends on the machine",
-		jane(`timezone="Berlin, Germany"`): "this is not how time zones are named",
-		jane(`timezone=""`):                "it is empty",
+		jane(`email="jane"`):               `email was given "jane", which has no @.`,
+		jane(`email="jane@example"`):       `whose domain "example" is not complete`,
+		jane(`email=" jane@example.com"`):  `which begins or ends with a space. Did you mean "jane@example.com"?`,
+		jane(`role="Boss"`):                roles,
+		jane(`role="Client"`):              `Did you mean "Project viewer"?` + roles,
+		jane(`role="Employee"`):            `Did you mean "Regular User"?` + roles,
+		jane(`role="regular user"`):        `Did you mean "Regular User"?` + roles,
+		jane(`role="Owner"`):               `role was given "Owner", but WebWork neither invites nor makes Owners over the API. The value "Owner" is allowed only for members who are Owners already. Import an existing Owner first, or choose "Executive manager".`,
+		jane(`role="owner"`):               "neither invites nor makes Owners",
+		jane(`firstname=""`):               `firstname was given "", which is empty.`,
+		jane(`lastname="Doe "`):            `lastname was given "Doe ", which begins or ends with a space. Did you mean "Doe"?`,
+		jane(`weekly_hours_limit=-1`):      "weekly_hours_limit was given -1, which is less than 0.",
+		jane(`timezone="Local"`):           "which is another zone on every machine",
+		jane(`timezone="Berlin, Germany"`): "which is not how time zones are named",
+		jane(`timezone="Berlin"`):          `Did you mean "Europe/Berlin"?`,
+		jane(`timezone="Mars/Olympus"`):    "which the time zone database does not have",
+		jane(`timezone=""`):                `timezone was given "", which is empty.`,
 	} {
 		providertest.Run(t, providertest.Failure(server, "", config, message))
 	}

@@ -3,14 +3,12 @@ package member
 import (
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -28,7 +26,6 @@ func resourceSchema() schema.Schema {
 			"email": schema.StringAttribute{
 				Required: true, CustomType: tfkit.Email(),
 				MarkdownDescription: "E-mail address, to which the invitation goes. Compared without regard to case. A change updates the member in place.",
-				Validators:          []validator.String{tfkit.IsEmail()},
 				PlanModifiers:       []planmodifier.String{tfkit.KeepSpelling(tfkit.Email())},
 			},
 			"firstname": tfkit.PersonName("First name."),
@@ -37,14 +34,11 @@ func resourceSchema() schema.Schema {
 				Required: true,
 				MarkdownDescription: "Role in the workspace: `" + strings.Join(api.Roles[1:], "`, `") + "`. `" + api.RoleOwner +
 					"` is allowed only for members who are Owners already: it can be neither invited nor assigned. For clients, prefer `webwork_project_viewer`.",
-				PlanModifiers: []planmodifier.String{tfkit.CheckNewString(tfkit.IsOneOf(api.Roles...))},
 			},
 			"timezone": schema.StringAttribute{
 				Optional: true, Computed: true, CustomType: tfkit.Timezone(),
 				MarkdownDescription: "Time zone by its IANA name, such as `Europe/Berlin`. Not managed where it is left out: WebWork's value stays.",
-				PlanModifiers: []planmodifier.String{
-					stringplanmodifier.UseStateForUnknown(), tfkit.CheckNewString(tfkit.IsTimezone(), tfkit.IsKnownTimezone()),
-				},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"rate_status": schema.BoolAttribute{
 				Optional: true, Computed: true,
@@ -52,11 +46,9 @@ func resourceSchema() schema.Schema {
 				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 			},
 			"weekly_hours_limit": schema.Int64Attribute{
-				Optional: true, Computed: true,
+				Optional: true, Computed: true, CustomType: tfkit.WholeType{},
 				MarkdownDescription: "How many hours a week the member may track, 0 or more. Not managed where it is left out: WebWork's value stays.",
-				PlanModifiers: []planmodifier.Int64{
-					int64planmodifier.UseStateForUnknown(), tfkit.CheckNewInt64(int64validator.AtLeast(0)),
-				},
+				PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"archived": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),

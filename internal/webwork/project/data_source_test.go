@@ -115,7 +115,7 @@ func TestAccProjectDataSourceRefuses(t *testing.T) {
 		`id = 999`:                   "WebWork shows no project with the id 999",
 		`name = "caf\u00e9 website"`: `WebWork shows no project with the name "café website"`,
 		`name = "Twice"`:             `There are several with the name "Twice": ids 501, 502. Read one of them by its id.`,
-		`name = ""`:                  "string length must be at least 1",
+		`name = ""`:                  `name was given "", which is empty.`,
 		``:                           "Exactly one of these attributes must be configured: [id,name]",
 	} {
 		providertest.Run(t, providertest.Failure(server, "", "data \"webwork_project\" \"x\" {\n"+body+"\n}", message))

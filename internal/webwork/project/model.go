@@ -37,7 +37,7 @@ func fromAPI(p api.Project, workspaceID string, state model) model {
 		Estimation:  amount(p.Estimation, state.Estimation),
 		Budget:      amount(p.Budget, state.Budget),
 		Notes:       text(tfkit.Text(), p.Notes, state.Notes),
-		Icon:        types.StringPointerValue(p.Icon),
+		Icon:        types.StringPointerValue(tfkit.NonEmpty(p.Icon)),
 		Archived:    types.BoolValue(p.Archived()),
 	}
 }

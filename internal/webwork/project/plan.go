@@ -1,12 +1,6 @@
 package project
 
 import (
-	"fmt"
-	"time"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 )
@@ -37,17 +31,18 @@ func (m model) predict(prior *model) model {
 	return m
 }
 
-// checkDates refuses a deadline before the start, unless WebWork itself has it so.
-func checkDates(prior *model, planned model, diags *diag.Diagnostics) {
-	if prior != nil && planned.StartDate.Same(prior.StartDate) && planned.Deadline.Same(prior.Deadline) {
-		return
+// longestName is what WebWork takes as a project's name, in characters.
+const longestName = 255
+
+// checks are what a project's configuration is held against.
+func checks() tfkit.Checks {
+	return tfkit.Checks{
+		tfkit.CheckText("name", tfkit.IsName(longestName)),
+		tfkit.CheckText("start_date", tfkit.IsDate),
+		tfkit.CheckText("deadline", tfkit.IsDate),
+		tfkit.CheckDatesInOrder("start_date", "deadline"),
+		tfkit.CheckNumber("estimation", tfkit.IsAtLeast(0)),
+		tfkit.CheckNumber("budget", tfkit.IsAtLeast(0)),
+		tfkit.CheckText("icon", tfkit.IsName(longestName)),
 	}
-	start, errStart := time.Parse(time.DateOnly, tfkit.Day(planned.StartDate.ValueString()))
-	deadline, errDeadline := time.Parse(time.DateOnly, tfkit.Day(planned.Deadline.ValueString()))
-	if errStart != nil || errDeadline != nil || !deadline.Before(start) {
-		return
-	}
-	diags.AddAttributeError(path.Root("deadline"), "Value not allowed",
-		fmt.Sprintf("deadline %s is before start_date %s. Move one of them: a project cannot end before it begins.",
-			planned.Deadline.ValueString(), planned.StartDate.ValueString()))
 }

@@ -19,11 +19,12 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*projectResource)(nil)
-	_ resource.ResourceWithConfigure   = (*projectResource)(nil)
-	_ resource.ResourceWithIdentity    = (*projectResource)(nil)
-	_ resource.ResourceWithImportState = (*projectResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*projectResource)(nil)
+	_ resource.Resource                   = (*projectResource)(nil)
+	_ resource.ResourceWithConfigure      = (*projectResource)(nil)
+	_ resource.ResourceWithIdentity       = (*projectResource)(nil)
+	_ resource.ResourceWithImportState    = (*projectResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*projectResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*projectResource)(nil)
 )
 
 // privateWaiting is the entry of private state that says that attributes of the archived project
@@ -34,17 +35,16 @@ type projectResource struct{ session.Resource }
 
 // NewResource makes webwork_project.
 func NewResource() resource.Resource {
-	return &projectResource{session.Resource{Name: "project", Attributes: resourceSchema, Identity: session.IdentitySchema("project")}}
+	return &projectResource{session.Resource{Name: "project", Attributes: resourceSchema, Identity: session.IdentitySchema("project"), Checks: checks()}}
 }
 
 func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
 	if planned != nil {
 		*planned = planned.predict(prior)
-		checkDates(prior, *planned, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 	}
 	if !r.Ready() || resp.Diagnostics.HasError() {

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -9,9 +8,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
-
-// longestName is what WebWork takes as a project's name, in characters.
-const longestName = 255
 
 func resourceSchema() schema.Schema {
 	return schema.Schema{
@@ -25,9 +21,7 @@ func resourceSchema() schema.Schema {
 			"name": schema.StringAttribute{
 				Required: true, CustomType: tfkit.Name(),
 				MarkdownDescription: "Name of the project. 1 to 255 characters, without spaces around them. A change renames the project in place.",
-				PlanModifiers: []planmodifier.String{
-					tfkit.KeepSpelling(tfkit.Name()), tfkit.CheckNewString(tfkit.IsTrimmedText(longestName)),
-				},
+				PlanModifiers:       []planmodifier.String{tfkit.KeepSpelling(tfkit.Name())},
 			},
 			"start_date": date("First day of the project, as `YYYY-MM-DD`. Null, the default, is none; removing it clears it in WebWork."),
 			"deadline":   date("Last day of the project, as `YYYY-MM-DD`, not before `start_date`. Null, the default, is none; removing it clears it in WebWork."),
@@ -41,9 +35,7 @@ func resourceSchema() schema.Schema {
 			"icon": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Icon of the project by WebWork's name for it, such as `project-icon-1`. Not managed where it is left out: WebWork's value stays.",
-				PlanModifiers: []planmodifier.String{
-					stringplanmodifier.UseStateForUnknown(), tfkit.CheckNewString(tfkit.IsTrimmedText(longestName)),
-				},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"archived": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),
@@ -57,13 +49,10 @@ func resourceSchema() schema.Schema {
 func date(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, CustomType: tfkit.Date(), MarkdownDescription: description,
-		PlanModifiers: []planmodifier.String{tfkit.KeepSpelling(tfkit.Date()), tfkit.CheckNewString(tfkit.IsDate())},
+		PlanModifiers: []planmodifier.String{tfkit.KeepSpelling(tfkit.Date())},
 	}
 }
 
 func amountOf(description string) schema.Float64Attribute {
-	return schema.Float64Attribute{
-		Optional: true, CustomType: tfkit.DecimalType{}, MarkdownDescription: description,
-		PlanModifiers: []planmodifier.Float64{tfkit.CheckNewFloat64(float64validator.AtLeast(0))},
-	}
+	return schema.Float64Attribute{Optional: true, CustomType: tfkit.DecimalType{}, MarkdownDescription: description}
 }

@@ -21,15 +21,15 @@ import (
 func TestAccProjectBadInput(t *testing.T) {
 	t.Parallel()
 	for config, message := range map[string]string{
-		named(""):                             "it is empty",
-		named(" Website"):                     "it begins or ends with a space",
-		named(strings.Repeat("x", 256)):       "it has 256 characters",
-		site(`start_date = "5 January 2026"`): "this is not a calendar day in that form",
-		site(`deadline = "2026-02-30"`):       "this is not a calendar day in that form",
-		site(`estimation = -1`):               "must be at least 0",
-		site(`budget = -0.01`):                "must be at least 0",
-		site(`icon = ""`):                     "it is empty",
-		site(`start_date = "2026-02-01"`, `deadline = "2026-01-31"`): "deadline 2026-01-31 is before start_date 2026-02-01",
+		named(""):                             `name was given "", which is empty. Allowed are 1 to 255 characters, without spaces around them.`,
+		named(" Website"):                     `name was given " Website", which begins or ends with a space. Did you mean "Website"?`,
+		named(strings.Repeat("x", 256)):       "which has 256 characters",
+		site(`start_date = "5 January 2026"`): `Did you mean "2026-01-05"?`,
+		site(`deadline = "2026-02-30"`):       `deadline was given "2026-02-30", but February 2026 has 28 days.`,
+		site(`estimation = -1`):               "estimation was given -1, which is less than 0. Allowed is a number of 0 or more.",
+		site(`budget = -0.01`):                "budget was given -0.01, which is less than 0. Allowed is a number of 0 or more.",
+		site(`icon = ""`):                     `icon was given "", which is empty.`,
+		site(`start_date = "2026-02-01"`, `deadline = "2026-01-31"`): `deadline was given "2026-01-31", which is before start_date "2026-02-01". Move one of them: nothing ends before it begins.`,
 	} {
 		t.Run(message, func(t *testing.T) {
 			t.Parallel()
@@ -47,7 +47,7 @@ func TestAccProjectDatesInOrderAfterAnUpdate(t *testing.T) {
 	server := pt.Start(t, simulator.Options{})
 	pt.Run(t,
 		pt.Step(server, site(`start_date = "2026-02-01"`, `deadline = "2026-02-01"`)),
-		pt.Failure(server, "", site(`start_date = "2026-02-02"`, `deadline = "2026-02-01"`), "deadline 2026-02-01 is before start_date 2026-02-02"),
+		pt.Failure(server, "", site(`start_date = "2026-02-02"`, `deadline = "2026-02-01"`), `deadline was given "2026-02-01", which is before start_date "2026-02-02".`),
 		pt.Step(server, site(`start_date = "2025-01-01"`, `deadline = "2025-12-31"`)),
 	)
 }
@@ -56,11 +56,9 @@ func TestAccProjectDatesInOrderAfterAnUpdate(t *testing.T) {
 func TestAccProjectValuesOfTheAPI(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})
-	odd, err := server.AddProject(simulator.Project{
-		Name: " Website ", StartDate: new("2026-02-01"), Deadline: new("2026-01-31"), Estimation: new(-2.0), Budget: new(-0.5),
-	})
+	odd, err := server.AddProject(simulator.Project{Name: "", Icon: new("")})
 	pt.Must(t, err)
-	config := named(" Website ", `start_date = "2026-02-01"`, `deadline = "2026-01-31"`, `estimation = -2`, `budget = -0.5`)
+	config := named("", "icon = null")
 	pt.Run(t, resource.TestStep{
 		Config: pt.Config(server, "", fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n%s", address, odd.ID, config)),
 		ConfigPlanChecks: resource.ConfigPlanChecks{

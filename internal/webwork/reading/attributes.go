@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -52,7 +51,7 @@ func Personal(description string) schema.StringAttribute {
 func Email() schema.StringAttribute {
 	return schema.StringAttribute{
 		Computed: true, CustomType: tfkit.Email(), MarkdownDescription: "E-mail address. Compared without regard to case.",
-		Validators: []validator.String{tfkit.IsEmail()},
+		Validators: []validator.String{tfkit.Validator(tfkit.IsEmail)},
 	}
 }
 
@@ -60,7 +59,7 @@ func Email() schema.StringAttribute {
 func Name() schema.StringAttribute {
 	return schema.StringAttribute{
 		Computed: true, CustomType: tfkit.Name(), MarkdownDescription: "Name. Compared exactly, but for how Unicode composes letters.",
-		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		Validators: []validator.String{tfkit.Validator(tfkit.IsNotEmpty)},
 	}
 }
 
@@ -71,7 +70,7 @@ func Filter(description string, validators ...validator.String) schema.StringAtt
 
 // Choice narrows a list to one of the values.
 func Choice(description string, values []string) schema.StringAttribute {
-	return Filter(description+": "+Values(values)+".", tfkit.IsOneOf(values...))
+	return Filter(description+": "+Values(values)+".", tfkit.Validator(tfkit.IsOneOf(tfkit.Choice{Values: values})))
 }
 
 // Values lists values in a description.
@@ -79,7 +78,7 @@ func Values(values []string) string { return "`" + strings.Join(values, "`, `") 
 
 // EmailFilter narrows a list to the person with an e-mail address.
 func EmailFilter() schema.StringAttribute {
-	return Filter("Only the one with this e-mail address, compared without regard to case.", tfkit.IsEmail())
+	return Filter("Only the one with this e-mail address, compared without regard to case.", tfkit.Validator(tfkit.IsEmail))
 }
 
 // IDFilter is an optional id by which a list is narrowed.

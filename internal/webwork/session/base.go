@@ -27,6 +27,8 @@ type Resource struct {
 	// Attributes and Identity describe what Terraform stores.
 	Attributes func() schema.Schema
 	Identity   identityschema.Schema
+	// Checks are what configurations are held against, in validation and in ModifyPlan.
+	Checks tfkit.Checks
 }
 
 // Metadata names the type.
@@ -38,6 +40,11 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 // Schema describes the attributes.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.Attributes()
+}
+
+// ValidateConfig checks what needs neither the service nor state.
+func (r *Resource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	resp.Diagnostics.Append(r.Checks.Validate(req.Config)...)
 }
 
 // IdentitySchema describes the identity.

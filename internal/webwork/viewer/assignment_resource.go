@@ -18,22 +18,23 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*assignmentResource)(nil)
-	_ resource.ResourceWithConfigure   = (*assignmentResource)(nil)
-	_ resource.ResourceWithIdentity    = (*assignmentResource)(nil)
-	_ resource.ResourceWithImportState = (*assignmentResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*assignmentResource)(nil)
+	_ resource.Resource                   = (*assignmentResource)(nil)
+	_ resource.ResourceWithConfigure      = (*assignmentResource)(nil)
+	_ resource.ResourceWithIdentity       = (*assignmentResource)(nil)
+	_ resource.ResourceWithImportState    = (*assignmentResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*assignmentResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*assignmentResource)(nil)
 )
 
 type assignmentResource struct{ session.Resource }
 
 // NewAssignmentResource makes webwork_project_viewer_assignment.
 func NewAssignmentResource() resource.Resource {
-	return &assignmentResource{session.Resource{Name: "project_viewer_assignment", Attributes: assignmentSchema, Identity: assignmentIdentity()}}
+	return &assignmentResource{session.Resource{Name: "project_viewer_assignment", Attributes: assignmentSchema, Identity: assignmentIdentity(), Checks: assignmentChecks()}}
 }
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[assignment](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[assignment](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

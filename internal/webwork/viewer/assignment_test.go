@@ -175,7 +175,7 @@ func TestAccProjectViewerAssignmentWithViewerThatComesBack(t *testing.T) {
 func TestAccProjectViewerAssignmentLostAnswers(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultBadJSON, simulator.FaultServerError,
+		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultBadJSON, simulator.FaultServerError, simulator.FaultReset,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
@@ -241,8 +241,8 @@ func TestAccProjectViewerAssignmentBadInput(t *testing.T) {
 	t.Parallel()
 	server := withViewer(t, nil)
 	pt.Run(t,
-		pt.Failure(server, "", assigned(0), `project_id was given "0", which is no id`),
-		pt.Failure(server, "", assignedTo(`"petra"`, website), `viewer_id was given "petra", which is no id`),
+		pt.Failure(server, "", assigned(0), `was given "0", which is no id.`),
+		pt.Failure(server, "", assignedTo(`"petra"`, website), "number"),
 		pt.Failure(server, "", assignedTo("null", website), "viewer_id"),
 	)
 }

@@ -40,6 +40,24 @@ func (m model) predict(prior *model) model {
 	return m
 }
 
+// checks are what a viewer's configuration is held against.
+func checks() tfkit.Checks {
+	return tfkit.Checks{
+		tfkit.CheckText("email", tfkit.IsEmail),
+		tfkit.CheckText("firstname", tfkit.IsPersonName),
+		tfkit.CheckText("lastname", tfkit.IsPersonName),
+		tfkit.CheckElements("project_ids", tfkit.IsID),
+	}
+}
+
+// assignmentChecks are what an assignment's configuration is held against.
+func assignmentChecks() tfkit.Checks {
+	return tfkit.Checks{
+		tfkit.CheckText("viewer_id", tfkit.IsID),
+		tfkit.CheckText("project_id", tfkit.IsID),
+	}
+}
+
 // foresee asks WebWork what applying would run into.
 func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	inState := types.StringNull()

@@ -15,22 +15,23 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*viewerResource)(nil)
-	_ resource.ResourceWithConfigure   = (*viewerResource)(nil)
-	_ resource.ResourceWithIdentity    = (*viewerResource)(nil)
-	_ resource.ResourceWithImportState = (*viewerResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*viewerResource)(nil)
+	_ resource.Resource                   = (*viewerResource)(nil)
+	_ resource.ResourceWithConfigure      = (*viewerResource)(nil)
+	_ resource.ResourceWithIdentity       = (*viewerResource)(nil)
+	_ resource.ResourceWithImportState    = (*viewerResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*viewerResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*viewerResource)(nil)
 )
 
 type viewerResource struct{ session.Resource }
 
 // NewResource makes webwork_project_viewer.
 func NewResource() resource.Resource {
-	return &viewerResource{session.Resource{Name: "project_viewer", Attributes: resourceSchema, Identity: session.IdentitySchema("project viewer")}}
+	return &viewerResource{session.Resource{Name: "project_viewer", Attributes: resourceSchema, Identity: session.IdentitySchema("project viewer"), Checks: checks()}}
 }
 
 func (r *viewerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

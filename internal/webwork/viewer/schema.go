@@ -1,12 +1,10 @@
 package viewer
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -27,7 +25,6 @@ func resourceSchema() schema.Schema {
 				Required: true, CustomType: tfkit.Email(),
 				MarkdownDescription: "E-mail address, to which the invitation goes. Compared without regard to case. " +
 					"A change archives this viewer and invites another one, since WebWork has no way to change a viewer's address.",
-				Validators:    []validator.String{tfkit.IsEmail()},
 				PlanModifiers: []planmodifier.String{tfkit.KeepSpelling(tfkit.Email()), stringplanmodifier.RequiresReplace()},
 			},
 			"firstname": tfkit.PersonName("First name. WebWork documents no way to change a viewer's name: a change is tried and checked, and is an error where WebWork does not take it."),
@@ -38,8 +35,6 @@ func resourceSchema() schema.Schema {
 					"Left out, projects are not managed here, and stay as they are when `project_ids` is removed. " +
 					"An archived project in the set is neither assigned again nor shown as a difference; it is there again once the project is restored. " +
 					"Never use `project_ids` and `webwork_project_viewer_assignment` for the same viewer. After an import it has the projects of then; where it is not configured, the next apply makes it null and takes nothing away.",
-				Validators:    []validator.Set{setvalidator.NoNullValues()},
-				PlanModifiers: []planmodifier.Set{tfkit.CheckNewElements(tfkit.IsID())},
 			},
 			"archived": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),

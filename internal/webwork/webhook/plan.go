@@ -1,13 +1,9 @@
 package webhook
 
 import (
-	"fmt"
 	"regexp"
-	"slices"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
 // knownEvents are the documented events; the documentation shows them incompletely.
@@ -20,23 +16,12 @@ func knownEvents() []string {
 	}
 }
 
-// checkEvents refuses events that cannot exist and warns of those that are not documented. What
-// state already has comes from WebWork and is never refused.
-func checkEvents(prior *model, planned model, diags *diag.Diagnostics) {
-	form := regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z0-9_-]+)+$`)
-	var known []string
-	if prior != nil {
-		known = prior.events()
-	}
-	for _, event := range planned.events() {
-		switch {
-		case slices.Contains(known, event), slices.Contains(knownEvents(), event):
-		case !form.MatchString(event):
-			diags.AddAttributeError(path.Root("events"), "Value not allowed", fmt.Sprintf(
-				"%q is not how events are named: small letters with a dot between, such as member.invited.", event))
-		default:
-			diags.AddAttributeWarning(path.Root("events"), "Unfamiliar value", fmt.Sprintf(
-				"The event %q is not documented; it is passed on as it is. Documented are %s.", event, strings.Join(knownEvents(), ", ")))
-		}
+// checks are what a webhook's configuration is held against.
+func checks() tfkit.Checks {
+	return tfkit.Checks{
+		tfkit.CheckText("url", tfkit.IsWebURL),
+		tfkit.CheckNotEmpty("events", "At least one event is needed, such as \"tracker.started\". To have WebWork call nobody, remove the resource."),
+		tfkit.CheckElements("events", tfkit.IsOneOfOpen(knownEvents(), regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z0-9_-]+)+$`),
+			"Events are written in small letters with a dot between, such as member.invited.")),
 	}
 }

@@ -17,27 +17,25 @@ import (
 )
 
 var (
-	_ resource.Resource                = (*webhookResource)(nil)
-	_ resource.ResourceWithConfigure   = (*webhookResource)(nil)
-	_ resource.ResourceWithIdentity    = (*webhookResource)(nil)
-	_ resource.ResourceWithImportState = (*webhookResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*webhookResource)(nil)
+	_ resource.Resource                   = (*webhookResource)(nil)
+	_ resource.ResourceWithConfigure      = (*webhookResource)(nil)
+	_ resource.ResourceWithIdentity       = (*webhookResource)(nil)
+	_ resource.ResourceWithImportState    = (*webhookResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*webhookResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
 )
 
 type webhookResource struct{ session.Resource }
 
 // NewResource makes webwork_webhook.
 func NewResource() resource.Resource {
-	return &webhookResource{session.Resource{Name: "webhook", Attributes: resourceSchema, Identity: session.IdentitySchema("webhook")}}
+	return &webhookResource{session.Resource{Name: "webhook", Attributes: resourceSchema, Identity: session.IdentitySchema("webhook"), Checks: checks()}}
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
-	}
-	if planned != nil {
-		checkEvents(prior, *planned, &resp.Diagnostics)
 	}
 	if !r.Ready() {
 		return

@@ -294,13 +294,13 @@ func TestAccWebhookRefusesBadInput(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})
 	for config, message := range map[string]string{
-		hook("hooks.example"):           "this is not such an address",
-		hook("ftp://hooks.example"):     "this is not such an address",
-		hook(target, ""):                "is not how events are named",
-		hook(target, "Tracker.Started"): "is not how events are named",
-		hook(target, "tracker"):         "is not how events are named",
-		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = []\n}\n":     "at least 1",
-		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = [null]\n}\n": "null",
+		hook("hooks.example"):           "url was given an address without https:// before it.",
+		hook("ftp://hooks.example"):     "url was given an address that begins with ftp://.",
+		hook(target, ""):                `events was given "", which does not have the form of a value. Events are written in small letters with a dot between, such as member.invited.`,
+		hook(target, "Tracker.Started"): `Did you mean "tracker.started"?`,
+		hook(target, "tracker"):         `Did you mean "tracker.started" or "tracker.stopped"?`,
+		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = []\n}\n":     `events was given an empty set. At least one event is needed, such as "tracker.started". To have WebWork call nobody, remove the resource.`,
+		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = [null]\n}\n": "events was given null among its elements.",
 	} {
 		pt.Run(t, pt.Failure(server, "", config, message))
 	}
@@ -334,7 +334,7 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 			}
 		}
 		fault := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
-		says(w.Apply().Output(), `The event "project.archived" is not documented`, "the webhook at https://hooks.example", "Token not known")
+		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "the webhook at https://hooks.example", "Token not known")
 		fault.Remove()
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+config+strings.Replace(declared, `"hook"`, `"again"`, 1))

@@ -3,11 +3,9 @@ package webhook
 import (
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -28,13 +26,11 @@ func resourceSchema() schema.Schema {
 				Required: true,
 				MarkdownDescription: "Address that WebWork calls, which begins with `https://` or `http://`. A change updates the webhook in place. " +
 					"Where the address carries a key, set it from a sensitive variable: the attribute itself is not sensitive, and messages show no more of it than scheme and host.",
-				Validators: []validator.String{tfkit.IsWebURL()},
 			},
 			"events": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,
 				MarkdownDescription: "Events at which WebWork calls, at least one: `" + strings.Join(knownEvents(), "`, `") + "`. " +
 					"WebWork adds events over time: others of the same form are passed on, with a warning.",
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()},
 			},
 			"token": schema.StringAttribute{
 				Computed: true, Sensitive: true,
