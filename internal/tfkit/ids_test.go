@@ -5,10 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
@@ -26,10 +22,8 @@ func TestIDs(t *testing.T) {
 		if got := tfkit.IsText(id); got != want.text {
 			t.Errorf("%q is text: %t, want %t", id, got, want.text)
 		}
-		var checked validator.StringResponse
-		tfkit.IsID().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("user_id"), ConfigValue: types.StringValue(id)}, &checked)
-		if checked.Diagnostics.HasError() == want.number {
-			t.Errorf("%q: %v", id, checked.Diagnostics)
+		if fault := tfkit.IsID(id); fault != (tfkit.Fault{}) == want.number {
+			t.Errorf("%q: %v", id, fault)
 		}
 	}
 }

@@ -423,6 +423,25 @@ func TestAccMemberBadInput(t *testing.T) {
 	}
 }
 
+// Only WebWork can have such values; generated configuration repeats them.
+func TestAccMemberValuesOfTheAPI(t *testing.T) {
+	t.Parallel()
+	for name, zone := range map[string]struct {
+		held       string
+		configured string
+	}{"odd": {"Mars/Olympus", `"Mars/Olympus"`}, "empty": {"", "null"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := providertest.Start(t, simulator.Options{})
+			odd, err := server.AddMember(simulator.Member{Email: "jane@example.com", Role: simulator.RoleRegularUser, Timezone: &zone.held, Status: "active"})
+			providertest.Must(t, err)
+			config := jane(`firstname=""`, `lastname=""`, "timezone="+zone.configured)
+			step := providertest.Step(server, config+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, odd.ID))
+			providertest.Run(t, providertest.Planning(step, address, plancheck.ResourceActionNoop, nil))
+		})
+	}
+}
+
 func TestAccMemberDeclaredTwice(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})

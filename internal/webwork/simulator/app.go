@@ -17,7 +17,9 @@ const appPath = "/app"
 
 // AppURL is where what happens in the web app is played, where the simulator is found at a server's
 // URL. Objects are written there as in a seed.
-func (s *Simulator) AppURL(serverURL string) string { return strings.TrimSuffix(serverURL, "/") + appPath }
+func (s *Simulator) AppURL(serverURL string) string {
+	return strings.TrimSuffix(serverURL, "/") + appPath
+}
 
 // app is the face that stands for the web app. It needs a token, so that no page in a browser can
 // use it unseen; it knows no rate limit, no faults and no latency, and is not remembered.
