@@ -94,10 +94,11 @@ func (d Decimal) Rounds(exact Decimal) bool {
 	if d.Same(exact) || !Managed(d) || !Managed(exact) {
 		return d.Same(exact)
 	}
+	const cents = 100
 	answer, written := d.rational(), exact.rational()
-	cents := new(big.Rat).Mul(answer, big.NewRat(100, 1))
+	whole := new(big.Rat).Mul(answer, big.NewRat(cents, 1)).IsInt()
 	distance := new(big.Rat).Sub(answer, written)
-	return cents.IsInt() && distance.Abs(distance).Cmp(big.NewRat(1, 200)) <= 0
+	return whole && distance.Abs(distance).Cmp(big.NewRat(1, 2*cents)) <= 0
 }
 
 // rational is the amount as people write it: 1.005 is no binary fraction, and the nearest one lies below it.

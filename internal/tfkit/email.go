@@ -15,7 +15,7 @@ func IsEmail(text string) Fault {
 	switch {
 	case trimmed == "":
 		fault.Reason = "which is empty"
-	case err != nil && strings.Count(trimmed, "@") > 1:
+	case err != nil && strings.Count(trimmed, "@") > 1 && strings.ContainsAny(trimmed, ",; "):
 		fault.Reason = "which is more than one address"
 		fault.Advice += " Give each person a resource of their own, for example with for_each."
 	case !at:

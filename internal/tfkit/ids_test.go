@@ -22,7 +22,7 @@ func TestIDs(t *testing.T) {
 		if got := tfkit.IsText(id); got != want.text {
 			t.Errorf("%q is text: %t, want %t", id, got, want.text)
 		}
-		if fault := tfkit.IsID(id); fault != (tfkit.Fault{}) == want.number {
+		if fault := tfkit.IsID(id); (fault.Reason != "") == want.number {
 			t.Errorf("%q: %v", id, fault)
 		}
 	}

@@ -91,6 +91,7 @@ func TestMessages(t *testing.T) {
 		{text(tfkit.IsEmail), "jane@example.com ", wrong + `"jane@example.com ", which begins or ends with a space. Did you mean "jane@example.com"?` + email, ""},
 		{text(tfkit.IsEmail), "Jane Doe <jane@example.com>", wrong + `"Jane Doe <jane@example.com>", which is more than the bare address. Did you mean "jane@example.com"?` + email, ""},
 		{text(tfkit.IsEmail), "a@example.com, b@example.com", wrong + `"a@example.com, b@example.com", which is more than one address.` + email + " Give each person a resource of their own, for example with for_each.", ""},
+		{text(tfkit.IsEmail), "jane@@example.com", wrong + `"jane@@example.com", which is not an e-mail address.` + email, ""},
 		{text(tfkit.IsEmail), "jane.example.com", wrong + `"jane.example.com", which has no @.` + email, ""},
 		{text(tfkit.IsEmail), "jane@", wrong + `"jane@", which is not an e-mail address.` + email, ""},
 		{text(tfkit.IsEmail), "@example.com", wrong + `"@example.com", which is not an e-mail address.` + email, ""},
@@ -158,8 +159,12 @@ func TestMessages(t *testing.T) {
 		{tfkit.CheckElements("v", tfkit.IsID), []any{nil}, wrong + "null among its elements. Leave null out, for example with a for expression that ends with: if id != null.", ""},
 
 		{tfkit.CheckElements("v", events), []any{"tracker.started", "member.invited"}, "", ""},
-		{tfkit.CheckElements("v", events), []any{"tracker.startd"}, "",
-			`warning at v: Unfamiliar value: v was given "tracker.startd", which is not among the known values and is passed on as it is. Did you mean "tracker.started"? ` + event},
+		{
+			tfkit.CheckElements("v", events),
+			[]any{"tracker.startd"},
+			"",
+			`warning at v: Unfamiliar value: v was given "tracker.startd", which is not among the known values and is passed on as it is. Did you mean "tracker.started"? ` + event,
+		},
 		{tfkit.CheckElements("v", events), []any{"task.done"}, "", `warning at v: Unfamiliar value: v was given "task.done", which is not among the known values and is passed on as it is. ` + event},
 		{tfkit.CheckElements("v", events), []any{"Tracker.Started"}, wrong + `"Tracker.Started", which does not have the form of a value. Did you mean "tracker.started"? Write member.invited.`, ""},
 		{tfkit.CheckElements("v", events), []any{"Everything"}, "", wrong + `"Everything", which does not have the form of a value. Write member.invited.`},

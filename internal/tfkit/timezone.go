@@ -16,7 +16,7 @@ import (
 var zoneNames string
 
 var (
-	zones    = sync.OnceValue(func() []string { return strings.Fields(zoneNames) })
+	zones    = sync.OnceValue(func() []string { return strings.Fields(zoneNames) }) //nolint:gochecknoglobals // read once
 	zoneName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$`)
 )
 

@@ -13,7 +13,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
-var update = flag.Bool("update", false, "write zones.txt anew from the time zone database of Go")
+var update = flag.Bool("update", false, "write zones.txt anew from the time zone database of Go") //nolint:gochecknoglobals // a flag
 
 func TestZonesAreKnownToGo(t *testing.T) {
 	t.Parallel()

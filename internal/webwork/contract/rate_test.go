@@ -81,7 +81,7 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 			t.Error("removing the rate is planned as a change")
 		}
 		w.Write("main.tf", pt.Header+contract("rate = -48.22"))
-		says(w.Run("plan").Output(), "48.22", "rate is negative")
+		says(w.Run("plan").Output(), "48.22", "rate was given an amount below 0")
 
 		w.Write("main.tf", pt.Header+contract()+other(kim, mobile))
 		pt.Must(t, server.ArchiveMember(kim))

@@ -58,7 +58,7 @@ func Email() schema.StringAttribute {
 // Name is a computed name of something.
 func Name() schema.StringAttribute {
 	return schema.StringAttribute{
-		Computed: true, CustomType: tfkit.Name(), MarkdownDescription: "Name. Compared exactly, but for how Unicode composes letters.",
+		Computed: true, CustomType: tfkit.Name(), MarkdownDescription: "Name. Compared exactly, but for how Unicode composes letters and for HTML entities.",
 		Validators: []validator.String{tfkit.Validator(tfkit.IsNotEmpty)},
 	}
 }
