@@ -27,8 +27,6 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/agext/levenshtein v1.2.3 // indirect
-
 require (
 	github.com/ProtonMail/go-crypto v1.4.1 // indirect
 	github.com/apparentlymart/go-textseg/v15 v15.0.0 // indirect
