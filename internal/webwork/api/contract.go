@@ -81,10 +81,12 @@ type ContractUpdate struct {
 type Contracts interface {
 	Reader[Contract, ContractFilter]
 
-	// Create creates a contract.
+	// Create creates a contract. What the answer leaves out is what was sent, or nil, but for the
+	// rate: an answer without it does not say that WebWork took it.
 	Create(ctx context.Context, create ContractCreate) (Contract, error)
 
-	// Update changes a contract. The result is nil where the answer does not carry it.
+	// Update changes a contract. The result is nil where the answer does not carry all that was
+	// sent, the rate excepted; it may lack what was not sent.
 	Update(ctx context.Context, id string, update ContractUpdate) (*Contract, error)
 
 	// Delete removes a contract; the member no longer works on the project.

@@ -117,8 +117,8 @@ type Members interface {
 	// the rest of the result is what was asked for.
 	Invite(ctx context.Context, invite MemberInvite) (Member, error)
 
-	// Update changes a member. The result is nil where the answer does not carry the member,
-	// which is what WebWork documents.
+	// Update changes a member. The result is nil where the answer does not carry all that was
+	// sent, which is what WebWork documents; it may lack what was not sent.
 	Update(ctx context.Context, id string, update MemberUpdate) (*Member, error)
 }
 

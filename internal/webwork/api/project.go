@@ -82,10 +82,11 @@ type Projects interface {
 	// has none, IsUnsupported holds for the error.
 	Archiver
 
-	// Create creates a project.
+	// Create creates a project. What the answer leaves out is what was sent, or nil.
 	Create(ctx context.Context, create ProjectCreate) (Project, error)
 
-	// Update changes a project. The result is nil where the answer does not carry the project.
+	// Update changes a project. The result is nil where the answer does not carry all that was
+	// sent; it may lack what was not sent.
 	Update(ctx context.Context, id string, update ProjectUpdate) (*Project, error)
 }
 

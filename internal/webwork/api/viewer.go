@@ -61,7 +61,7 @@ type Viewers interface {
 	Reader[Viewer, ViewerFilter]
 	Archiver
 
-	// Create sends an invitation e-mail.
+	// Create sends an invitation e-mail. What the answer leaves out is what was sent, or nil.
 	Create(ctx context.Context, create ViewerCreate) (Viewer, error)
 
 	// Assign lets the viewer see a project.

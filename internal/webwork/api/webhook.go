@@ -29,11 +29,11 @@ type WebhookFilter struct{}
 type Webhooks interface {
 	Reader[Webhook, WebhookFilter]
 
-	// Create creates a webhook.
+	// Create creates a webhook. What the answer leaves out is what was sent, or nil.
 	Create(ctx context.Context, url string, events []string) (Webhook, error)
 
 	// Update changes a webhook. WebWork wants the address even where only the events change. The
-	// result is nil where the answer does not carry the webhook, which is what is documented.
+	// result is nil where the answer does not carry all that was sent, which is what is documented.
 	Update(ctx context.Context, id, url string, events []string) (*Webhook, error)
 
 	// Delete removes a webhook.

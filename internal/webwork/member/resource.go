@@ -202,12 +202,12 @@ func (r *memberResource) update(ctx context.Context, state *model, known, plan m
 	if !changes.Email.Sent() && !changes.Role.Sent() {
 		return
 	}
-	r.confirm(ctx, state, answer, diags)
+	r.confirm(ctx, state, changes, answer, diags)
 }
 
 // confirm makes sure that WebWork took a new e-mail address or role, which it may accept and yet
 // leave as they are.
-func (r *memberResource) confirm(ctx context.Context, state *model, answer *api.Member, diags *diag.Diagnostics) {
+func (r *memberResource) confirm(ctx context.Context, state *model, changes api.MemberUpdate, answer *api.Member, diags *diag.Diagnostics) {
 	if answer == nil {
 		found, err := r.Members.Get(ctx, state.ID.ValueString())
 		if err != nil {
@@ -216,11 +216,11 @@ func (r *memberResource) confirm(ctx context.Context, state *model, answer *api.
 		}
 		answer = &found
 	}
-	if held := tfkit.Email().Of(answer.Email); !held.Same(state.Email) {
+	if held := tfkit.Email().Of(answer.Email); changes.Email.Sent() && !held.Same(state.Email) {
 		diags.AddAttributeError(path.Root("email"), "Could not change the e-mail address", unchanged(state.Email.ValueString(), answer.Email))
 		state.Email = held
 	}
-	if answer.Role != state.Role.ValueString() {
+	if changes.Role.Sent() && answer.Role != state.Role.ValueString() {
 		diags.AddAttributeError(path.Root("role"), "Could not change the role", unchanged(state.Role.ValueString(), answer.Role))
 		state.Role = types.StringValue(answer.Role)
 	}

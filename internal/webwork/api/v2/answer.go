@@ -138,6 +138,11 @@ func (a answer) empty() bool {
 
 // one decodes the only object of an answer.
 func one[W, T any](a answer, convert func(W, api.Fields) T) (T, error) {
+	return made(a, nil, convert)
+}
+
+// made decodes the object that a write has created. Where the answer is silent it has what was sent.
+func made[W, T any](a answer, sent body, convert func(W, api.Fields) T) (T, error) {
 	var none T
 	if a.empty() {
 		return none, a.malformed(errors.New("there is no object in it"))
@@ -146,26 +151,34 @@ func one[W, T any](a answer, convert func(W, api.Fields) T) (T, error) {
 	if err := decode(a.payload, &wire); err != nil {
 		return none, a.malformed(err)
 	}
-	sent, err := inspect(&wire)
-	if err != nil {
-		return none, a.malformed(err)
+	carried, wrong := inspect(&wire)
+	if assume(&wire, sent, carried) {
+		_, wrong = inspect(&wire)
 	}
-	return convert(wire, sent), nil
+	if wrong != nil {
+		return none, a.malformed(wrong)
+	}
+	return convert(wire, carried), nil
 }
 
-// maybe decodes the object that the answer to a write may carry; one without an id is none.
-func maybe[W, T any](a answer, convert func(W, api.Fields) T) (*T, error) {
-	var probe struct {
-		ID json.RawMessage `json:"id"`
-	}
-	if a.empty() || json.Unmarshal(a.payload, &probe) == nil && probe.ID == nil {
+// maybe decodes the object that the answer to a write may carry. One without an id is none, and one
+// without all that was sent is no proof that WebWork took it.
+func maybe[W, T any](a answer, sent body, convert func(W, api.Fields) T) (*T, error) {
+	if a.empty() || a.payload[0] != '{' {
 		return nil, nil //nolint:nilnil // the interface documents nil as "not in the answer"
 	}
-	decoded, err := one(a, convert)
-	if err != nil {
-		return nil, err
+	var wire W
+	if err := decode(a.payload, &wire); err != nil {
+		return nil, a.malformed(err)
 	}
-	return &decoded, nil
+	carried, err := inspect(&wire)
+	switch {
+	case errors.Is(err, errMissing), err == nil && !echoes[W](carried, sent):
+		return nil, nil //nolint:nilnil // likewise
+	case err != nil:
+		return nil, a.malformed(err)
+	}
+	return new(convert(wire, carried)), nil
 }
 
 // many decodes a page of objects.

@@ -62,9 +62,9 @@ type contractWire struct {
 	WeeklyHoursLimit integer `json:"weekly_hours_limit"`
 	Screenshots      text    `json:"screenshots"`
 	ScreenshotsLabel text    `json:"screenshots_label"`
-	Rate             number  `json:"rate"`
+	Rate             number  `json:"rate" sent:"-"`
 	RateType         integer `json:"rate_type"`
-	Status           text    `json:"status"`
+	Status           vital   `json:"status"`
 	Currency         text    `json:"currency"`
 	CreatedAt        text    `json:"created_at"`
 	UpdatedAt        text    `json:"updated_at"`

@@ -68,7 +68,7 @@ func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) b
 			usable(t, single, hasID)
 			stable[W](t, got.payload, single, convert)
 		}
-		if part, err := maybe(got, convert); err != nil {
+		if part, err := maybe(got, nil, convert); err != nil {
 			refusedOrMalformed(t, err)
 		} else if part != nil {
 			usable(t, *part, hasID)

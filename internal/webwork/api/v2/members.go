@@ -62,13 +62,13 @@ func memberQuery(f api.MemberFilter) url.Values {
 
 type memberWire struct {
 	ID                 id      `json:"id"`
-	Email              text    `json:"email"`
+	Email              vital   `json:"email"`
 	FirstName          text    `json:"firstname"`
 	LastName           text    `json:"lastname"`
 	Avatar             text    `json:"avatar"`
-	Role               text    `json:"current_role"`
+	Role               vital   `json:"current_role" sent:"role"`
 	Timezone           text    `json:"timezone"`
-	Status             text    `json:"status"`
+	Status             vital   `json:"status"`
 	TeamName           text    `json:"team_name"`
 	Title              text    `json:"title"`
 	BirthDate          text    `json:"birth_date"`
@@ -86,7 +86,7 @@ type memberWire struct {
 	Screenshots        text    `json:"screenshots"`
 	CreatedAt          text    `json:"created_at"`
 	UpdatedAt          text    `json:"updated_at"`
-	DeletedAt          text    `json:"deleted_at"`
+	DeletedAt          instant `json:"deleted_at"`
 }
 
 func (w memberWire) member(sent api.Fields) api.Member {

@@ -47,7 +47,7 @@ func (o objects[W, T, F]) create(ctx context.Context, b body) (T, error) {
 		var none T
 		return none, err
 	}
-	return one(got, o.convert)
+	return made(got, b, o.convert)
 }
 
 func (o objects[W, T, F]) update(ctx context.Context, id string, b body) (*T, error) {
@@ -55,7 +55,7 @@ func (o objects[W, T, F]) update(ctx context.Context, id string, b body) (*T, er
 	if err != nil {
 		return nil, err
 	}
-	return maybe(got, o.convert)
+	return maybe(got, b, o.convert)
 }
 
 // act makes a call of whose answer nothing but success is of interest.

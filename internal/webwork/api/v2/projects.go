@@ -54,12 +54,12 @@ func projectQuery(f api.ProjectFilter) url.Values {
 
 type projectWire struct {
 	ID               id            `json:"id"`
-	Name             text          `json:"name"`
+	Name             vital         `json:"name"`
 	OwnerID          integer       `json:"owner_id"`
 	StartDate        text          `json:"start_date"`
 	Deadline         text          `json:"deadline"`
 	Estimation       number        `json:"estimation"`
-	Budget           number        `json:"budget_estimation"`
+	Budget           number        `json:"budget_estimation" sent:"budget"`
 	Notes            text          `json:"notes"`
 	Icon             text          `json:"icon"`
 	IsBillable       flag          `json:"is_billable"`
@@ -71,7 +71,7 @@ type projectWire struct {
 	Status           integer       `json:"status"`
 	CreatedAt        text          `json:"created_at"`
 	UpdatedAt        text          `json:"updated_at"`
-	DeletedAt        text          `json:"deleted_at"`
+	DeletedAt        instant       `json:"deleted_at"`
 }
 
 type tagWire struct {

@@ -16,10 +16,15 @@ import (
 
 // The values below never fail to decode: they keep what is wrong with them until inspect, which
 // knows the name of the field, asks.
+//
+// Only what decisions hang on must be right: ids, natural keys, roles, states and times of archiving.
+// Anything else that cannot be read counts as not sent. An answer is of use without it, and a page is
+// not lost because one of its hundred objects has an odd picture.
 
 // value is one field of a wire struct.
 type value interface {
-	// check reports whether the answer had the field, and what is wrong with it.
+	// check reports whether the answer had the field in a form that can be read, and what is wrong
+	// with a field that must be right.
 	check() (sent bool, err error)
 }
 
@@ -30,7 +35,7 @@ type field[T any] struct {
 	err   error
 }
 
-func (f *field[T]) check() (bool, error) { return f.sent, f.err }
+func (f *field[T]) check() (bool, error) { return f.sent && f.err == nil, nil }
 
 // or gives the value, or another one where there is none.
 func (f *field[T]) or(other T) T {
@@ -55,6 +60,22 @@ type text struct{ field[string] }
 func (t *text) UnmarshalJSON(raw []byte) error {
 	t.decode(raw, readText)
 	return nil
+}
+
+// vital is a text that must be right.
+type vital struct{ text }
+
+func (v *vital) check() (bool, error) { return v.sent, v.err }
+
+// instant is a time that must be right. PHP may also write false where there is none.
+type instant struct{ vital }
+
+// UnmarshalJSON never fails.
+func (i *instant) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "false" {
+		raw = []byte("null")
+	}
+	return i.vital.UnmarshalJSON(raw)
 }
 
 // integer is a whole number, which PHP may also write as 40.0, "40" or, where there is none, "".
@@ -92,7 +113,10 @@ func (f *flag) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-var errNoID = errors.New("it is missing")
+var (
+	errMissing = errors.New("it is missing")
+	errEmpty   = errors.New("it is empty")
+)
 
 // id is the number of an object. An object without one is of no use to anybody.
 type id struct{ integer }
@@ -101,22 +125,39 @@ func (i *id) check() (bool, error) {
 	switch {
 	case i.err != nil:
 		return i.sent, i.err
+	case !i.sent:
+		return false, errMissing
 	case i.value == nil:
-		return i.sent, errNoID
+		return true, errEmpty
 	case *i.value <= 0:
-		return i.sent, fmt.Errorf("%d is not positive", *i.value)
+		return true, fmt.Errorf("%d is not positive", *i.value)
 	}
-	return i.sent, nil
+	return true, nil
+}
+
+// reference is the number of another object, which there need not be.
+type reference struct{ integer }
+
+func (r *reference) check() (bool, error) {
+	if r.or(0) < 0 {
+		return r.sent, fmt.Errorf("%d is not positive", *r.value)
+	}
+	return r.sent, r.err
 }
 
 // code is the id of an object whose ids are strings.
-type code struct{ text }
+type code struct{ vital }
 
 func (c *code) check() (bool, error) {
-	if c.err == nil && c.or("") == "" {
-		return c.sent, errNoID
+	switch {
+	case c.err != nil:
+		return c.sent, c.err
+	case !c.sent:
+		return false, errMissing
+	case c.or("") == "":
+		return true, errEmpty
 	}
-	return c.sent, c.err
+	return true, nil
 }
 
 // list is a list of wire structs or values.
@@ -138,6 +179,16 @@ func (l *list[W]) UnmarshalJSON(raw []byte) error {
 }
 
 func (l *list[W]) check() (bool, error) {
+	sent, err := l.inspect()
+	if err != nil {
+		l.value = nil // all or nothing
+		return false, nil
+	}
+	return sent, nil
+}
+
+// inspect checks every item.
+func (l *list[W]) inspect() (bool, error) {
 	items := l.or(nil)
 	for i := range items {
 		var err error
@@ -152,6 +203,11 @@ func (l *list[W]) check() (bool, error) {
 	}
 	return l.sent, l.err
 }
+
+// vitals is a list that must be right.
+type vitals[W any] struct{ list[W] }
+
+func (v *vitals[W]) check() (bool, error) { return v.inspect() }
 
 // mapped converts the items of a list; a list that was not sent or null is nil.
 func mapped[W, T any](l list[W], convert func(W) T) []T {
@@ -181,9 +237,8 @@ func (o *object[T]) UnmarshalJSON(raw []byte) error {
 }
 
 // inspect checks every field of a wire struct and tells which of them the answer had, in the
-// order of the struct.
-func inspect[W any](wire *W) (api.Fields, error) {
-	var sent api.Fields
+// order of the struct. The error is about the first field that must be right and is not.
+func inspect[W any](wire *W) (sent api.Fields, wrong error) {
 	fields := reflect.ValueOf(wire).Elem()
 	for i := range fields.NumField() {
 		checked, ok := reflect.TypeAssert[value](fields.Field(i).Addr())
@@ -191,14 +246,14 @@ func inspect[W any](wire *W) (api.Fields, error) {
 			continue
 		}
 		present, err := checked.check()
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", fields.Type().Field(i).Tag.Get("json"), err)
+		if err != nil && wrong == nil {
+			wrong = fmt.Errorf("%s: %w", fields.Type().Field(i).Tag.Get("json"), err)
 		}
 		if present {
 			sent |= 1 << i
 		}
 	}
-	return sent, nil
+	return sent, wrong
 }
 
 // documented has a bit for every field of a wire struct.
@@ -207,7 +262,7 @@ func documented[W any]() api.Fields {
 }
 
 // moment gives a time that has come; PHP and MySQL have several ways to say that it has not.
-func moment(t text) *string {
+func moment(t instant) *string {
 	switch written := t.or(""); {
 	case written == "", written == "0", strings.HasPrefix(written, "0000-00-00"):
 		return nil

@@ -47,14 +47,14 @@ func viewerQuery(f api.ViewerFilter) url.Values {
 }
 
 type viewerWire struct {
-	ID          id                      `json:"id"`
-	Email       text                    `json:"email"`
-	FirstName   text                    `json:"firstname"`
-	LastName    text                    `json:"lastname"`
-	Status      text                    `json:"status"`
-	MemberSince text                    `json:"member_since"`
-	Projects    list[viewerProjectWire] `json:"projects"`
-	DeletedAt   text                    `json:"deleted_at"` // last, see ViewerFields
+	ID          id                        `json:"id"`
+	Email       vital                     `json:"email"`
+	FirstName   text                      `json:"firstname"`
+	LastName    text                      `json:"lastname"`
+	Status      vital                     `json:"status"`
+	MemberSince text                      `json:"member_since"`
+	Projects    vitals[viewerProjectWire] `json:"projects"`
+	DeletedAt   instant                   `json:"deleted_at"` // last, see ViewerFields
 }
 
 type viewerProjectWire struct {
@@ -70,7 +70,7 @@ func (w viewerWire) viewer(sent api.Fields) api.Viewer {
 		LastName:    w.LastName.or(""),
 		Status:      w.Status.or(""),
 		MemberSince: w.MemberSince.value,
-		Projects: mapped(w.Projects, func(p viewerProjectWire) api.ViewerProject {
+		Projects: mapped(w.Projects.list, func(p viewerProjectWire) api.ViewerProject {
 			return api.ViewerProject{ProjectID: p.ProjectID.id(), ProjectName: p.ProjectName.or("")}
 		}),
 		DeletedAt: moment(w.DeletedAt),

@@ -49,7 +49,7 @@ func webhookQuery(api.WebhookFilter) url.Values { return url.Values{} }
 
 type webhookWire struct {
 	ID     code       `json:"id"`
-	URL    text       `json:"url"`
+	URL    vital      `json:"url"`
 	Events list[text] `json:"events"`
 	Token  text       `json:"token"`
 }

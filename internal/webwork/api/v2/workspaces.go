@@ -12,14 +12,14 @@ type workspaceFilter struct{}
 func (workspaceFilter) query() url.Values { return url.Values{} }
 
 type workspaceWire struct {
-	ID          id      `json:"id"`
-	OwnerID     integer `json:"owner_id"`
-	UserID      integer `json:"user_id"`
-	Name        text    `json:"workspace_name"`
-	Role        text    `json:"role"`
-	Status      text    `json:"status"`
-	CreatedAt   text    `json:"created_at"`
-	ActivatedAt text    `json:"activated_at"`
+	ID          id        `json:"id"`
+	OwnerID     integer   `json:"owner_id"`
+	UserID      reference `json:"user_id"`
+	Name        vital     `json:"workspace_name"`
+	Role        vital     `json:"role"`
+	Status      vital     `json:"status"`
+	CreatedAt   text      `json:"created_at"`
+	ActivatedAt text      `json:"activated_at"`
 }
 
 func (w workspaceWire) workspace(api.Fields) api.Workspace {
