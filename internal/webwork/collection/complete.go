@@ -7,16 +7,15 @@ import (
 )
 
 // Complete gives the items of a list as Get gives objects: items that lack fields are read one by
-// one, unless a single object turns out to lack those fields too. An item that WebWork shows in
-// the list only stays as it is.
+// one, but for those that lack only what objects turned out to lack, too. An item that WebWork shows
+// in the list only stays as it is.
 func (c *Collection[K, V]) Complete(ctx context.Context, items []V) ([]V, error) {
 	complete := make([]V, len(items))
-	var single api.Fields
-	compared := false
+	var learnt coverage
 	for i, item := range items {
 		complete[i] = item
 		fields := c.source.fields(item)
-		if fields.Covers(c.source.Full) || compared && fields.Covers(single) {
+		if learnt.use(c.source.Full, fields) == useful {
 			continue
 		}
 		object, err := c.Get(ctx, c.source.ID(item))
@@ -26,7 +25,7 @@ func (c *Collection[K, V]) Complete(ctx context.Context, items []V) ([]V, error)
 			return nil, err
 		default:
 			complete[i] = object
-			single, compared = single|c.source.fields(object), true
+			learnt.compare(c.source.Full, fields, c.source.fields(object))
 		}
 	}
 	return complete, nil

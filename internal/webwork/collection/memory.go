@@ -1,10 +1,6 @@
 package collection
 
-import (
-	"maps"
-
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-)
+import "maps"
 
 // memory is what was read of a kind, less what was written since.
 //
@@ -19,9 +15,8 @@ type memory[K comparable, V any] struct {
 	objects map[K]object[V]
 	finds   map[string]finding[V]
 
-	single   api.Fields // the fields that single objects were seen with
-	compared bool       // a single object was seen
-	thin     bool       // list items lack fields that single objects have
+	coverage coverage
+	thin     bool // list items lack fields that objects have
 }
 
 // object is what WebWork said about an id: a value, or that it does not exist.
@@ -82,10 +77,25 @@ func (m *memory[K, V]) wroteKey(key string) bool { return m.keys[key] > 0 }
 
 // list keeps an item of a list. It never replaces what a single request said, which has at least
 // as many fields.
-func (m *memory[K, V]) list(id K, value V, begun int64) {
-	if kept, ok := m.objects[id]; m.fresh(id, begun) && (!ok || kept.listed) {
-		m.objects[id] = object[V]{value: value, listed: true}
+func (m *memory[K, V]) list(source *Source[K, V], id K, value V, begun int64) {
+	if !m.fresh(id, begun) {
+		return
 	}
+	m.coverage.lists |= source.fields(value)
+	switch kept, ok := m.objects[id]; {
+	case !ok || kept.listed:
+		m.objects[id] = object[V]{value: value, listed: true}
+	case kept.err == nil:
+		m.compare(source, value, kept.value)
+	}
+}
+
+// got keeps what a single request said about an id.
+func (m *memory[K, V]) got(source *Source[K, V], id K, value V, begun int64) {
+	if kept, ok := m.objects[id]; ok && kept.listed {
+		m.compare(source, kept.value, value)
+	}
+	m.keep(id, object[V]{value: value}, begun)
 }
 
 // keep keeps what a single request said about an id: a value, or that there is none. The latter
@@ -96,51 +106,33 @@ func (m *memory[K, V]) keep(id K, said object[V], begun int64) {
 	}
 }
 
-// compare takes note of the fields that a single object has.
-func (m *memory[K, V]) compare(fields api.Fields) {
-	m.compared = true
-	m.single |= fields
+// compare compares an item of a list with the object itself. Lists that never have a field that
+// objects have are dropped for good.
+func (m *memory[K, V]) compare(source *Source[K, V], item, single V) {
+	m.coverage.compare(source.Full, source.fields(item), source.fields(single))
+	if !m.thin && m.coverage.thin() {
+		m.thin = true
+		maps.DeleteFunc(m.objects, func(_ K, known object[V]) bool { return known.listed })
+	}
 }
 
-// use is how far an object in memory can stand in for reading it.
-type use int
-
-const (
-	useless use = iota // not there, or known to lack fields
-	unsure             // no single object was seen yet that would tell whether it lacks fields
-	useful
-)
+// knows reports whether something is known about an id, be it of use or not.
+func (m *memory[K, V]) knows(id K) bool {
+	_, ok := m.objects[id]
+	return ok
+}
 
 // recall gives what is known about an id.
 func (m *memory[K, V]) recall(source *Source[K, V], id K) (object[V], use) {
 	known, ok := m.objects[id]
-	if !ok {
+	switch {
+	case !ok:
 		return known, useless
-	}
-	if !known.listed {
+	case !known.listed:
 		return known, useful
+	default:
+		return known, m.coverage.use(source.Full, source.fields(known.value))
 	}
-	if m.thin {
-		return known, useless
-	}
-	fields := source.fields(known.value)
-	if fields.Covers(source.Full) {
-		return known, useful
-	}
-	if !m.compared {
-		return known, unsure
-	}
-	if fields.Covers(m.single) {
-		return known, useful
-	}
-	m.forgetLists()
-	return known, useless
-}
-
-// forgetLists drops what only lists said, for good: one thin item means that all are.
-func (m *memory[K, V]) forgetLists() {
-	m.thin = true
-	maps.DeleteFunc(m.objects, func(_ K, known object[V]) bool { return known.listed })
 }
 
 // found gives the remembered answer to a natural key.

@@ -41,8 +41,7 @@ func (c *Collection[K, V]) get(ctx context.Context, d *demand[K, V]) {
 	}
 	switch {
 	case err == nil:
-		c.memory.compare(c.source.fields(value))
-		c.memory.keep(d.id, object[V]{value: value}, d.begun)
+		c.memory.got(&c.source, d.id, value, d.begun)
 	case api.IsNotFound(err):
 		c.memory.keep(d.id, object[V]{err: err}, d.begun)
 	}
@@ -123,11 +122,11 @@ func (c *Collection[K, V]) arrived(l *list[K, V], page api.Page[V], err error, b
 
 // remember keeps list items for reads by id.
 func (c *Collection[K, V]) remember(items []V, begun int64) {
-	if c.source.Each || c.memory.thin {
-		return
-	}
 	for _, item := range items {
-		c.memory.list(c.source.ID(item), item, begun)
+		if c.source.Each || c.memory.thin {
+			return
+		}
+		c.memory.list(&c.source, c.source.ID(item), item, begun)
 	}
 }
 

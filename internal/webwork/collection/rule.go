@@ -145,7 +145,7 @@ func (c *Collection[K, V]) bypass() {
 		case !d.single():
 		case d.aim == oneObject:
 			_, use := c.memory.recall(&c.source, d.id)
-			listless := c.source.Each || c.memory.thin || c.lists[0].done
+			listless := c.source.Each || c.memory.thin || c.lists[0].done || c.memory.knows(d.id)
 			if c.memory.wroteID(d.id) || listless && use == useless {
 				c.send(d)
 			}
