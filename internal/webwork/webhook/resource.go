@@ -131,7 +131,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 		}
 		return
 	case err != nil:
-		addFailure(&resp.Diagnostics, "read webhook", state, err)
+		session.AddFailure(&resp.Diagnostics, "read webhook", state.String(), err)
 		return
 	}
 	now := state.merged(found, workspace.ID)
@@ -176,7 +176,7 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 		})
 	}
 	if err != nil {
-		addFailure(diags, "update webhook", known, err)
+		session.AddFailure(diags, "update webhook", known.String(), err)
 	}
 	return err == nil
 }
@@ -204,15 +204,6 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 // newest is the id that WebWork gave the webhook last.
 func (r *webhookResource) newest(ctx context.Context, private tfkit.PrivateReader, state model, diags *diag.Diagnostics) string {
 	return cmp.Or(kind(r.Session).Recall(ctx, private, diags).ID, state.ID.ValueString())
-}
-
-// addFailure reports an error without the address, which WebWork's own message may repeat.
-func addFailure(diags *diag.Diagnostics, action string, state model, err error) {
-	problem := session.Failed(action, state.String(), err)
-	if address := state.URL.ValueString(); address != "" {
-		problem.Detail = strings.ReplaceAll(problem.Detail, address, api.WebhookOrigin(address))
-	}
-	diags.Append(problem.Diagnostic())
 }
 
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

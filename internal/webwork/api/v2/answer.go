@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"reflect"
-	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
@@ -97,30 +95,6 @@ func unwrap(content []byte) (envelope, error) {
 	}
 }
 
-// decode reads JSON and, where it has another shape than expected, says so without Go's words.
-func decode(content []byte, into any) error {
-	err := json.Unmarshal(content, into)
-	var shape *json.UnmarshalTypeError
-	if !errors.As(err, &shape) {
-		return err
-	}
-	found, wanted := shape.Value, "an object"
-	switch found {
-	case "array":
-		found = "a list"
-	case "object":
-		found = "an object"
-	case "bool":
-		found = "true or false"
-	default:
-		found = "a " + strings.Fields(found)[0] // such as "number 12"
-	}
-	if shape.Type.Kind() == reflect.Slice {
-		wanted = "a list"
-	}
-	return fmt.Errorf("there is %s where %s is expected", found, wanted)
-}
-
 // malformed is the error of an answer that is JSON but not what was asked for.
 func (a answer) malformed(err error) error {
 	return &api.MalformedError{Op: a.op, Status: a.status, Err: err}
@@ -187,21 +161,19 @@ func many[W, T any](a answer, convert func(W, api.Fields) T) (api.Page[T], error
 	if a.bare {
 		return page, a.malformed(errors.New("there is no list in it"))
 	}
-	var wires []W
 	if !a.empty() {
-		if err := decode(a.payload, &wires); err != nil {
-			return page, a.malformed(err)
-		}
-	}
-	items := make([]T, len(wires))
-	for i := range wires {
-		sent, err := inspect(&wires[i])
+		err := each(a.payload, mostItems, func(number int, wire *W) error {
+			sent, err := inspect(wire)
+			if err != nil {
+				return fmt.Errorf("object %d: %w", number, err)
+			}
+			page.Items = append(page.Items, convert(*wire, sent))
+			return nil
+		})
 		if err != nil {
-			return page, a.malformed(fmt.Errorf("object %d: %w", i+1, err))
+			return api.Page[T]{}, a.malformed(err)
 		}
-		items[i] = convert(wires[i], sent)
 	}
-	page.Items = items
 	page.Total, page.LastPage = a.pages.read()
 	return page, nil
 }

@@ -14,11 +14,12 @@ import (
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // maxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
-const maxAnswer = 64 << 20
+const maxAnswer = 8 << 20
 
 // call is one call of the API, before it is put into HTTP.
 type call struct {
@@ -35,7 +36,7 @@ const longestSegment = 64
 func (c call) op() string {
 	shown := make([]string, len(c.path))
 	for i, segment := range c.path {
-		shown[i] = segment[:min(len(segment), longestSegment)]
+		shown[i] = plaintext.Cut(plaintext.Clean(segment), longestSegment)
 	}
 	return c.method + " /" + strings.Join(shown, "/")
 }
@@ -72,7 +73,9 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	if err != nil {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
 	}
-	got, err := parse(c.op(), response.StatusCode, content, func(words string) string { return httpkit.Quote(response, words) })
+	got, err := parse(c.op(), response.StatusCode, content, func(words string) string {
+		return origins(httpkit.Quote(response, words))
+	})
 	if refusal, refused := errors.AsType[*api.Error](err); refused {
 		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
 		if waited := httpkit.WaitedInVain(response); waited != "" {

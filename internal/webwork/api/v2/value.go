@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -116,6 +117,7 @@ func (f *flag) UnmarshalJSON(raw []byte) error {
 var (
 	errMissing = errors.New("it is missing")
 	errEmpty   = errors.New("it is empty")
+	errOdd     = errors.New("it cannot be read")
 )
 
 // id is the number of an object. An object without one is of no use to anybody.
@@ -160,7 +162,7 @@ func (c *code) check() (bool, error) {
 	return true, nil
 }
 
-// list is a list of wire structs or values.
+// list is a list of wire structs or values, with all of its items or none.
 type list[W any] struct{ field[[]W] }
 
 // UnmarshalJSON never fails.
@@ -170,44 +172,38 @@ func (l *list[W]) UnmarshalJSON(raw []byte) error {
 			return nil, nil //nolint:nilnil // nil stands for null
 		}
 		var items []W
-		if err := json.Unmarshal(raw, &items); err != nil {
-			return nil, errors.New("it is not a list of what is documented")
+		err := each(raw, mostNested, func(number int, item *W) error {
+			items = append(items, *item)
+			return checkItem(number, item)
+		})
+		if err != nil {
+			return nil, err
 		}
 		return &items, nil
 	})
 	return nil
 }
 
-func (l *list[W]) check() (bool, error) {
-	sent, err := l.inspect()
+// checkItem tells what is wrong with an item.
+func checkItem[W any](number int, item *W) (err error) {
+	if single, ok := any(item).(value); ok {
+		var sent bool
+		if sent, err = single.check(); err == nil && !sent {
+			err = errOdd
+		}
+	} else {
+		_, err = inspect(item)
+	}
 	if err != nil {
-		l.value = nil // all or nothing
-		return false, nil
+		return fmt.Errorf("%d: %w", number, err)
 	}
-	return sent, nil
-}
-
-// inspect checks every item.
-func (l *list[W]) inspect() (bool, error) {
-	items := l.or(nil)
-	for i := range items {
-		var err error
-		if single, ok := any(&items[i]).(value); ok {
-			_, err = single.check()
-		} else {
-			_, err = inspect(&items[i])
-		}
-		if err != nil {
-			return l.sent, fmt.Errorf("%d: %w", i+1, err)
-		}
-	}
-	return l.sent, l.err
+	return nil
 }
 
 // vitals is a list that must be right.
 type vitals[W any] struct{ list[W] }
 
-func (v *vitals[W]) check() (bool, error) { return v.inspect() }
+func (v *vitals[W]) check() (bool, error) { return v.sent, v.err }
 
 // mapped converts the items of a list; a list that was not sent or null is nil.
 func mapped[W, T any](l list[W], convert func(W) T) []T {
@@ -271,6 +267,9 @@ func moment(t instant) *string {
 	}
 }
 
+// longestNumeral is how many characters of a number errors quote.
+const longestNumeral = 40
+
 func readText(raw []byte) (*string, error) {
 	switch {
 	case raw[0] == '"':
@@ -294,7 +293,7 @@ func readInteger(raw []byte) (*int64, error) {
 	}
 	float, err := strconv.ParseFloat(written, 64)
 	if err != nil || float != math.Trunc(float) || math.Abs(float) >= 1<<63 {
-		return nil, fmt.Errorf("%s is not a whole number", written)
+		return nil, fmt.Errorf("%s is not a whole number", plaintext.Cut(written, longestNumeral))
 	}
 	whole := int64(float)
 	return &whole, nil
@@ -307,7 +306,7 @@ func readNumber(raw []byte) (*float64, error) {
 	}
 	float, err := strconv.ParseFloat(written, 64)
 	if err != nil {
-		return nil, fmt.Errorf("%s is not a number that can be stored", written)
+		return nil, fmt.Errorf("%s is not a number that can be stored", plaintext.Cut(written, longestNumeral))
 	}
 	return &float, nil
 }
