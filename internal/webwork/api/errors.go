@@ -125,6 +125,9 @@ func IsUncertain(err error) bool {
 	if err == nil || errors.Is(err, ErrNotSent) || IsPostponed(err) || IsUnauthorized(err) {
 		return false
 	}
+	if _, listing := errors.AsType[*ListError](err); listing {
+		return false // every page was answered
+	}
 	refused, answered := errors.AsType[*Error](err)
 	if !answered {
 		return true

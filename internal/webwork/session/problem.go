@@ -72,7 +72,10 @@ func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
 
 func nextStep(err error) string {
 	refused, answered := errors.AsType[*api.Error](err)
+	_, incomplete := errors.AsType[*api.ListError](err)
 	switch {
+	case incomplete:
+		return "Rather than leave somebody out, nothing is taken from it. Try again when fewer changes are made in WebWork at the same time; a filter makes a list shorter."
 	case !answered && api.IsUnauthorized(err):
 		return "Nothing more is asked in this run."
 	case errors.Is(err, context.Canceled):

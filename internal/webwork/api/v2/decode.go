@@ -12,7 +12,8 @@ import (
 // Bounds of what is decoded. A few bytes on the wire can unpack to lists that no memory holds.
 const (
 	mostItems  = 1_000  // objects on a page, of which 100 are asked for
-	mostNested = 10_000 // items of a list within an object
+	mostNested = 1_000  // items of a list within an object
+	mostVital  = 10_000 // likewise, where the object is of no use without them
 )
 
 // each decodes a list item by item and stops at the first that is of no use. Items count from 1.
