@@ -170,7 +170,7 @@ func (c *Collection[K, V]) Forget() {
 	clear(c.askedIDs)
 	clear(c.askedKeys)
 	for i := range c.lists {
-		c.startOver(i)
+		c.lists[i] = c.lists[i].anew()
 	}
 	c.advance()
 }

@@ -11,7 +11,8 @@ import (
 type list[K comparable, V any] struct {
 	read   func(ctx context.Context, number int) (api.Page[V], error)
 	begun  int64       // the memory's clock at the first page
-	before *list[K, V] // the first pass, where this is a second one since the first proved too little
+	before *list[K, V] // the pass before, where this is another one since that proved too little
+	number int         // of the pass, those not counted in which own writes may have shifted the list
 	expect int         // how many pages there will be, as far as known before the first
 
 	pages    int
@@ -21,9 +22,10 @@ type list[K comparable, V any] struct {
 	lastPage int
 	changed  bool // totals differ
 	fell     bool // a total is lower than the one before
-	repeated bool // an object came twice
+	repeated bool // an object came twice, beside others that did not
 	looped   bool // a page came twice, as where paging is ignored
 	later    bool // a page after the first brought something new
+	endless  bool // there are more pages than are read
 	done     bool
 	whole    bool // done, and no object can have been missed
 	seen     map[K]struct{}
@@ -33,7 +35,7 @@ type list[K comparable, V any] struct {
 }
 
 func newList[K comparable, V any](read func(context.Context, int) (api.Page[V], error)) *list[K, V] {
-	return &list[K, V]{read: read, expect: 1, seen: map[K]struct{}{}, byKey: map[string][]V{}}
+	return &list[K, V]{read: read, number: 1, expect: 1, seen: map[K]struct{}{}, byKey: map[string][]V{}}
 }
 
 // add takes in the next page.
@@ -47,14 +49,22 @@ func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
 	l.total, l.lastPage = page.Total, page.LastPage
 
 	if l.repeats(source, page) {
-		l.repeated, l.looped, l.done = true, true, true
+		l.looped, l.done = true, true
 		return
 	}
-	fresh := 0
-	for _, item := range page.Items {
+	fresh := l.take(source, page.Items)
+	l.later = l.later || l.pages > 1 && fresh > 0
+	l.repeated = l.repeated || fresh > 0 && fresh < len(page.Items)
+	l.done = fresh == 0 || page.Last(l.pages) || page.LastPage == 0 && l.full()
+	l.endless = page.LastPage > api.MostPages || !l.done && l.pages >= api.MostPages
+	l.done = l.done || l.endless
+}
+
+// take takes in items and counts those that were not seen before.
+func (l *list[K, V]) take(source *Source[K, V], items []V) (fresh int) {
+	for _, item := range items {
 		id, key := source.ID(item), source.Key(item)
 		if _, ok := l.seen[id]; ok {
-			l.repeated = true
 			continue
 		}
 		fresh++
@@ -62,8 +72,7 @@ func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
 		l.items = append(l.items, item)
 		l.byKey[key] = append(l.byKey[key], item)
 	}
-	l.later = l.later || l.pages > 1 && fresh > 0
-	l.done = fresh == 0 || page.Last(l.pages) || page.LastPage == 0 && l.full()
+	return fresh
 }
 
 // repeats reports whether a page without numbers is the one before once more, as a server
@@ -83,47 +92,6 @@ func (l *list[K, V]) repeats(source *Source[K, V], page api.Page[V]) bool {
 // full reports whether as many objects came as there are.
 func (l *list[K, V]) full() bool { return l.total != api.UnknownTotal && len(l.seen) >= l.total }
 
-// judge decides, once the last page is there, whether no object can have been missed.
-//
-// With nothing written meanwhile all pages report one total, and the objects add up to it. Own
-// writes shift objects between pages. A new object pushes others to later pages only, where they
-// are seen (again), so it does no harm: as many objects came that were not written as there were
-// in all when the first page was read. Any other write leaves too few of them.
-//
-// Where no page tells how many objects there are, a single page is all of them as of one moment.
-// More pages are, if a second pass shows whatever the first one did: what has slipped from one page
-// to another just when they were read would have had to do so twice.
-func (l *list[K, V]) judge(m *memory[K, V]) {
-	if l.total == api.UnknownTotal {
-		l.whole = !l.looped && (!l.later || l.confirms(m))
-		return
-	}
-	if m.clock == l.begun {
-		l.whole = !l.changed && !l.repeated && l.total == len(l.seen)
-		return
-	}
-	untouched := 0
-	for id := range l.seen {
-		if m.fresh(id, l.begun) {
-			untouched++
-		}
-	}
-	l.whole = !l.fell && untouched >= l.first
-}
-
-// confirms reports whether everything is here that a first pass showed, but for own writes.
-func (l *list[K, V]) confirms(m *memory[K, V]) bool {
-	if l.before == nil || !l.before.done {
-		return false
-	}
-	for id := range l.before.seen {
-		if _, ok := l.seen[id]; !ok && m.fresh(id, l.before.begun) {
-			return false
-		}
-	}
-	return true
-}
-
 // remaining is how many more pages there are, at least as far as known.
 func (l *list[K, V]) remaining() int {
 	switch {
@@ -137,30 +105,5 @@ func (l *list[K, V]) remaining() int {
 		return 1
 	default:
 		return max(1, (l.total-len(l.seen)+l.size-1)/max(1, l.size))
-	}
-}
-
-// hopeless reports whether this pass cannot prove any more that a natural key is absent.
-func (l *list[K, V]) hopeless(clock int64) bool {
-	switch {
-	case l.done:
-		return !l.whole
-	case l.pages == 0, l.total == api.UnknownTotal:
-		return false
-	default:
-		return l.fell || clock == l.begun && (l.changed || l.repeated)
-	}
-}
-
-// spoiled reports whether a second pass may prove what this one does not: own writes may be the
-// reason, or that WebWork tells no totals. Where its totals never add up, another one is no use.
-func (l *list[K, V]) spoiled(clock int64) bool {
-	switch {
-	case l.before != nil || !l.hopeless(clock):
-		return false
-	case l.total == api.UnknownTotal:
-		return !l.looped
-	default:
-		return clock > l.begun
 	}
 }

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -65,9 +66,18 @@ func (c *Collection[K, V]) settle() {
 		case oneKey:
 			if values, ok := c.lookup(d); ok {
 				c.answer(d, values, nil)
+			} else if endless := c.endless(); endless != nil && !d.single() {
+				_, err := endless.enough(c.memory.clock)
+				c.answer(d, nil, fmt.Errorf("list %s: %w", c.source.Name, err))
 			}
 		case everything:
-			if plain := c.lists[0]; plain.done && plain.begun >= d.since {
+			plain := c.lists[0]
+			if plain.begun < d.since {
+				continue
+			}
+			if enough, err := plain.enough(c.memory.clock); err != nil {
+				c.answer(d, nil, fmt.Errorf("list %s: %w", c.source.Name, err))
+			} else if enough {
 				c.answer(d, plain.items, nil)
 			}
 		}
@@ -83,7 +93,7 @@ func (c *Collection[K, V]) lookup(d *demand[K, V]) ([]V, bool) {
 	var values []V
 	seen := map[K]struct{}{}
 	for _, l := range c.lists {
-		reliable := l.whole || l.done && (d.lenient || c.source.Find == nil)
+		reliable := l.whole || l.done && !l.endless && (d.lenient || c.source.Find == nil)
 		if !reliable || !c.memory.freshKey(key, l.begun) {
 			return nil, false
 		}
@@ -101,26 +111,24 @@ func (c *Collection[K, V]) lookup(d *demand[K, V]) ([]V, bool) {
 	return values, true
 }
 
-// renew starts lists over that are too old, or too spoiled, for those who wait for all of them.
+// renew starts lists over that are too old, or too spoiled, for those who wait for all of them. A page of the old one may still
+// be under way; it counts for that one only.
 func (c *Collection[K, V]) renew() {
 	for i, l := range c.lists {
-		if l.pages > 0 && slices.ContainsFunc(c.queue, func(d *demand[K, V]) bool { return c.outdated(d, i) }) {
-			again := l.spoiled(c.memory.clock)
-			c.startOver(i)
-			if again {
-				c.lists[i].before = l
-			}
+		waits := func(d *demand[K, V]) bool { return c.outdated(d, i) }
+		switch clock := c.memory.clock; {
+		case l.pages == 0 || !slices.ContainsFunc(c.queue, waits):
+		case l.spoiled(clock), i == 0 && slices.ContainsFunc(c.queue, func(d *demand[K, V]) bool { return d.lacks(l, clock) }):
+			c.lists[i] = l.next(clock)
+		default:
+			c.lists[i] = l.anew()
 		}
 	}
 }
 
-// startOver replaces a list by one of which nothing was read. A page of the old one may still be
-// under way; it counts for the old one only.
-func (c *Collection[K, V]) startOver(i int) {
-	old := c.lists[i]
-	fresh := newList[K, V](old.read)
-	fresh.expect = old.pages + old.remaining()
-	c.lists[i] = fresh
+// lacks reports whether a demand for everything has to wait for another pass, since what was read may lack something.
+func (d *demand[K, V]) lacks(l *list[K, V], clock int64) bool {
+	return d.aim == everything && l.begun >= d.since && l.hopeless(clock)
 }
 
 // outdated reports whether a demand needs the list read anew.
@@ -128,7 +136,7 @@ func (c *Collection[K, V]) outdated(d *demand[K, V], i int) bool {
 	l := c.lists[i]
 	switch {
 	case d.aim == everything:
-		return i == 0 && l.begun < d.since
+		return i == 0 && (l.begun < d.since || d.lacks(l, c.memory.clock))
 	case d.aim == oneKey && d.single():
 		return !c.source.Each && !c.memory.wroteKey(d.key) && l.spoiled(c.memory.clock)
 	case d.aim == oneKey:
@@ -229,6 +237,16 @@ func (c *Collection[K, V]) affordable() *list[K, V] {
 func (c *Collection[K, V]) unfinished() *list[K, V] {
 	for _, l := range c.lists {
 		if !l.done {
+			return l
+		}
+	}
+	return nil
+}
+
+// endless is the first list without an end.
+func (c *Collection[K, V]) endless() *list[K, V] {
+	for _, l := range c.lists {
+		if l.endless {
 			return l
 		}
 	}
