@@ -18,13 +18,17 @@ type ListError struct{ Reason string }
 // Error says what is wrong with the list.
 func (e *ListError) Error() string { return e.Reason }
 
-// Shifting is the error of a list that was read MostPasses times and never was whole.
-func Shifting(shown, total int) *ListError {
-	if total == UnknownTotal {
-		return &ListError{fmt.Sprintf("the list shifted each of the %d times it was read, so that something could be missing", MostPasses)}
+// Shifting is the error of a list that was read MostPasses times and never was whole: how many objects the last pass showed, and the
+// totals of its first page and its last.
+func Shifting(shown, first, total int) *ListError {
+	what := "objects moved from page to page"
+	switch {
+	case first != total:
+		what = fmt.Sprintf("its total went from %d to %d meanwhile", first, total)
+	case total != UnknownTotal && shown != total:
+		what = fmt.Sprintf("it has %d objects of a total of %d", shown, total)
 	}
-	return &ListError{fmt.Sprintf("the list was read %d times and never added up, as where it shifts meanwhile: in the end WebWork showed %d objects "+
-		"of a total of %d, and something could be missing", MostPasses, shown, total)}
+	return &ListError{fmt.Sprintf("the list was read %d times and may lack something each time: %s", MostPasses, what)}
 }
 
 // Endless is the error of a list with more pages than are read. The last one is 0 where WebWork does not say.
@@ -49,22 +53,20 @@ func All[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) str
 		}
 		before = now
 	}
-	return nil, Shifting(len(before.items), before.total)
+	return nil, Shifting(len(before.items), before.total, before.latest)
 }
 
 // pass is a list as it was read once.
 type pass[T any] struct {
-	items []T
-	seen  map[string]bool
-	total int
+	items         []T
+	seen          map[string]bool
+	total, latest int // of the first page and of the last
 	// shifted says that totals differ, or that an object came again beside others.
 	shifted bool
-	// single says that no page after the first brought anything, as where there is none, or where paging is ignored.
-	single bool
 }
 
 func read[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) string) (*pass[T], error) {
-	p := &pass[T]{seen: map[string]bool{}, single: true}
+	p := &pass[T]{seen: map[string]bool{}}
 	for number := 1; number <= MostPages; number++ {
 		page, err := r.Page(ctx, filter, number)
 		if err != nil {
@@ -76,6 +78,7 @@ func read[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) st
 		if number == 1 {
 			p.total = page.Total
 		}
+		p.latest = page.Total
 		known := len(p.items)
 		for _, item := range page.Items {
 			if key := id(item); !p.seen[key] {
@@ -84,7 +87,6 @@ func read[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) st
 			}
 		}
 		fresh := len(p.items) - known
-		p.single = p.single && (number == 1 || fresh == 0)
 		p.shifted = p.shifted || page.Total != p.total || fresh > 0 && fresh < len(page.Items)
 		if fresh == 0 || page.Last(number) || p.shifted && p.total != UnknownTotal {
 			return p, nil
@@ -93,19 +95,20 @@ func read[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) st
 	return nil, Endless(0)
 }
 
-// whole reports whether nothing can be missing. Without a total that tells, a list of one page is all there is at one moment,
-// and one of several pages is if it shows whatever the pass before showed: what slips from one page to another just when they
-// are read would have to do so twice.
+// whole reports whether nothing can be missing, as far as the list tells. One without a total is taken at its word, unless
+// an object came again: then the next pass has to show whatever this one did.
 func (p *pass[T]) whole(before *pass[T]) bool {
 	switch {
-	case p.total == UnknownTotal:
-		return p.single || before != nil && p.covers(before)
+	case p.total == UnknownTotal && before != nil:
+		return p.covers(before)
 	case p.shifted:
 		return false
+	case p.total == UnknownTotal, len(p.items) == p.total:
+		return true
 	case len(p.items) > p.total: // WebWork counts fewer than it shows
 		return before != nil && !before.shifted && before.total == p.total && len(before.items) == len(p.items) && p.covers(before)
 	default:
-		return len(p.items) == p.total
+		return false
 	}
 }
 

@@ -67,15 +67,15 @@ func (l *list[K, V]) confirms(m *memory[K, V]) bool {
 }
 
 // enough reports whether the list will do for those who need all of it, and what is wrong where it will not and was read often
-// enough. A list that repeats its only page and has no total is all that can be had.
+// enough. The first pass over a list without a total is taken at its word unless an object came again.
 func (l *list[K, V]) enough(clock int64) (bool, error) {
 	switch {
 	case l.endless:
 		return true, api.Endless(l.lastPage)
-	case l.done && (l.whole || l.looped):
+	case l.done && (l.whole || l.looped || l.total == api.UnknownTotal && l.before == nil && !l.repeated):
 		return true, nil
 	case l.number >= api.MostPasses && l.hopeless(clock):
-		return true, api.Shifting(len(l.seen), l.total)
+		return true, api.Shifting(len(l.seen), l.first, l.total)
 	default:
 		return false, nil
 	}

@@ -128,7 +128,8 @@ func (c *Collection[K, V]) renew() {
 
 // lacks reports whether a demand for everything has to wait for another pass, since what was read may lack something.
 func (d *demand[K, V]) lacks(l *list[K, V], clock int64) bool {
-	return d.aim == everything && l.begun >= d.since && l.hopeless(clock)
+	enough, _ := l.enough(clock)
+	return d.aim == everything && l.begun >= d.since && l.hopeless(clock) && !enough
 }
 
 // outdated reports whether a demand needs the list read anew.
