@@ -19,14 +19,18 @@ func TestTheWebAppIsPlayedOverHTTP(t *testing.T) {
 	t.Parallel()
 	a := with(t)
 	for _, step := range []struct{ method, path, body, then, has string }{
-		{"POST", "/members", `{"id": 100, "email": "jane@acme.example", "firstname": "Jane", "lastname": "Doe", "timezone": "Asia/Tokyo"}`,
-			"/members/100", `"timezone":"Asia/Tokyo"`},
+		{
+			"POST", "/members", `{"id": 100, "email": "jane@acme.example", "firstname": "Jane", "lastname": "Doe", "timezone": "Asia/Tokyo"}`,
+			"/members/100", `"timezone":"Asia/Tokyo"`,
+		},
 		{"PATCH", "/members/100", `{"role": "Team manager", "timezone": null}`, "/members/100", `"current_role":"Team manager","timezone":null`},
 		{"PATCH", "/members/100", `{"email": "jd@acme.example", "id": 7}`, "/members/100", `"email":"jd@acme.example","firstname":"Jane"`},
 		{"POST", "/members/100/archive", "", "/members/100", `"status":"left"`},
 		{"POST", "/members/100/restore", "", "/members/100", `"status":"active"`},
-		{"POST", "/members", `{"id": 101, "email": "kim@client.example", "firstname": "Kim", "lastname": "C", "role": "Project viewer", "status": "inactive"}`,
-			"/project-viewers/101", `"status":"inactive"`},
+		{
+			"POST", "/members", `{"id": 101, "email": "kim@client.example", "firstname": "Kim", "lastname": "C", "role": "Project viewer", "status": "inactive"}`,
+			"/project-viewers/101", `"status":"inactive"`,
+		},
 		{"POST", "/members/101/accept", "", "/project-viewers/101", `"status":"active"`},
 		{"POST", "/projects", `{"id": 500, "name": "Website", "deadline": "2026-12-31"}`, "/projects/500", `"deadline":"2026-12-31"`},
 		{"PATCH", "/projects/500", `{"name": "Web", "budget": 5}`, "/projects/500", `"budget_estimation":5`},

@@ -38,7 +38,7 @@ func roundTo(number float64, parts int64, up tie) float64 {
 	exact.Mul(exact, big.NewRat(parts, 1))
 	whole := new(big.Int).Div(exact.Num(), exact.Denom()) // rounds down
 	rest := exact.Sub(exact, new(big.Rat).SetInt(whole))
-	if where := rest.Cmp(big.NewRat(1, 2)); where > 0 || where == 0 && up(whole) { //nolint:mnd // the middle
+	if where := rest.Cmp(big.NewRat(1, 2)); where > 0 || where == 0 && up(whole) {
 		whole.Add(whole, big.NewInt(1))
 	}
 	rounded, _ := new(big.Rat).SetFrac(whole, big.NewInt(parts)).Float64()

@@ -90,16 +90,16 @@ func (a *api) raw(method, path, body string, header http.Header) *reply {
 		a.t.Fatal(err)
 	}
 	request.Header = header
-	response, err := simtest.InMemory(a.Simulator).RoundTrip(request)
-	if err != nil {
-		a.t.Fatalf("%s %s: %v", method, path, err)
-	}
-	return a.read(response)
+	return a.send(request)
 }
 
-// read takes an answer in.
-func (a *api) read(response *http.Response) *reply {
+// send sends a request and takes the answer in.
+func (a *api) send(request *http.Request) *reply {
 	a.t.Helper()
+	response, err := simtest.InMemory(a.Simulator).RoundTrip(request)
+	if err != nil {
+		a.t.Fatalf("%s %s: %v", request.Method, request.URL, err)
+	}
 	defer func() { _ = response.Body.Close() }()
 	content, err := io.ReadAll(response.Body)
 	done(a.t, err)

@@ -23,19 +23,21 @@ type Span struct{ Least, Most time.Duration }
 // NoJitter has requests answered at once, for exact times.
 func NoJitter() *Jitter { return &Jitter{} }
 
+// The bounds of jitters. A deletion takes longest, so that what replaces the object comes before it.
+const (
+	smallRead, smallWrite, smallDelete = 6 * time.Millisecond, 12 * time.Millisecond, 25 * time.Millisecond
+	raceLeast, raceMost, raceDelete    = 20 * time.Millisecond, 80 * time.Millisecond, 230 * time.Millisecond
+)
+
 // SmallJitter lets requests overlap, and take little time.
 func SmallJitter() *Jitter {
-	return &Jitter{
-		Reads:   Span{Most: 6 * time.Millisecond},
-		Writes:  Span{Most: 12 * time.Millisecond},
-		Deletes: Span{Most: 25 * time.Millisecond},
-	}
+	return &Jitter{Reads: Span{Most: smallRead}, Writes: Span{Most: smallWrite}, Deletes: Span{Most: smallDelete}}
 }
 
 // RaceJitter lets requests take so different times that what is to happen first often happens last.
 func RaceJitter() *Jitter {
-	usual := Span{Least: 20 * time.Millisecond, Most: 80 * time.Millisecond}
-	return &Jitter{Reads: usual, Writes: usual, Deletes: Span{Least: usual.Least, Most: usual.Most + 150*time.Millisecond}}
+	usual := Span{Least: raceLeast, Most: raceMost}
+	return &Jitter{Reads: usual, Writes: usual, Deletes: Span{Least: raceLeast, Most: raceDelete}}
 }
 
 // delays are the times that one request waits before and after it is processed.

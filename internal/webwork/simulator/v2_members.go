@@ -203,7 +203,7 @@ func updateMember(c *call) (answer, error) {
 	if err := c.form.finish(); err != nil {
 		return answer{}, err
 	}
-	if role.sent && member.Role == RoleOwner && !variants[OwnersChangeable] {
+	if role.sent && c.protected(member) {
 		return answer{}, refuse(forbidden, "The role of an owner cannot be changed.")
 	}
 	const message = "Member updated successfully"
@@ -234,6 +234,11 @@ func updateMember(c *call) (answer, error) {
 	return c.updated(message, false, c.memberObject(member), "firstname"), nil
 }
 
+// protected reports whether a person cannot be demoted or archived.
+func (c *call) protected(member *Member) bool {
+	return member.Role == RoleOwner && !c.state.variants[OwnersChangeable]
+}
+
 func archiveMember(c *call) (answer, error) {
 	member, err := c.archivable("Member", func(*Member) bool { return true })
 	if err != nil {
@@ -258,7 +263,7 @@ func (c *call) archivable(what string, is func(*Member) bool) (*Member, error) {
 		return nil, err
 	case !is(member):
 		return nil, refuse(notFound, "%s not found", what)
-	case member.Role == RoleOwner && !c.state.variants[OwnersChangeable]:
+	case c.protected(member):
 		return nil, refuse(forbidden, "An owner cannot be deleted.")
 	}
 	return member, nil

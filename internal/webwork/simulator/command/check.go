@@ -18,7 +18,8 @@ func (f *flags) check() error {
 		flag  string
 		value int
 	}{
-		{"members", f.options.Populate.Members}, {"projects", f.options.Populate.Projects},
+		{"members", f.options.Populate.Members},
+		{"projects", f.options.Populate.Projects},
 		{"requests-per-minute", f.options.RequestsPerMinute},
 	} {
 		if number.value < 0 {

@@ -62,7 +62,7 @@ func TestItReadsASeed(t *testing.T) {
 func TestItPrintsWhatKeepsTheRealWebWorkOut(t *testing.T) {
 	t.Parallel()
 	r := run(t.Context(), t)
-	for name := range real() {
+	for name := range shell() {
 		if _, said := r.env[name]; !said && name != "WEBWORK_PROTECTED_PEOPLE" && name != "WEBWORK_READ_STRATEGY" {
 			t.Errorf("%s stays as it is", name)
 		}
@@ -95,7 +95,7 @@ func TestTheEnvironmentIsPrintedAtOnce(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	written := &once{end: cancel}
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SetArgs([]string{})
 	cmd.SetOut(written)
 	cmd.SetErr(io.Discard)

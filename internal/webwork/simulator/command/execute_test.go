@@ -12,15 +12,14 @@ import (
 
 // code is the exit code that an error asks for; 0 is none.
 func code(err error) int {
-	var ended *command.ExitError
-	if errors.As(err, &ended) {
+	if ended, ok := errors.AsType[*command.ExitError](err); ok {
 		return ended.ExitCode()
 	}
 	return 0
 }
 
-// real is a shell in which somebody works with the real WebWork.
-func real() map[string]string {
+// shell is the environment of a shell in which somebody works with the real WebWork.
+func shell() map[string]string {
 	return map[string]string{
 		"WEBWORK_BASE_URL": "https://real.example", "WEBWORK_TOKEN": "real-token", "WEBWORK_WORKSPACE_ID": "4711",
 		"WEBWORK_API_VERSION": "v1", "WEBWORK_TOKEN_URL": "https://real.example/oauth/token", "WEBWORK_CLIENT_ID": "real-id",
@@ -31,9 +30,8 @@ func real() map[string]string {
 	}
 }
 
-//nolint:paralleltest // it sets the environment
 func TestExecKeepsTheRealWebWorkOut(t *testing.T) {
-	for name, value := range real() {
+	for name, value := range shell() {
 		t.Setenv(name, value)
 	}
 	t.Setenv("WEBWORK_SIMULATOR", "http://old.example")
@@ -46,7 +44,7 @@ func TestExecKeepsTheRealWebWorkOut(t *testing.T) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
 		names = append(names, name)
 		kept := name == "WEBWORK_PROTECTED_PEOPLE" || name == "WEBWORK_READ_STRATEGY"
-		if (value == real()[name]) != kept || strings.Contains(value, "real") {
+		if (value == shell()[name]) != kept || strings.Contains(value, "real") {
 			t.Errorf("%s is %q", name, value)
 		}
 		want, set := map[string]string{

@@ -51,7 +51,7 @@ func TestTheGuideIsRight(t *testing.T) {
 	if answer := r.get(t, "/members?"); strings.Count(answer, `"email"`) != 4 {
 		t.Errorf("the seed has other members: %s", answer)
 	}
-	drift := exec.CommandContext(t.Context(), "sh", "-ec", block(t, page, "sh", "WEBWORK_SIMULATOR")) //nolint:gosec // our own page
+	drift := exec.CommandContext(t.Context(), "sh", "-ec", block(t, page, "sh", "WEBWORK_SIMULATOR"))
 	drift.Env = append(os.Environ(), "WEBWORK_TOKEN="+r.env["WEBWORK_TOKEN"], "WEBWORK_SIMULATOR="+r.env["WEBWORK_SIMULATOR"], "no_proxy=127.0.0.1")
 	output, err := drift.CombinedOutput()
 	if err != nil {

@@ -37,7 +37,7 @@ func child(args []string) int {
 			}
 		}
 		slices.Sort(own)
-		fmt.Println(strings.Join(own, "\n"))
+		_, _ = fmt.Fprintln(os.Stdout, strings.Join(own, "\n"))
 	case "echo":
 		_, _ = io.Copy(os.Stdout, os.Stdin)
 		fmt.Fprintln(os.Stderr, "complaint")
@@ -61,11 +61,11 @@ func child(args []string) int {
 	case "wait":
 		signals := make(chan os.Signal, 1)
 		signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-		fmt.Println("ready")
-		fmt.Println(<-signals)
+		_, _ = fmt.Fprintln(os.Stdout, "ready")
+		_, _ = fmt.Fprintln(os.Stdout, <-signals)
 		return 7
 	case "hang":
-		fmt.Println("ready")
+		_, _ = fmt.Fprintln(os.Stdout, "ready")
 		time.Sleep(time.Hour) // until a signal ends it
 	}
 	return 0
@@ -77,7 +77,7 @@ type result struct {
 	failed   error
 }
 
-// runs runs the command until it ends.
+// runs the command until it ends.
 func runs(ctx context.Context, in io.Reader, args ...string) result {
 	var out, complaints bytes.Buffer
 	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
