@@ -2,26 +2,34 @@ package simulator
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
 
 // lateWork is what requests ask for that have been answered already. It ends with the simulator.
 type lateWork struct {
-	mu      sync.Mutex
-	pending map[*time.Timer]func()
-	running sync.WaitGroup
-	ended   chan struct{}
-	end     func()
+	mu    sync.Mutex
+	known map[*postponed]bool // whether it has begun
+	ended chan struct{}
+	end   func()
+}
+
+// postponed is the work of one request.
+type postponed struct {
+	timer *time.Timer
+	work  func()
+	done  chan struct{}
 }
 
 func newLateWork() *lateWork {
 	ended := make(chan struct{})
-	return &lateWork{pending: map[*time.Timer]func(){}, ended: ended, end: sync.OnceFunc(func() { close(ended) })}
+	return &lateWork{known: map[*postponed]bool{}, ended: ended, end: sync.OnceFunc(func() { close(ended) })}
 }
 
-// after does the work when the time has passed, unless it is taken out before.
+// after does the work when the time has passed, unless somebody else has begun it before.
 func (l *lateWork) after(delay time.Duration, work func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -30,60 +38,58 @@ func (l *lateWork) after(delay time.Duration, work func()) {
 		return
 	default:
 	}
-	var timer *time.Timer
-	timer = time.AfterFunc(delay, func() {
-		if due := l.take(timer); due != nil {
-			defer l.running.Done()
-			due()
-		}
-	})
-	l.pending[timer] = work
+	p := &postponed{work: work, done: make(chan struct{})}
+	l.known[p] = false
+	p.timer = time.AfterFunc(delay, func() { l.run(p, p.work) })
 }
 
-// take takes work out, which then runs until Done is called; nil where it has been taken before.
-func (l *lateWork) take(timer *time.Timer) func() {
+// run does what is to become of postponed work, once.
+func (l *lateWork) run(p *postponed, act func()) {
+	if !l.begin(p) {
+		return
+	}
+	act()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	work := l.pending[timer]
-	delete(l.pending, timer)
-	if work != nil {
-		l.running.Add(1)
-	}
-	return work
+	delete(l.known, p)
+	close(p.done)
 }
 
-// takeAll takes all work out.
-func (l *lateWork) takeAll() []func() {
+func (l *lateWork) begin(p *postponed) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var all []func()
-	for timer, work := range l.pending {
-		timer.Stop()
-		all = append(all, work)
+	begun, there := l.known[p]
+	if !there || begun {
+		return false
 	}
-	clear(l.pending)
-	l.running.Add(len(all))
-	return all
+	l.known[p] = true
+	p.timer.Stop()
+	return true
+}
+
+// runAll does it with all there is, and returns when it is done.
+func (l *lateWork) runAll(act func(*postponed)) {
+	for _, p := range l.all() {
+		l.run(p, func() { act(p) })
+		<-p.done
+	}
+}
+
+func (l *lateWork) all() []*postponed {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Collect(maps.Keys(l.known))
 }
 
 // Settle does at once what FaultGatewayTimeout has put off, and returns when it is done. Tests need
 // not wait for it then.
-func (s *Simulator) Settle() {
-	for _, work := range s.late.takeAll() {
-		work()
-		s.late.running.Done()
-	}
-	s.late.running.Wait()
-}
+func (s *Simulator) Settle() { s.late.runAll(func(p *postponed) { p.work() }) }
 
 // Close drops what FaultGatewayTimeout has put off, and ends all waiting: for a latency, a jitter or
 // a fault. Requests that wait get no answer.
 func (s *Simulator) Close() {
 	s.late.end()
-	for range s.late.takeAll() {
-		s.late.running.Done()
-	}
-	s.late.running.Wait()
+	s.late.runAll(func(*postponed) {})
 }
 
 // workLater has a request processed when it has been answered long since. Nobody sees the answer.
