@@ -28,13 +28,27 @@ func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 	case address.Scheme != "http":
 		return nil, fmt.Errorf("%q is no http address", address.Scheme+"://"+address.Host)
 	case g.allowHTTP || isLoopback(address.Hostname()):
-	case g.option == "":
-		return nil, fmt.Errorf("plain http to %s would show the credentials to the network; use https", address.Host)
 	default:
-		return nil, fmt.Errorf("plain http to %s would show the credentials to the network; use https, or set %s to allow it",
-			address.Host, g.option)
+		return nil, &InsecureError{Host: address.Host, option: g.option}
 	}
 	return g.next.RoundTrip(request)
+}
+
+// InsecureError is a request that was not sent because anybody on the way could have read its credentials.
+type InsecureError struct {
+	// Host is where it was to go.
+	Host string
+	// option is the name of the setting that allows it; empty if there is none.
+	option string
+}
+
+// Error says what to do instead.
+func (e *InsecureError) Error() string {
+	advice := "use https"
+	if e.option != "" {
+		advice += ", or set " + e.option + " to allow it"
+	}
+	return fmt.Sprintf("plain http to %s would show the credentials to the network; %s", e.Host, advice)
 }
 
 func isLoopback(host string) bool {

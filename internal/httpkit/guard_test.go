@@ -43,6 +43,9 @@ func TestPlainHTTP(t *testing.T) {
 		if err != nil && (!strings.Contains(err.Error(), "set allow_insecure_http to allow it") || !errors.Is(err, httpkit.ErrNotSent)) {
 			t.Errorf("got %v", err)
 		}
+		if insecure, ok := errors.AsType[*httpkit.InsecureError](err); ok == test.goes || ok && "http://"+insecure.Host != test.url {
+			t.Errorf("%s: got %+v", test.url, insecure)
+		}
 	}
 }
 
