@@ -33,14 +33,16 @@ func main() {
 
 // exitCode reports an error, and gives the code with which the process ends.
 func exitCode(err error) int {
-	var ended *simulate.ExitError
-	switch {
-	case err == nil:
+	if err == nil {
 		return 0
-	case errors.As(err, &ended):
+	}
+	if ended, ok := errors.AsType[*simulate.ExitError](err); ok {
 		return ended.ExitCode() // the command that ended has said why
 	}
 	fmt.Fprintln(os.Stderr, "Error:", err)
+	if examined, ok := errors.AsType[*doctor.ExitError](err); ok {
+		return examined.ExitCode()
+	}
 	return 1
 }
 

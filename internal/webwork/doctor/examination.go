@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 )
@@ -30,66 +31,94 @@ type examination struct {
 // run reports what it finds. Its error says why it could not get in.
 func (e *examination) run(ctx context.Context) error {
 	workspaces, err := e.client.Workspaces(ctx)
-	e.access()
+	e.signIn() // only now, as the request may have renewed the token
+	e.address()
+	defer func() { e.Requests = len(e.tape.answers) }()
 	if err != nil {
 		return e.shutOut(err)
 	}
-	e.factf("Workspaces: %d; %s.", len(workspaces), e.tape.last().whereaboutsOfPaging())
-	workspace, err := e.workspace(workspaces)
+	e.Workspaces = new(len(workspaces))
+	e.finef("Workspaces: %d; %s.", len(workspaces), e.tape.last().whereaboutsOfPaging())
+	chosen, err := e.choose(workspaces)
 	if err != nil {
 		return err
 	}
-	e.role(workspace)
-	e.contents(ctx, e.client.In(workspace.ID))
+	e.role(chosen)
+	e.contents(ctx, e.client.In(chosen.ID))
 	e.rateLimit()
-	e.factf("Requests: %d, all of them GET.", len(e.tape.answers))
+	e.finef("Requests: %d, all of them GET.", len(e.tape.answers))
 	return nil
 }
 
-// access reports how WebWork is reached.
-func (e *examination) access() {
+// signIn reports by what the account signs in.
+func (e *examination) signIn() {
 	const day = 24 * time.Hour
 	how := e.connection.SignIn.Kind
-	switch expiry, told := e.connection.SignIn.Expiry(); {
-	case told:
-		e.factf("Credentials: %s. The token expires on %s, in %s.",
-			how, expiry.UTC().Format("2 January 2006 15:04 UTC"), count(int(time.Until(expiry)/day), "day"))
-	default:
-		e.factf("Credentials: %s. When the token expires is not known.", how)
+	e.Credentials = &credentials{Kind: how}
+	expiry, told := e.connection.SignIn.Expiry()
+	if !told {
+		e.finef("Credentials: %s. When the token expires is not known.", how)
+		return
 	}
+	e.Credentials.Expires = new(expiry.UTC())
+	date := expiry.UTC().Format("2 January 2006 15:04 UTC")
+	if left := time.Until(expiry); left > 0 {
+		e.finef("Credentials: %s. The token expires on %s, in %s.", how, date, count(int(left/day), "day"))
+	} else {
+		e.oddf("Credentials: %s. The token expired on %s.", how, date)
+	}
+}
+
+// address reports where WebWork is reached.
+func (e *examination) address() {
 	address, err := url.Parse(e.connection.BaseURL)
+	if err != nil {
+		return
+	}
+	e.BaseURL = &baseURL{Host: address.Host, Default: e.connection.BaseURL == api.BaseURL}
 	switch {
-	case err != nil:
-	case e.connection.BaseURL == api.BaseURL:
-		e.factf("Base URL: at %s, the default.", address.Host)
+	case e.BaseURL.Default:
+		e.finef("Base URL: at %s, the default.", address.Host)
 	case address.Scheme == "http" && e.connection.HTTP.AllowInsecureHTTP:
 		e.oddf("Base URL: at %s, over plain http, which shows the token to the network.", address.Host)
 	default:
-		e.factf("Base URL: at %s, which is not the default.", address.Host)
+		e.finef("Base URL: at %s, which is not the default.", address.Host)
 	}
 }
 
-// shutOut explains that the workspaces could not be read, without which there is nothing to see.
+// shutOut explains that the workspaces could not be read, without which there is nothing to see. What a token
+// endpoint says stays out of the report: it may name people.
 func (e *examination) shutOut(err error) error {
-	var refused *api.Error
-	var final *httpkit.AuthError
+	refused, answered := errors.AsType[*api.Error](err)
+	final, dead := errors.AsType[*httpkit.AuthError](err)
+	_, insecure := errors.AsType[*httpkit.InsecureError](err)
 	switch {
-	case errors.As(err, &final):
+	case dead:
+		e.fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials: %w", final)
 	case api.IsUnauthorized(err):
+		e.fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials (401). %s", e.connection.SignIn.Renewal)
-	case errors.As(err, &refused) && refused.Status == http.StatusNotFound:
-		return errors.New("WebWork answered 404 to GET /workspaces. Check that the base URL is that of its API, version and all")
-	case errors.As(err, &refused):
-		return fmt.Errorf("WebWork answered %d %s to GET /workspaces. The token needs the read scope, and its account a workspace",
-			refused.Status, http.StatusText(refused.Status))
-	default:
+	case insecure:
+		e.fatalf("Access: the address is plain http, which would show the credentials to the network.")
+		return fmt.Errorf("WebWork is not asked: %w", err)
+	case !answered:
+		e.unseenf("Access: WebWork cannot be reached: %s.", reason(err))
 		return fmt.Errorf("WebWork cannot be reached: %w", err)
+	case !refuses(refused):
+		e.unseenf("Access: %s to GET /workspaces.", reason(err))
+		return fmt.Errorf("%s to GET /workspaces. Try again later", reason(err))
+	case refused.Status == http.StatusNotFound:
+		e.fatalf("Access: %s to GET /workspaces.", reason(err))
+		return errors.New("WebWork answered 404 to GET /workspaces. Check that the base URL is that of its API, version and all")
+	default:
+		e.fatalf("Access: %s to GET /workspaces.", reason(err))
+		return fmt.Errorf("%s to GET /workspaces. The token needs the read scope, and its account a workspace", reason(err))
 	}
 }
 
-// workspace chooses the workspace as the provider does.
-func (e *examination) workspace(all []api.Workspace) (api.Workspace, error) {
+// choose takes the workspace that the provider would take.
+func (e *examination) choose(all []api.Workspace) (api.Workspace, error) {
 	offers := make([]string, len(all))
 	for i, w := range all {
 		offers[i] = fmt.Sprintf("%s (%s)", w.ID, roleOf(w))
@@ -97,17 +126,19 @@ func (e *examination) workspace(all []api.Workspace) (api.Workspace, error) {
 	wanted := e.connection.Settings.WorkspaceID
 	switch at := slices.IndexFunc(all, func(w api.Workspace) bool { return w.ID == wanted }); {
 	case at >= 0:
-		e.factf("Workspace: %s, chosen from %s.", all[at].ID, count(len(all), "workspace"))
+		e.finef("Workspace: %s, chosen from %s.", all[at].ID, count(len(all), "workspace"))
 		return all[at], nil
 	case len(all) == 0:
+		e.fatalf("Workspace: the account belongs to no active one.")
 		return api.Workspace{}, errors.New("the account belongs to no active workspace; check whose token it is")
 	case wanted != "":
+		e.fatalf("Workspace: the account has no access to %s; it can use %s.", wanted, enumerate(offers))
 		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %s; it can use %s", wanted, enumerate(offers))
 	case len(all) == 1:
-		e.factf("Workspace: %s, the account's only one.", all[0].ID)
+		e.finef("Workspace: %s, the account's only one.", all[0].ID)
 		return all[0], nil
 	default:
-		e.oddf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", enumerate(offers))
+		e.fatalf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", enumerate(offers))
 		return api.Workspace{}, fmt.Errorf("the account can use several workspaces: %s; choose one with --workspace-id %s or WEBWORK_WORKSPACE_ID=%s",
 			enumerate(offers), all[0].ID, all[0].ID)
 	}
@@ -117,20 +148,24 @@ func roleOf(w api.Workspace) string {
 	if w.Role == "" {
 		return "role not told"
 	}
-	return w.Role
+	return plaintext.Line(w.Role)
 }
 
 // role reports what the account may do in the workspace.
 func (e *examination) role(w api.Workspace) {
+	e.Workspace = &workspace{ID: w.ID, AccountKnown: w.UserID != ""}
+	if w.Role != "" {
+		e.Workspace.Role = new(plaintext.Line(w.Role))
+	}
 	switch w.Role {
 	case api.RoleOwner, api.RoleExecutiveManager:
-		e.factf("Role: %s, which sees the whole workspace.", w.Role)
+		e.finef("Role: %s, which sees the whole workspace.", w.Role)
 	case "":
 		e.oddf("Role: not told, as for the token of an application. The provider then takes an object that it cannot find for an error, never for gone or archived.")
 	default:
-		e.oddf("Role: %s. WebWork shows such an account only a part of the workspace, so that the provider refuses to manage anything with it.", w.Role)
+		e.fatalf("Role: %s. WebWork shows such an account only a part of the workspace, so that the provider refuses to manage anything with it.", roleOf(w))
 	}
-	if w.UserID == "" {
+	if !e.Workspace.AccountKnown {
 		e.oddf("Account: WebWork does not tell which member it is, so that the provider cannot keep a plan from archiving it.")
 	}
 }
@@ -140,7 +175,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	documented := e.client.Documented()
 
 	members := subject[api.Member, api.MemberFilter]{
-		examination: e, title: "Members", reader: scope.Members(), id: api.Member.ObjectID,
+		examination: e, title: "Members", key: "members", reader: scope.Members(), id: api.Member.ObjectID,
 		documented: documented.Members, sent: func(m api.Member) api.Fields { return m.Sent },
 		archived: api.Member.Archived,
 		marks:    func(m api.Member) (bool, bool) { return m.DeletedAt != nil, m.Status == api.StatusLeft },
@@ -151,7 +186,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	members.findArchived(ctx, staff, &left)
 
 	projects := subject[api.Project, api.ProjectFilter]{
-		examination: e, title: "Projects", reader: scope.Projects(), id: api.Project.ObjectID,
+		examination: e, title: "Projects", key: "projects", reader: scope.Projects(), id: api.Project.ObjectID,
 		documented: documented.Projects, sent: func(p api.Project) api.Fields { return p.Sent },
 		archived: api.Project.Archived,
 		marks:    func(p api.Project) (bool, bool) { return p.DeletedAt != nil, false },
@@ -161,14 +196,17 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	projects.findArchived(ctx, work, nil)
 
 	contracts := subject[api.Contract, api.ContractFilter]{
-		examination: e, title: "Contracts", reader: scope.Contracts(), id: api.Contract.ObjectID,
+		examination: e, title: "Contracts", key: "contracts", reader: scope.Contracts(), id: api.Contract.ObjectID,
 		documented: documented.Contracts, sent: func(c api.Contract) api.Fields { return c.Sent },
 	}
 	agreed := contracts.list(ctx, api.ContractFilter{})
-	e.rates(slices.Concat(staff.items, person), slices.Concat(agreed.items, contracts.compare(ctx, agreed)))
+	terms := contracts.compare(ctx, agreed)
+	if !staff.failed || !agreed.failed {
+		e.rates(slices.Concat(staff.items, person), slices.Concat(agreed.items, terms))
+	}
 
 	viewers := subject[api.Viewer, api.ViewerFilter]{
-		examination: e, title: "Project viewers", reader: scope.Viewers(), id: api.Viewer.ObjectID,
+		examination: e, title: "Project viewers", key: "project_viewers", reader: scope.Viewers(), id: api.Viewer.ObjectID,
 		documented: documented.Viewers, sent: func(v api.Viewer) api.Fields { return v.Sent },
 		archived: api.Viewer.Archived,
 		marks:    func(v api.Viewer) (bool, bool) { return v.DeletedAt != nil, v.Status == api.StatusLeft },
@@ -178,7 +216,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	viewers.findArchived(ctx, guests, nil)
 
 	webhooks := subject[api.Webhook, api.WebhookFilter]{
-		examination: e, title: "Webhooks", reader: scope.Webhooks(), id: api.Webhook.ObjectID,
+		examination: e, title: "Webhooks", key: "webhooks", reader: scope.Webhooks(), id: api.Webhook.ObjectID,
 		documented: documented.Webhooks, sent: func(w api.Webhook) api.Fields { return w.Sent },
 	}
 	listed := webhooks.list(ctx, api.WebhookFilter{})
@@ -190,15 +228,16 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 	onMembers := slices.ContainsFunc(members, func(m api.Member) bool { return m.Rate != nil })
 	onContracts := slices.ContainsFunc(contracts, func(c api.Contract) bool { return c.Rate != nil })
+	e.Rates = &rates{Members: onMembers, Contracts: onContracts}
 	switch {
 	case onMembers && onContracts:
-		e.factf("Rates: visible on members and contracts.")
+		e.finef("Rates: visible on members and contracts.")
 	case onMembers && len(contracts) == 0:
-		e.factf("Rates: visible on members; there is no contract to look at.")
+		e.finef("Rates: visible on members; there is no contract to look at.")
 	case onMembers:
-		e.factf("Rates: visible on members, not on contracts, whose projects may not be billable. What is not shown can not be confirmed after it was set.")
+		e.finef("Rates: visible on members, not on contracts, whose projects may not be billable. What is not shown can not be confirmed after it was set.")
 	case onContracts:
-		e.factf("Rates: visible on contracts, not on members.")
+		e.finef("Rates: visible on contracts, not on members.")
 	default:
 		e.oddf("Rates: none is shown. Either none is set, or the account may not view rates; " +
 			"the rate of a contract can then not be confirmed after it was set.")
@@ -209,22 +248,23 @@ func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 // begins with is shown.
 func (e *examination) rateLimit() {
 	told := map[string]string{}
+	e.RateLimit = &rateLimit{Headers: told, RequestsPerMinute: e.connection.HTTP.Limits[0].Requests}
 	for _, answer := range e.tape.answers {
 		for name := range answer.header {
 			if plain := strings.ToLower(name); strings.Contains(plain, "ratelimit") || strings.Contains(plain, "rate-limit") || plain == "retry-after" {
-				told[name] = leadingDigits(answer.header.Get(name))
+				told[plaintext.Clean(name)] = leadingDigits(answer.header.Get(name))
 			}
 		}
 	}
 	if len(told) == 0 {
-		e.factf("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
+		e.finef("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
 		return
 	}
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(told)) {
 		lines = append(lines, strings.TrimSpace(name+" "+told[name]))
 	}
-	e.factf("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
+	e.finef("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
 		enumerate(lines), e.connection.HTTP.Limits[0])
 }
 

@@ -18,7 +18,9 @@ import (
 type subject[T, F any] struct {
 	*examination
 
-	title      string
+	title string
+	// key is what the document calls the list; empty if it tells nothing of it.
+	key        string
 	reader     api.Reader[T, F]
 	id         func(T) string
 	documented api.Fields
@@ -34,32 +36,40 @@ type listing[T any] struct {
 	items  []T
 	answer recording
 	failed bool
+	about  *list
 }
 
-// among is the same kind under the name of a narrower list.
+// among is the same kind under the name of a narrower list, of which the document tells nothing.
 func (s subject[T, F]) among(title string) subject[T, F] {
-	s.title = title
+	s.title, s.key = title, ""
 	return s
 }
 
 // list reads the first page of a list and reports how the list is paged.
 func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 	page, err := s.reader.Page(ctx, filter, 1)
-	found := listing[T]{items: page.Items, answer: s.tape.last(), failed: err != nil}
+	found := listing[T]{items: page.Items, answer: s.tape.last(), failed: err != nil, about: &list{Shown: len(page.Items)}}
+	s.tell(s.key, found.about, err)
 	if err != nil {
-		s.oddf("%s: the list cannot be read: %s.", s.title, reason(err))
+		s.unreadf(err, "%s: the list cannot be read: %s.", s.title, reason(err))
 		return found
+	}
+	if page.Total != api.UnknownTotal {
+		found.about.Total = new(page.Total)
+	}
+	if paging := found.answer.paging(); paging != "" {
+		found.about.Paging = new(paging)
 	}
 	shown, where := len(page.Items), found.answer.whereaboutsOfPaging()
 	switch {
 	case shown > api.PerPage:
 		s.oddf("%s: all %d at once; paging is ignored.", s.title, shown)
 	case page.Total == api.UnknownTotal && page.Last(1):
-		s.factf("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
+		s.finef("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
 	case page.Total == api.UnknownTotal:
-		s.factf("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
+		s.finef("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
 	case page.Last(1) && page.Total == shown:
-		s.factf("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
+		s.finef("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
 	case page.Last(1):
 		s.oddf("%s: %d, but the total in the answer is %d; %s. The provider does not take such a list for complete, and asks for each object that it lacks.",
 			s.title, shown, page.Total, where)
@@ -67,7 +77,7 @@ func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 		s.oddf("%s: %d, in pages of %d although %d are asked for; %s. Refreshing takes that many more requests.",
 			s.title, page.Total, shown, api.PerPage, where)
 	default:
-		s.factf("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
+		s.finef("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
 	}
 	if !page.Last(1) && !s.paged {
 		s.paged = true
@@ -91,13 +101,13 @@ func (s subject[T, F]) second(ctx context.Context, filter F, first api.Page[T]) 
 	}
 	switch {
 	case err != nil:
-		s.oddf("%s: the second page cannot be read: %s.", s.title, reason(err))
+		s.unreadf(err, "%s: the second page cannot be read: %s.", s.title, reason(err))
 	case repeated > 0:
 		s.oddf("%s: the second page repeats %d objects of the first. The provider stops at a page that brings nothing new.", s.title, repeated)
 	case next.Total != first.Total:
 		s.oddf("%s: the second page tells another total than the first. The provider does not take such a list for complete.", s.title)
 	default:
-		s.factf("%s: the second page goes on from the first.", s.title)
+		s.finef("%s: the second page goes on from the first.", s.title)
 	}
 }
 
@@ -107,22 +117,23 @@ func (s subject[T, F]) compare(ctx context.Context, found listing[T]) []T {
 	at := slices.IndexFunc(found.items, func(item T) bool { return s.archived == nil || !s.archived(item) })
 	if at < 0 {
 		if !found.failed {
-			s.factf("%s: there is none to read by its id.", s.title)
+			s.finef("%s: there is none to read by its id.", s.title)
 		}
 		return nil
 	}
 	single, err := s.reader.Get(ctx, s.id(found.items[at]))
 	if err != nil {
-		s.oddf("%s: one that is in the list cannot be read by its id: %s.", s.title, reason(err))
+		s.unreadf(err, "%s: one that is in the list cannot be read by its id: %s.", s.title, reason(err))
 		return nil
 	}
-	if lacking := lacking(found.answer.item(at), s.tape.last().object()); len(lacking) > 0 {
-		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, enumerate(lacking))
+	found.about.Lacking = lacking(found.answer.item(at), s.tape.last().object())
+	if len(found.about.Lacking) > 0 {
+		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, enumerate(found.about.Lacking))
 	} else {
-		s.factf("%s: list items carry every field of a single object.", s.title)
+		s.finef("%s: list items carry every field of a single object.", s.title)
 	}
 	if unsent := bits.OnesCount64(uint64(s.documented &^ s.sent(single))); unsent > 0 {
-		s.factf("%s: a single object lacks %d of the %d documented fields.", s.title, unsent, bits.OnesCount64(uint64(s.documented)))
+		s.finef("%s: a single object lacks %d of the %d documented fields.", s.title, unsent, bits.OnesCount64(uint64(s.documented)))
 	}
 	return []T{single}
 }
@@ -135,38 +146,47 @@ func lacking(item, single fields) []string {
 		_, there := item[name]
 		return there || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
 	})
-	return slices.Sorted(maps.Keys(missing))
+	names := slices.AppendSeq([]string{}, maps.Keys(missing)) // not nil, even where nothing is missing
+	slices.Sort(names)
+	return names
 }
 
 // findArchived reports where archived objects show. Left is the list of those with status=left,
 // nil where there is no such filter.
 func (s subject[T, F]) findArchived(ctx context.Context, plain listing[T], left *listing[T]) {
+	if plain.failed {
+		return
+	}
 	inPlain := s.archivedOf(plain)
 	if left == nil {
 		left = &listing[T]{}
 	}
 	inLeft := s.archivedOf(*left)
+	shown := &archived{Listed: len(inPlain), WithStatusLeft: len(inLeft)}
+	plain.about.Archived = shown
 	sample := slices.Concat(inPlain, inLeft)
 	if len(sample) == 0 {
-		s.factf("%s, archived: none is shown. Either there is none, or WebWork hides them; then only their ids bring them back.", s.title)
+		s.finef("%s, archived: none is shown. Either there is none, or WebWork hides them; then only their ids bring them back.", s.title)
 		return
 	}
 	switch {
 	case len(inPlain) == 0:
-		s.factf("%s, archived: %d are listed with status=left, none without; %s.", s.title, len(inLeft), s.markedBy(sample[0]))
+		s.finef("%s, archived: %d are listed with status=left, none without; %s.", s.title, len(inLeft), s.markedBy(sample[0]))
 	default:
-		s.factf("%s, archived: %d are listed among the others; %s.", s.title, len(inPlain), s.markedBy(sample[0]))
+		s.finef("%s, archived: %d are listed among the others; %s.", s.title, len(inPlain), s.markedBy(sample[0]))
 	}
 	single, err := s.reader.Get(ctx, s.id(sample[0]))
 	switch {
 	case api.IsNotFound(err):
-		s.factf("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
+		shown.ByID = new(false)
+		s.finef("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
 	case err != nil:
-		s.oddf("%s, archived: one cannot be read by its id: %s.", s.title, reason(err))
+		s.unreadf(err, "%s, archived: one cannot be read by its id: %s.", s.title, reason(err))
 	case !s.archived(single):
 		s.oddf("%s, archived: the list says so of an object that is active when asked for by its id.", s.title)
 	default:
-		s.factf("%s, archived: shown by id too.", s.title)
+		shown.ByID = new(true)
+		s.finef("%s, archived: shown by id too.", s.title)
 	}
 }
 
@@ -185,14 +205,28 @@ func (s subject[T, F]) markedBy(item T) string {
 	}
 }
 
+// unreadf reports what could not be read: a refusal is what the provider would meet as well.
+func (r *report) unreadf(err error, format string, args ...any) {
+	if refused, answered := errors.AsType[*api.Error](err); answered && refuses(refused) || api.IsUnauthorized(err) {
+		r.fatalf(format, args...)
+		return
+	}
+	r.unseenf(format, args...)
+}
+
+// refuses holds for answers that would be the same later.
+func refuses(answer *api.Error) bool {
+	return answer.Status < http.StatusInternalServerError && answer.Status != http.StatusTooManyRequests
+}
+
 // reason is why a request failed, without WebWork's own words, which may name people.
 func reason(err error) string {
-	var refused *api.Error
-	var malformed *api.MalformedError
+	refused, answered := errors.AsType[*api.Error](err)
+	malformed, unreadable := errors.AsType[*api.MalformedError](err)
 	switch {
-	case errors.As(err, &refused):
+	case answered:
 		return fmt.Sprintf("WebWork answered %d %s", refused.Status, http.StatusText(refused.Status))
-	case errors.As(err, &malformed):
+	case unreadable:
 		return fmt.Sprintf("the answer (status %d) is not of the documented form", malformed.Status)
 	case errors.Is(err, context.DeadlineExceeded):
 		return "there was no answer in time"

@@ -59,14 +59,17 @@ func decode(raw json.RawMessage) fields {
 	return decoded
 }
 
-// paging says where the answer describes its pages; it is empty where it does not.
+// besideMeta is where some answers describe their pages, instead of within meta.
+const besideMeta = "pagination"
+
+// paging says where in the answer its pages are described; it is empty where they are not.
 func (r recording) paging() string {
 	envelope := decode(r.body)
 	switch {
 	case decode(decode(envelope["meta"])["pagination"]) != nil:
 		return "meta.pagination"
 	case decode(envelope["pagination"]) != nil:
-		return "pagination, beside meta"
+		return besideMeta
 	default:
 		return ""
 	}
@@ -74,10 +77,14 @@ func (r recording) paging() string {
 
 // whereaboutsOfPaging says the same in words.
 func (r recording) whereaboutsOfPaging() string {
-	if place := r.paging(); place != "" {
+	switch place := r.paging(); place {
+	case "":
+		return "paging is not told"
+	case besideMeta:
+		return "paging is told in pagination, beside meta"
+	default:
 		return "paging is told in " + place
 	}
-	return "paging is not told"
 }
 
 // object is the only object of an answer.

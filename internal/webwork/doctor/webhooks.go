@@ -14,7 +14,7 @@ func (e *examination) checkIDs(ctx context.Context, webhooks api.Webhooks, found
 	}
 	listed, single := found.items[0], again[0]
 	if listed.ID == single.ID {
-		e.factf("Webhooks: an id stays the same from the list to the single object.")
+		e.finef("Webhooks: an id stays the same from the list to the single object.")
 	} else {
 		_, err := webhooks.Get(ctx, listed.ID)
 		switch {
@@ -23,16 +23,16 @@ func (e *examination) checkIDs(ctx context.Context, webhooks api.Webhooks, found
 		case api.IsNotFound(err):
 			e.oddf("Webhooks: ids differ from answer to answer, and only the newest is valid. The provider then finds a webhook again by its URL.")
 		default:
-			e.oddf("Webhooks: ids differ from answer to answer. Whether earlier ones stay valid cannot be told: %s.", reason(err))
+			e.unseenf("Webhooks: ids differ from answer to answer. Whether earlier ones stay valid cannot be told: %s.", reason(err))
 		}
 	}
 	switch {
 	case listed.Token != nil && single.Token != nil:
-		e.factf("Webhooks: the token shows in lists and by id.")
+		e.finef("Webhooks: the token shows in lists and by id.")
 	case single.Token != nil:
-		e.factf("Webhooks: the token shows by id, not in lists.")
+		e.finef("Webhooks: the token shows by id, not in lists.")
 	case listed.Token != nil:
-		e.factf("Webhooks: the token shows in lists, not by id.")
+		e.finef("Webhooks: the token shows in lists, not by id.")
 	default:
 		e.oddf("Webhooks: the token shows nowhere. Only a webhook that the provider creates has it in state.")
 	}
