@@ -8,7 +8,7 @@ terraform {
 
 # The personal access token comes from WEBWORK_TOKEN.
 provider "webwork" {
-  workspace_id    = "1"
+  workspace_id    = "7"
   max_invitations = 20
   max_archivals   = 5
 }

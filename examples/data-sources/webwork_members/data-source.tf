@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 data "webwork_members" "everybody" {}
 
 # Every given filter applies.

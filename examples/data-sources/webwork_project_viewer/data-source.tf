@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 resource "webwork_project_viewer" "client" {
   email     = "kim@client.example"
   firstname = "Kim"

@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 data "webwork_projects" "all" {}
 
 # Those whose name contains the text, whatever the case.

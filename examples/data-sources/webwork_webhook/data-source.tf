@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 resource "webwork_webhook" "audit" {
   url    = "https://audit.example.com/webwork"
   events = ["member.invited", "member.archived"]

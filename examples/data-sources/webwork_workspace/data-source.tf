@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 data "webwork_workspaces" "mine" {}
 
 # By id; name = "Acme Agency" works as well, as long as one workspace only has the name.

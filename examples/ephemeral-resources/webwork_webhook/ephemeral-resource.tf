@@ -1,3 +1,13 @@
+terraform {
+  required_version = ">= 1.10" # of Terraform; 1.11 of OpenTofu
+
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 resource "webwork_webhook" "tracking" {
   url    = "https://hooks.example.com/webwork"
   events = ["tracker.started", "tracker.stopped"]

@@ -1,3 +1,13 @@
+terraform {
+  required_version = ">= 1.8"
+
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 # A roster that was made for version 1 of WebWork's API, with roles as numbers.
 locals {
   roster = {

@@ -1,7 +1,8 @@
+# Needs Terraform 1.12 or OpenTofu 1.12.
 import {
   to = webwork_member.jane
   identity = {
-    workspace_id = "1"
+    workspace_id = "7" # the provider's workspace where it is left out
     id           = "100"
   }
 }

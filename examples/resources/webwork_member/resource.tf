@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 resource "webwork_member" "jane" {
   email              = "jane.doe@example.com"
   firstname          = "Jane"

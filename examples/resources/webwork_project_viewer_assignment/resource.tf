@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 # For teams that each assign their own projects: an assignment adds to what the viewer sees already.
 # The viewer must not have project_ids, which stands for all projects at once.
 resource "webwork_project_viewer" "petra" {

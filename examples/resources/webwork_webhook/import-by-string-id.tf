@@ -1,3 +1,4 @@
+# Needs Terraform 1.5, or any OpenTofu. The forms of the id are those of the command below.
 import {
   to = webwork_webhook.people
   id = "https://hooks.example.com/webwork"

@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    webwork = {
+      source = "workspace-as-code/webwork"
+    }
+  }
+}
+
 resource "webwork_webhook" "people" {
   url    = var.webhook_url
   events = ["member.invited", "member.activated", "member.archived"]

@@ -104,7 +104,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"tax_state":                     reading.Personal("State of taxation within `tax_country`."),
 		"is_blocked":                    reading.Flag("Whether the member is blocked."),
 		"weekly_hours_limit":            reading.Whole("How many hours a week the member may track."),
-		"screenshots":                   reading.Text("Screenshot mode, such as `blur`."),
+		"screenshots":                   reading.Text("Screenshot mode as WebWork names it here, such as `blur`. Contracts have other names for the modes, such as `blurred`."),
 		"archived":                      reading.Flag("Whether the member is archived: `deleted_at` is set, or `status` is `left`."),
 		"created_at":                    reading.Text("When the member was created."),
 		"updated_at":                    reading.Text("When the member was last changed."),

@@ -92,7 +92,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"is_billable":        reading.Flag("Whether work on the project is billed."),
 		"rate":               reading.Pay("Rate per hour of the project."),
 		"weekly_hours_limit": reading.Whole("How many hours a week may be tracked, as new contracts get it."),
-		"screenshots":        reading.Text("Screenshot mode, such as `blur`."),
+		"screenshots":        reading.Text("Screenshot mode as WebWork names it here, such as `blur`. Contracts have other names for the modes, such as `blurred`."),
 		"tags": schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "Tags. The API shows them but cannot change them.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

@@ -23,7 +23,7 @@ func (f *roleFromCode) Definition(_ context.Context, _ function.DefinitionReques
 	resp.Definition = function.Definition{
 		Summary: "Name of the role that the older API writes as a number",
 		MarkdownDescription: "Translates the numbers with which version 1 of WebWork's API writes roles, for rosters that were made for it: `15` is `" + api.RoleProjectViewer +
-			"`, `20` `" + api.RoleExecutiveManager + "`, `25` `" + api.RoleProjectManager + "` and `30` `" + api.RoleRegularUser + "`. Any other number is an error.",
+			"`, `20` `" + api.RoleExecutiveManager + "`, `25` `" + api.RoleProjectManager + "` and `30` `" + api.RoleRegularUser + "`. Any other number is an error. Needs Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
 			function.Int64Parameter{Name: "code", MarkdownDescription: "Number of the role: 15, 20, 25 or 30."},
 		},

@@ -94,13 +94,13 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"api_version": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "REST API to speak, `v2` by default. `WEBWORK_API_VERSION`.",
+				Optional: true, MarkdownDescription: "REST API to speak: only `v2` so far, which is the default. `WEBWORK_API_VERSION`.",
 			},
 			"email": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "E-mail address of the account, for the older API `v1`. `WEBWORK_EMAIL`.",
+				Optional: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_EMAIL`.",
 			},
 			"api_key": schema.StringAttribute{
-				Optional: true, Sensitive: true, MarkdownDescription: "API key of the account, for the older API `v1`. `WEBWORK_API_KEY`.",
+				Optional: true, Sensitive: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_API_KEY`.",
 			},
 			"base_url": schema.StringAttribute{
 				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default. `WEBWORK_BASE_URL`.",

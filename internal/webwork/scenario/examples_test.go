@@ -57,7 +57,7 @@ func TestAccExampleResources(t *testing.T) {
 			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 				server := start(t, simulator.Options{})
 				w := workspace(t, cli, server)
-				declared := header + readExample(t, dir, "resource.tf")
+				declared := readExample(t, dir, "resource.tf")
 				w.Write("main.tf", declared)
 				w.Apply()
 				w.PlanEmpty()
@@ -128,8 +128,28 @@ func TestAccExampleDataSources(t *testing.T) {
 			t.Parallel()
 			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 				w := workspace(t, cli, start(t, simulator.Options{Populate: simulator.Population{Members: 5}}))
-				w.Write("main.tf", header+readExample(t, dir, "data-source.tf"))
+				w.Write("main.tf", readExample(t, dir, "data-source.tf"))
 				w.Apply()
+			})
+		})
+	}
+}
+
+// What only some versions of the CLIs can do says in its own terraform block from which on.
+func TestAccExamplesOfNewerVersions(t *testing.T) {
+	t.Parallel()
+	for file, feature := range map[string]acctest.Feature{
+		"functions/role_from_code/function.tf":                      acctest.Functions,
+		"ephemeral-resources/webwork_webhook/ephemeral-resource.tf": acctest.EphemeralResource,
+	} {
+		t.Run(string(feature), func(t *testing.T) {
+			t.Parallel()
+			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+				cli.Require(t, feature)
+				w := workspace(t, cli, start(t, simulator.Options{}))
+				w.Write("main.tf", readExample(t, examples, file))
+				w.Apply()
+				w.PlanEmpty()
 			})
 		})
 	}

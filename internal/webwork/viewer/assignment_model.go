@@ -107,7 +107,7 @@ func assignmentSchema() schema.Schema {
 		MarkdownDescription: "Lets a project viewer look at one project. It adds to what the viewer sees otherwise and leaves other assignments alone; " +
 			"one that exists already is taken over. Destroying it takes the project from the viewer.\n\n" +
 			"Never use it for a viewer whose `webwork_project_viewer` has `project_ids`, which stands for all projects of the viewer: " +
-			"the two would undo each other's changes. Where both are planned in one run, the plan is refused.\n\n" +
+			"the two would undo each other's changes. Where one run has both, that is an error: in the plan, or at apply where the viewer is created by the same run.\n\n" +
 			"While the viewer or the project is archived, an existing assignment stays in state. A new one is not possible until both are restored.",
 		Attributes: map[string]schema.Attribute{
 			"id":           tfkit.ID("Id of the assignment: those of viewer and project with a colon between them, such as `100:500`."),

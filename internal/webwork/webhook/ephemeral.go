@@ -28,7 +28,7 @@ func (e *webhookEphemeral) Metadata(_ context.Context, req ephemeral.MetadataReq
 
 func (e *webhookEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads a webhook with its secrets, its address and token, without writing them to plan or state.",
+		MarkdownDescription: "Reads a webhook with its secrets, its address and token, without writing them to plan or state. Needs Terraform 1.10 or OpenTofu 1.11.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Required: true, MarkdownDescription: "Id of the webhook, an encoded string.",
