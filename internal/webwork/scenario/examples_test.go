@@ -135,6 +135,23 @@ func TestAccExampleDataSources(t *testing.T) {
 	}
 }
 
+func TestAccExampleOAuth(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		server := start(t, simulator.Options{Seed: simulator.Seed{Workspaces: []simulator.Workspace{{ID: 7, Name: "Acme"}}}})
+		w := workspace(t, cli, server)
+		w.Setenv("WEBWORK_TOKEN_URL", server.TokenURL(server.URL))
+		w.Setenv("TF_VAR_client_id", simulator.DefaultClientID)
+		w.Setenv("TF_VAR_client_secret", simulator.DefaultClientSecret)
+		w.CopyFrom(filepath.Join(examples, "authentication", "oauth"))
+		w.Write("projects.tf", "data \"webwork_projects\" \"all\" {}\n")
+		w.Apply()
+		if len(server.Requests()) == 0 {
+			t.Error("nothing was asked")
+		}
+	})
+}
+
 // What only some versions of the CLIs can do says in its own terraform block from which on.
 func TestAccExamplesOfNewerVersions(t *testing.T) {
 	t.Parallel()
