@@ -1,14 +1,12 @@
 package scenario_test
 
 import (
-	"os"
-	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -80,12 +78,12 @@ func TestAccTestWithSimulator(t *testing.T) {
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		w := exampleWithTests(t, cli)
 		w.Init()
-		binary := pluginOf(t, w)
-		if help, err := exec.CommandContext(t.Context(), binary, "simulate", "--help").Output(); err != nil || !strings.Contains(string(help), "--exec") {
-			t.Skipf("simulate runs no commands: %v", err)
+		binary, command, _ := strings.Cut(lastLine(guideBlock(t, "testing.md.tmpl", "sh", "simulate --exec")), " simulate ")
+		w.CLI.Path = "/bin/sh"
+		if help := w.Start("-c", binary+" simulate --help").Wait(); !strings.Contains(help.Stdout, "--exec") {
+			t.Skip("simulate runs no commands")
 		}
-		w.CLI.Path = binary
-		result := w.Start("simulate", "--exec", "--", cli.Path, "test", "-no-color").Wait()
+		result := w.Start("-c", binary+" simulate "+strings.Replace(command, "terraform test", cli.Path+" test -no-color", 1)).Wait()
 		expectOutput(t, result, "Success! 5 passed, 0 failed.", "A real one would have sent 6 invitations.")
 		if result.ExitCode != 0 {
 			t.Errorf("the exit code is %d", result.ExitCode)
@@ -93,15 +91,43 @@ func TestAccTestWithSimulator(t *testing.T) {
 	})
 }
 
-// pluginOf is the binary that the CLI has installed, which has the commands for people, too.
-func pluginOf(t *testing.T, w *acctest.Workspace) string {
-	t.Helper()
-	found, err := filepath.Glob(filepath.Join(w.Dir, ".terraform/providers/*/workspace-as-code/webwork/*/*/terraform-provider-webwork*"))
-	providertest.Must(t, err)
-	if len(found) != 1 {
-		t.Fatalf("the installed plugins are %v", found)
-	}
-	_, err = os.Stat(found[0])
-	providertest.Must(t, err)
-	return found[0]
+// What a mock makes up is no e-mail address and no role: those that a data source gives need defaults.
+func TestAccTestWithMockedDefaults(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		cli.Require(t, acctest.MockedProviders)
+		w := acctest.NewWorkspace(t, cli, acctest.WebWork())
+		w.Write("main.tf", header+`
+data "webwork_member" "jane" {
+  id = "100"
 }
+
+resource "webwork_member" "same" {
+  email     = data.webwork_member.jane.email
+  firstname = "Jane"
+  lastname  = "Doe"
+  role      = data.webwork_member.jane.role
+}
+`)
+		const runs = "\nrun \"plan\" {\n  command = plan\n}\n"
+		w.Write(withMocks, "mock_provider \"webwork\" {}\n"+runs)
+		expectFailure(t, w.Run("test", "-no-color"), "email")
+		w.Write(withMocks, guideBlock(t, "testing.md.tmpl", "hcl", "mock_data")+runs)
+		expectOutput(t, w.Run("test", "-no-color"), "Success! 1 passed, 0 failed.")
+	})
+}
+
+// guideBlock gives the first code block of a language in a guide that has the words.
+func guideBlock(t *testing.T, guide, language, words string) string {
+	t.Helper()
+	page := readExample(t, "../../../templates/guides", guide)
+	for _, block := range regexp.MustCompile("(?s)\n```"+language+"\n(.*?)\n```\n").FindAllStringSubmatch(page, -1) {
+		if strings.Contains(block[1], words) {
+			return block[1]
+		}
+	}
+	t.Fatalf("%s has no block of %s with %q", guide, language, words)
+	return ""
+}
+
+func lastLine(text string) string { return text[strings.LastIndex(text, "\n")+1:] }
