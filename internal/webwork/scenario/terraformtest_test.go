@@ -95,7 +95,7 @@ func TestAccTestWithSimulator(t *testing.T) {
 func TestAccTestWithMockedDefaults(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		cli.Require(t, acctest.MockedProviders)
+		cli.Require(t, acctest.Mocks)
 		w := acctest.NewWorkspace(t, cli, acctest.WebWork())
 		w.Write("main.tf", header+`
 data "webwork_member" "jane" {
