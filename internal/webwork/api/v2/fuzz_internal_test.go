@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -19,8 +20,14 @@ import (
 
 func (f field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
 
+// failer is a test, or one of the many of a property.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 // write gives the fields that were sent, as JSON.
-func write[W any](t *testing.T, wire W) []byte {
+func write[W any](t failer, wire W) []byte {
 	t.Helper()
 	sent, err := inspect(&wire)
 	if err != nil {
@@ -43,7 +50,9 @@ func write[W any](t *testing.T, wire W) []byte {
 func seeds(f *testing.F, objects ...string) {
 	f.Helper()
 	for _, object := range append(objects, `{"id":1}`, `{"id":"1"}`, `{"id":0}`, `{"id":null}`, `{}`, `[]`, `null`, `"x"`,
-		`{"id":1e3,"rate":"0x1p-2"}`) {
+		`{"id":1e3,"rate":"0x1p-2"}`, `{"id":1,"email":false}`, `{"id":1,"avatar":false,"status":"left","deleted_at":false}`,
+		`{"id":1},{"id":2,"tags":[{"id":1},{}]},{"id":2},{}`, `{"id":1,"events":[1,"a",{}],"projects":[{"project_id":1},{"project_id":"x"}]}`,
+		`{"id":`+strings.Repeat("9", 400)+`}`, `{"id":1,"tags":`+strings.Repeat("[", 200)+strings.Repeat("]", 200)+`}`) {
 		f.Add([]byte(`{"success":true,"data":` + object + `}`))
 		f.Add([]byte(`{"data":[` + object + `],"meta":{"pagination":{"total":"1","last_page":1.0}}}`))
 		f.Add([]byte(object))
@@ -68,10 +77,18 @@ func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) b
 			usable(t, single, hasID)
 			stable[W](t, got.payload, single, convert)
 		}
-		if part, err := maybe(got, nil, convert); err != nil {
+		sent := body{"email": "a@b.c", "name": "P", "url": "https://x", "project_id": 1, "user_id": numeral("2"), "events": []string{"a"}}
+		for _, sent := range []body{nil, sent} {
+			if part, err := maybe(got, sent, convert); err != nil {
+				refusedOrMalformed(t, err)
+			} else if part != nil {
+				usable(t, *part, hasID)
+			}
+		}
+		if created, err := made(got, sent, convert); err != nil {
 			refusedOrMalformed(t, err)
-		} else if part != nil {
-			usable(t, *part, hasID)
+		} else {
+			usable(t, created, hasID)
 		}
 		page, err := many(got, convert)
 		if err != nil {
@@ -114,8 +131,11 @@ func refusedOrMalformed(t *testing.T, err error) {
 	if !errors.As(err, &refused) && !errors.As(err, &malformed) {
 		t.Errorf("%v is neither a refusal nor called malformed", err)
 	}
-	if refused != nil && len(refused.Message) > plaintext.Longest+len("…") {
-		t.Errorf("a message of %d bytes", len(refused.Message))
+	if refused != nil && (len(refused.Message) > plaintext.Longest+len("…") || plaintext.Clean(refused.Message) != refused.Message) {
+		t.Errorf("a message of %d bytes: %q", len(refused.Message), refused.Message)
+	}
+	if malformed != nil && len(malformed.Error()) > 2*plaintext.Longest {
+		t.Errorf("an error of %d bytes: %q", len(malformed.Error()), malformed)
 	}
 }
 
@@ -189,6 +209,21 @@ func FuzzRefusal(f *testing.F) {
 			t.Fatalf("got %v, want a refusal", err)
 		}
 		refusedOrMalformed(t, err)
+	})
+}
+
+// FuzzOrigins puts an address among other words.
+func FuzzOrigins(f *testing.F) {
+	for _, path := range []string{"services/T0/B0/kEy?a=b#c", "%2Fkey", "a'b<c>", "user:key@", "\\/key"} {
+		f.Add("Cannot reach ", path, " now")
+	}
+	f.Fuzz(func(t *testing.T, before, path, after string) {
+		if path == "" || strings.ContainsFunc(path, unicode.IsSpace) || strings.Contains(before+after+"https://hooks.example.com/… ", path) {
+			t.Skip()
+		}
+		if got := origins(before + " https://hooks.example.com/" + path + " " + after); strings.Contains(got, "/"+path) {
+			t.Errorf("%q still has %q", got, path)
+		}
 	})
 }
 
