@@ -35,8 +35,10 @@ func calls() map[string]struct {
 		return made{func(ctx context.Context, c *v2.Client) error { return call(ctx, c.In("1")) }, answer}
 	}
 	return map[string]made{
-		"workspaces": {func(ctx context.Context, c *v2.Client) error { _, err := c.Workspaces(ctx); return err },
-			fmt.Sprintf(list, `{"id":1,"owner_id":10,"user_id":100,"workspace_name":"W","role":"Owner","status":"active"}`)},
+		"workspaces": {
+			func(ctx context.Context, c *v2.Client) error { _, err := c.Workspaces(ctx); return err },
+			fmt.Sprintf(list, `{"id":1,"owner_id":10,"user_id":100,"workspace_name":"W","role":"Owner","status":"active"}`),
+		},
 		"member": in(func(ctx context.Context, s api.Scope) error { _, err := s.Members().Get(ctx, "5"); return err }, object, documentedMember),
 		"members": in(func(ctx context.Context, s api.Scope) error {
 			_, err := s.Members().Page(ctx, api.MemberFilter{}, 1)

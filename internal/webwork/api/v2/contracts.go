@@ -62,7 +62,7 @@ type contractWire struct {
 	WeeklyHoursLimit integer `json:"weekly_hours_limit"`
 	Screenshots      text    `json:"screenshots"`
 	ScreenshotsLabel text    `json:"screenshots_label"`
-	Rate             number  `json:"rate" sent:"-"`
+	Rate             number  `json:"rate"               sent:"-"`
 	RateType         integer `json:"rate_type"`
 	Status           vital   `json:"status"`
 	Currency         text    `json:"currency"`

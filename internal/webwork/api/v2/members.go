@@ -66,7 +66,7 @@ type memberWire struct {
 	FirstName          text    `json:"firstname"`
 	LastName           text    `json:"lastname"`
 	Avatar             text    `json:"avatar"`
-	Role               vital   `json:"current_role" sent:"role"`
+	Role               vital   `json:"current_role"                  sent:"role"`
 	Timezone           text    `json:"timezone"`
 	Status             vital   `json:"status"`
 	TeamName           text    `json:"team_name"`

@@ -59,7 +59,7 @@ type projectWire struct {
 	StartDate        text          `json:"start_date"`
 	Deadline         text          `json:"deadline"`
 	Estimation       number        `json:"estimation"`
-	Budget           number        `json:"budget_estimation" sent:"budget"`
+	Budget           number        `json:"budget_estimation"  sent:"budget"`
 	Notes            text          `json:"notes"`
 	Icon             text          `json:"icon"`
 	IsBillable       flag          `json:"is_billable"`

@@ -97,8 +97,7 @@ func plainly(t failer, content []byte) (read any) {
 // drawObject draws an object with all of the fields of a wire struct, or with any and those without which it is none.
 func drawObject(t *rapid.T, wire reflect.Type, whole bool) map[string]any {
 	object := map[string]any{}
-	for i := range wire.NumField() {
-		field := wire.Field(i)
+	for field := range wire.Fields() {
 		key := field.Tag.Get("json")
 		required := field.Type == reflect.TypeFor[id]() || field.Type == reflect.TypeFor[code]()
 		switch {
