@@ -89,6 +89,58 @@ func expectAllThere(t *testing.T, server *simtest.Server, kind string) {
 	}
 }
 
+// rotating declares five objects of a kind whose natural key is never changed in place, with count, from one person of five on: each
+// instance is replaced by the person of the next one in the next round.
+func rotating(kind string) string {
+	person := "tostring((count.index + var.first) % 5 + 1)"
+	return header + parents + `
+variable "first" {
+  type    = number
+  default = 0
+}
+
+resource "` + kind + `" "it" {
+  count = 5
+` + strings.ReplaceAll(map[string]string{
+		"webwork_contract":                  "user_id = webwork_member.parent[PERSON].id\nproject_id = webwork_project.parent.id",
+		"webwork_project_viewer_assignment": "viewer_id = webwork_project_viewer.parent[PERSON].id\nproject_id = webwork_project.parent.id",
+		"webwork_project_viewer":            "email = \"petra${PERSON}@client.example\"\nfirstname = \"Petra\"\nlastname = PERSON",
+	}[kind], "PERSON", person) + "\n}\n"
+}
+
+// TestAccListThatRotates has each of five addresses take over what the next one is about to delete or archive, all at once.
+func TestAccListThatRotates(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"webwork_contract", "webwork_project_viewer", "webwork_project_viewer_assignment"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+				server := startWithin(t, simulator.Options{}, jitter(t))
+				w := workspace(t, cli, server)
+				w.Setenv("WEBWORK_ADOPT_EXISTING", "true")
+				w.Write("main.tf", rotating(kind))
+				w.Apply()
+				activate(t, server)
+				for i := 0; i < handOvers(t); i += 5 {
+					first := fmt.Sprintf("-var=first=%d", i/5+1)
+					result := w.Run("apply", first)
+					if result.ExitCode != 0 {
+						t.Fatalf("round %d: %s", i, result.Output())
+					}
+					expectAllThere(t, server, kind)
+					expectHeld(t, w, kind+".it", 5)
+					if changed, plan := w.Plan(first); changed {
+						t.Errorf("round %d: the next plan is not empty:\n%s", i, plan.Output())
+					}
+					if t.Failed() {
+						t.Fatalf("the apply of round %d said:\n%s", i, result.Output())
+					}
+				}
+			})
+		})
+	}
+}
+
 // team declares people of a team with a contract each.
 func team(name string, members []string) string {
 	return strings.NewReplacer("TEAM", name, "MEMBERS", strings.Join(members, `", "`)).Replace(`
