@@ -42,6 +42,12 @@ func (v verdict) equal(other verdict) bool {
 	return v.code == other.code && slices.Equal(v.errors, other.errors) && slices.Equal(v.warnings, other.warnings)
 }
 
+// without is what was said here and not there.
+func (v verdict) without(other verdict) []string {
+	there := slices.Concat(other.errors, other.warnings)
+	return slices.DeleteFunc(slices.Concat(v.errors, v.warnings), func(entry string) bool { return slices.Contains(there, entry) })
+}
+
 // planOf plans and gives the verdict. Each entry reads "address: summary: detail", unwrapped.
 func planOf(t *testing.T, w *acctest.Workspace, args ...string) verdict {
 	t.Helper()
@@ -91,12 +97,38 @@ func fromEnv(t *testing.T, name string, otherwise int) int {
 // samePlans plans again and again, in every way that must make no difference, and expects the same verdict each time.
 func samePlans(t *testing.T, w *acctest.Workspace, args ...string) verdict {
 	t.Helper()
+	return samePlansBut(t, w, nil, args...)
+}
+
+// atEither is what is said of two addresses that stand for the same: which of them is told is chance, and one that is destroyed has
+// none.
+func atEither(entry string) string {
+	_, said, _ := strings.Cut(entry, ": ")
+	return said
+}
+
+// samePlansBut is samePlans for errors that are the same in another form. What else is said beside them may then differ.
+func samePlansBut(t *testing.T, w *acctest.Workspace, form func(entry string) string, args ...string) verdict {
+	t.Helper()
+	plan := func(args ...string) verdict {
+		v := planOf(t, w, args...)
+		if form == nil {
+			return v
+		}
+		for i, entry := range v.errors {
+			v.errors[i] = form(entry)
+		}
+		slices.Sort(v.errors)
+		v.warnings = nil
+		return v
+	}
 	ways := [][]string{nil, {"-refresh=false"}, {"-parallelism=1"}, {"-parallelism=10"}}
-	first := planOf(t, w, args...)
+	first := plan(args...)
 	for i := range fromEnv(t, "PLAN_RUNS", 6) - 1 {
 		way := ways[(i+1)%len(ways)]
-		if v := planOf(t, w, slices.Concat(way, args)...); !v.equal(first) {
-			t.Errorf("plan %d (%v) differs from the first.\nThe first: %v\nThis one: %v", i+2, way, first, v)
+		if v := plan(slices.Concat(way, args)...); !v.equal(first) {
+			t.Errorf("plan %d (%v) differs from the first: exit code %d, not %d\nit lacks:\n%s\nit has as well:\n%s",
+				i+2, way, v.code, first.code, strings.Join(first.without(v), "\n"), strings.Join(v.without(first), "\n"))
 		}
 	}
 	return first
