@@ -15,6 +15,7 @@ const (
 	Identity          Feature = "resource identity"
 	Mocks             Feature = "mocked providers"
 	Query             Feature = "queries with list resources"
+	Removed           Feature = "removed blocks that destroy nothing"
 )
 
 // since gives the first version of each product that has the feature.
@@ -30,6 +31,8 @@ func (f Feature) since() map[Product]string {
 		return map[Product]string{Terraform: "1.7.0", OpenTofu: "1.8.0"}
 	case Identity:
 		return map[Product]string{Terraform: "1.12.0", OpenTofu: "1.12.0"}
+	case Removed:
+		return map[Product]string{Terraform: "1.7.0", OpenTofu: "1.10.0"}
 	default:
 		return nil
 	}

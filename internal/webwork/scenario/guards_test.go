@@ -151,8 +151,12 @@ func TestAccTwoOwnersLeave(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		for leave, edit := range map[string]func(simulator.Member, int) string{
-			"archived": func(m simulator.Member, i int) string { return guarded(fmt.Sprint("o", i), m, simulator.RoleOwner, "archived = true") },
-			"demoted":  func(m simulator.Member, i int) string { return guarded(fmt.Sprint("o", i), m, simulator.RoleTeamManager, "") },
+			"archived": func(m simulator.Member, i int) string {
+				return guarded(fmt.Sprint("o", i), m, simulator.RoleOwner, "archived = true")
+			},
+			"demoted": func(m simulator.Member, i int) string {
+				return guarded(fmt.Sprint("o", i), m, simulator.RoleTeamManager, "")
+			},
 			"mixed": func(m simulator.Member, i int) string {
 				if i == 0 {
 					return guarded("o0", m, simulator.RoleTeamManager, "")
@@ -163,7 +167,9 @@ func TestAccTwoOwnersLeave(t *testing.T) {
 			t.Run(leave, func(t *testing.T) {
 				t.Parallel()
 				w, server, owners := company(t, cli, 3)
-				config := func(edit func(simulator.Member, int) string) string { return header + edit(owners[0], 0) + edit(owners[1], 1) }
+				config := func(edit func(simulator.Member, int) string) string {
+					return header + edit(owners[0], 0) + edit(owners[1], 1)
+				}
 				w.Write("main.tf", config(func(m simulator.Member, i int) string {
 					return guarded(fmt.Sprint("o", i), m, simulator.RoleOwner, "")
 				}))
