@@ -121,12 +121,15 @@ func TestAccContractIsReplaced(t *testing.T) {
 		pt.Step(server, contract("rate = 10")),
 		pt.Planning(pt.Step(server, between(jane, mobile)), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
 		pt.Planning(pt.Step(server, between(kim, mobile), has("user_id", pt.ID(kim))), address, plancheck.ResourceActionDestroyBeforeCreate, nil),
-		// A tainted contract is deleted and created anew.
-		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ConfigPlanChecks: pt.Empty()},
 		pt.Failure(server, "", between(kim, mobile, "weekly_hours_limit = 10", "lifecycle { create_before_destroy = true }")+`
 resource "terraform_data" "again" { input = "x" }
-`+other(kim, mobile), "Declared twice"),
+`+other(kim, mobile), "exists already in this workspace"),
+		// A tainted contract looks like a new one, for which another stands in the way.
+		resource.TestStep{Config: pt.Config(server, "", between(kim, mobile)), Taint: []string{address}, ExpectError: pt.Message("terraform untaint keeps it")},
 	)
+	if ids := pt.Replaced(t, server, contract(), address, 1, nil); ids[0] == ids[1] {
+		t.Errorf("the ids are %v, want two", ids)
+	}
 }
 
 func other(user, project int) string {
@@ -139,7 +142,7 @@ func TestAccContractCreateBeforeDestroy(t *testing.T) {
 	config, same := contract("lifecycle { create_before_destroy = true }"), pt.SameID(address)
 	pt.Run(t,
 		pt.Step(server, config, same),
-		resource.TestStep{Config: pt.Config(server, "", config), Taint: []string{address}, ExpectError: pt.Message("create_before_destroy is not possible")},
+		resource.TestStep{Config: pt.Config(server, "", config), Taint: []string{address}, ExpectError: pt.Message("create_before_destroy cannot replace it")},
 		// The old instance, which is destroyed after the new one has taken the contract over.
 		resource.TestStep{Config: pt.Config(server, "adopt_existing = true", config), ConfigStateChecks: []statecheck.StateCheck{same}},
 	)
@@ -167,7 +170,7 @@ func TestAccContractImport(t *testing.T) {
 			has("id", pt.ID(added.ID)), has("screenshots", knownvalue.StringExact("blurred")), has("status", knownvalue.StringExact("paused"))),
 		imported(seededOne), imported("1/"+seededOne), imported("500:100"), imported("1/500:100"),
 		wrong("jane", "project_id:user_id, such as 500:100"),
-		wrong("501:100", "WebWork shows no contract of this user_id and project_id"),
+		wrong("501:100", "WebWork shows no contract with the user_id and project_id 501:100"),
 		wrong("4711", "Could not import contract"),
 		wrong("2/900", "The import names workspace 2"),
 	)
@@ -217,7 +220,7 @@ func TestAccContractExists(t *testing.T) {
 		pt.Failure(server, "", contract(), `id = "900"`),
 		pt.StepWith(server, "adopt_existing = true", contract("weekly_hours_limit = 20", `status = "active"`),
 			has("id", pt.ID(seeded)), has("status", knownvalue.StringExact("active"))),
-		pt.Failure(server, "", contract()+other(jane, website), "Declared twice"),
+		pt.Failure(server, "", contract()+other(jane, website), "exists already in this workspace"),
 		// A new name for the same contract works only through a moved block.
 		pt.Step(server, other(jane, website)+"moved {\n  from = "+address+"\n  to = webwork_contract.other\n}\n"),
 	)
@@ -255,7 +258,7 @@ func TestAccContractLostAnswers(t *testing.T) {
 			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
 				server.Inject(simulator.Fault{Kind: kind, Method: method, Nth: 1})
 			}
-			pt.Run(t, pt.Step(server, contract(`status = "paused"`, "rate = 20")))
+			pt.Run(t, pt.Arrives(server, kind, contract(`status = "paused"`, "rate = 20"))...)
 			if _, found := server.ContractOf(website, jane); found {
 				t.Error("destroying left the contract")
 			}
@@ -267,7 +270,7 @@ func TestAccContractIsPerhapsCreated(t *testing.T) {
 	t.Parallel()
 	server := start(t)
 	server.Inject(simulator.Fault{Kind: simulator.FaultReset, Method: http.MethodPost})
-	pt.Run(t, pt.Failure(server, "", contract(), `If the app shows it, import it: import { to = webwork_contract.NAME id = "500:100" }`))
+	pt.Run(t, pt.Failure(server, `request_timeout = "1s"`, contract(), `Should it have appeared by then, import it: import { to = webwork_contract.NAME id = "500:100" }`))
 }
 
 func TestAccContractRefusesBadInput(t *testing.T) {

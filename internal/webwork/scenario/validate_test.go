@@ -1,7 +1,6 @@
 package scenario_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -100,25 +99,5 @@ resource "webwork_contract" "odd" {
 		if result := w.Run("validate"); result.ExitCode != 0 {
 			t.Error(result.Output())
 		}
-	})
-}
-
-// Mocked providers make up what is computed, ids above all.
-func TestAccExampleWorkspaceIsTestedWithMocks(t *testing.T) {
-	t.Parallel()
-	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		cli.Require(t, acctest.Mocks)
-		w := acctest.NewWorkspace(t, cli, acctest.WebWork())
-		w.CopyFrom(filepath.Join(examples, "workspace"))
-		w.Write("tests/mocked.tftest.hcl", `
-mock_provider "webwork" {}
-
-run "plan" {
-  command = plan
-}
-
-run "apply" {}
-`)
-		expectOutput(t, w.Run("test", "-no-color"), "Success! 2 passed, 0 failed.")
 	})
 }

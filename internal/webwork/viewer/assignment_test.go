@@ -175,7 +175,7 @@ func TestAccProjectViewerAssignmentWithViewerThatComesBack(t *testing.T) {
 func TestAccProjectViewerAssignmentLostAnswers(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultBadJSON, simulator.FaultServerError, simulator.FaultReset,
+		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultBadJSON, simulator.FaultServerError,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
