@@ -8,6 +8,9 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
+// spaced is a number with a space before it.
+const spaced = " 100"
+
 func TestIDs(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]struct{ number, text bool }{
@@ -68,7 +71,7 @@ func TestImportIDs(t *testing.T) {
 		"https://a.example/": {Rest: "https://a.example/"},
 		"500:100":            {Rest: "500:100"},
 		"0101":               {Rest: "0101"},
-		" 100":               {Rest: " 100"},
+		spaced:               {Rest: spaced},
 		"7/+100":             {WorkspaceID: "7", Rest: "+100"},
 		"07/100":             {},
 		"07/name:A/B":        {},
@@ -99,7 +102,7 @@ func TestWrongImportIDNamesTheMistake(t *testing.T) {
 	t.Parallel()
 	const mistake = " is no id: ids are positive numbers without sign, spaces or leading zeros. Allowed are:"
 	for given, wrong := range map[string]string{
-		"0101": `"0101"`, "+1": `"+1"`, "-1": `"-1"`, "0": `"0"`, " 100": `" 100"`, "100\n": `"100\n"`, "1.0": `"1.0"`,
+		"0101": `"0101"`, "+1": `"+1"`, "-1": `"-1"`, "0": `"0"`, spaced: `" 100"`, "100\n": `"100\n"`, "1.0": `"1.0"`,
 		"07/100": `"07"`, "7/0100": `"0100"`, "500:0100": `"0100"`, "7/+500:100": `"+500"`,
 		"jane": "", "name:": "", "7/jane": "", "100": "", "1.5": "",
 	} {

@@ -139,7 +139,7 @@ func TestAssignmentID(t *testing.T) {
 	}
 }
 
-// imports imports a resource, by its id or by the identity, and gives what the provider complains of.
+// imports takes a resource into state, by its id or by the identity, and gives what the provider complains of.
 func (r *running) imports(name, id string, identity map[string]string) string {
 	r.t.Helper()
 	request := &tfprotov6.ImportResourceStateRequest{TypeName: name, ID: id}
