@@ -323,7 +323,7 @@ func TestAccProjectPartialFailure(t *testing.T) {
 func TestAccProjectGone(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{})
-	purged := pt.Failure(server, "", site(), "-replace")
+	purged := resource.TestStep{Config: pt.Config(server, "", site()), ExpectNonEmptyPlan: true} // a warning names -replace
 	purged.PreConfig = func() { pt.Must(t, server.PurgeProject(idOf(t, server))) }
 	replaced := pt.Step(server, site())
 	replaced.Taint = []string{address}

@@ -33,7 +33,7 @@ func TestAccHandOver(t *testing.T) {
 			if result.ExitCode != 0 {
 				t.Fatalf("round %d: %s", i, result.Output())
 			}
-			expectHeld(t, w, s.kind+"."+to, 5)
+			expectHeld(t, w, s.kind+"."+to)
 			// A contract or webhook that is deleted first is made anew: nothing brings it back.
 			anew := s.kind == "webwork_contract" || s.kind == "webwork_webhook"
 			if after := byKey(identifiers(w)); !anew && !maps.Equal(after, before) {
@@ -128,7 +128,7 @@ func TestAccListThatRotates(t *testing.T) {
 						t.Fatalf("round %d: %s", i, result.Output())
 					}
 					expectAllThere(t, server, kind)
-					expectHeld(t, w, kind+".it", 5)
+					expectHeld(t, w, kind+".it")
 					if changed, plan := w.Plan(first); changed {
 						t.Errorf("round %d: the next plan is not empty:\n%s", i, plan.Output())
 					}

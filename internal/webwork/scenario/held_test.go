@@ -37,9 +37,12 @@ func copyInState(t *testing.T, w *acctest.Workspace, kind, from, to string) {
 	w.Write("terraform.tfstate", string(encoded))
 }
 
-// expectHeld fails the test unless exactly so many instances in state, each with an id of its own, have that type, and all of them
+// several is how many objects of a kind the tests of handing over and of verdicts have.
+const several = 5
+
+// expectHeld fails the test unless exactly several instances in state, each with an id of its own, have that type, and all of them
 // are of the resource at the address.
-func expectHeld(t *testing.T, w *acctest.Workspace, address string, count int) {
+func expectHeld(t *testing.T, w *acctest.Workspace, address string) {
 	t.Helper()
 	kind, _, _ := strings.Cut(address, ".")
 	ids := map[string]string{}
@@ -56,7 +59,7 @@ func expectHeld(t *testing.T, w *acctest.Workspace, address string, count int) {
 		}
 		ids[text] = held
 	}
-	if len(ids) != count {
-		t.Errorf("%s holds %d objects, want %d", address, len(ids), count)
+	if len(ids) != several {
+		t.Errorf("%s holds %d objects, want %d", address, len(ids), several)
 	}
 }

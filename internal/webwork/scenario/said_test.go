@@ -178,10 +178,10 @@ func startWithin(t *testing.T, options simulator.Options, wrap ...around) *simte
 // addresses are planned and applied is nearly always the same. JITTER_SEED repeats a run.
 func jitter(t *testing.T) around {
 	t.Helper()
-	seed := uint64(fromEnv(t, "JITTER_SEED", rand.IntN(1_000_000))) //nolint:gosec // neither negative nor secret
+	seed := uint64(fromEnv(t, "JITTER_SEED", rand.IntN(1_000_000)))
 	t.Logf("JITTER_SEED=%d", seed)
 	var mu sync.Mutex
-	random := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // what counts is that it repeats
+	random := rand.New(rand.NewPCG(seed, seed))
 	upTo := func(most int) time.Duration {
 		mu.Lock()
 		defer mu.Unlock()

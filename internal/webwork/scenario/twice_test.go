@@ -85,7 +85,7 @@ func TestAccHeldTwice(t *testing.T) {
 			t.Fatal(result.Output())
 		}
 		w.PlanEmpty()
-		expectHeld(t, w, s.kind+".old", 5)
+		expectHeld(t, w, s.kind+".old")
 		expectUntouched(t, server)
 		expectSame(t, server, before)
 	})

@@ -102,7 +102,7 @@ func TestAccPlansOfAReplacementAgree(t *testing.T) {
 		expectUntouched(t, server)
 		w.Apply(replacing(s))
 		w.PlanEmpty()
-		expectHeld(t, w, s.kind+".old", 5)
+		expectHeld(t, w, s.kind+".old")
 	})
 }
 
@@ -192,6 +192,6 @@ func TestAccPlansOfForgettingAgree(t *testing.T) {
 		w.Apply()
 		w.PlanEmpty()
 		expectUntouched(t, server)
-		expectHeld(t, w, s.kind+".old", 5)
+		expectHeld(t, w, s.kind+".old")
 	})
 }
