@@ -51,6 +51,29 @@ func TestAccHandOver(t *testing.T) {
 	})
 }
 
+// TestAccHandOverThatIsRefused plans a rename with adopt_existing and applies it without, as pipelines do whose steps differ. Whatever
+// the new addresses are refused, the old ones keep.
+func TestAccHandOverThatIsRefused(t *testing.T) {
+	t.Parallel()
+	eachSample(t, "", func(t *testing.T, w *acctest.Workspace, server *simtest.Server, s sample) {
+		w.Setenv("WEBWORK_ADOPT_EXISTING", "true")
+		w.Write("main.tf", s.of("new", ""))
+		w.Plan("-out=saved")
+		w.Setenv("WEBWORK_ADOPT_EXISTING", "")
+		result := w.Run("apply", "saved")
+		expectAllThere(t, server, s.kind)
+		expectHeldOnce(t, w, s.kind)
+		if t.Failed() {
+			t.Fatalf("the apply said:\n%s", result.Output())
+		}
+		w.Setenv("WEBWORK_ADOPT_EXISTING", "true")
+		w.Apply()
+		w.PlanEmpty()
+		expectAllThere(t, server, s.kind)
+		expectHeld(t, w, s.kind+".new")
+	})
+}
+
 // byKey are ids by the key of for_each, whatever the resource that holds them is called.
 func byKey(ids map[string]any) map[string]any {
 	keys := map[string]any{}

@@ -37,29 +37,36 @@ func copyInState(t *testing.T, w *acctest.Workspace, kind, from, to string) {
 	w.Write("terraform.tfstate", string(encoded))
 }
 
-// several is how many objects of a kind the tests of handing over and of verdicts have.
-const several = 5
-
-// expectHeld fails the test unless exactly several instances in state, each with an id of its own, have that type, and all of them
-// are of the resource at the address.
+// expectHeld fails the test unless five instances in state have the type, each with an id of its own, and all of them are of the
+// resource at the address.
 func expectHeld(t *testing.T, w *acctest.Workspace, address string) {
 	t.Helper()
 	kind, _, _ := strings.Cut(address, ".")
+	for _, held := range expectHeldOnce(t, w, kind) {
+		if !strings.HasPrefix(held, address+"[") {
+			t.Errorf("state still holds %s", held)
+		}
+	}
+}
+
+// expectHeldOnce fails the test unless five instances in state have the type, each with an id of its own, wherever they stand. What
+// others depend on is left out.
+func expectHeldOnce(t *testing.T, w *acctest.Workspace, kind string) (addresses []string) {
+	t.Helper()
 	ids := map[string]string{}
 	for held, id := range identifiers(w) {
 		if !strings.HasPrefix(held, kind+".") || strings.HasPrefix(held, kind+".parent") {
 			continue
-		}
-		if !strings.HasPrefix(held, address+"[") {
-			t.Errorf("state still holds %s", held)
 		}
 		text := fmt.Sprint(id)
 		if other, twice := ids[text]; twice {
 			t.Errorf("%s and %s both hold %s", other, held, text)
 		}
 		ids[text] = held
+		addresses = append(addresses, held)
 	}
-	if len(ids) != several {
-		t.Errorf("%s holds %d objects, want %d", address, len(ids), several)
+	if len(ids) != 5 {
+		t.Errorf("state holds %d objects of %s, want 5: %v", len(ids), kind, addresses)
 	}
+	return addresses
 }
