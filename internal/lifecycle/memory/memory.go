@@ -31,6 +31,7 @@ type object struct {
 	plans     int  // how often an address that holds it was planned to go on holding it
 	destroyed bool // an address that holds it is planned to be destroyed
 	taken     bool // an address that does not hold it yet is planned to take it over
+	imported  bool // an address imports it
 	told      bool // that two addresses stand for it was reported
 
 	restoring bool // planned to be restored, or restored
@@ -42,6 +43,16 @@ type object struct {
 // Read notes that an address that holds the object has read it.
 func (m *Memory) Read(space, id string) {
 	m.change(space, id, func(o *object) { o.reads++ })
+}
+
+// Import notes that an address imports the object, which it then reads and plans once.
+func (m *Memory) Import(space, id string) {
+	m.change(space, id, func(o *object) { o.imported = true })
+}
+
+// Imported reports whether an address imports the object.
+func (m *Memory) Imported(space, id string) bool {
+	return m.ask(space, id, func(o *object) bool { return o.imported })
 }
 
 // Held reports whether an address of this run is known to hold the object in state.
@@ -70,11 +81,12 @@ func (m *Memory) Objects(space string) int64 {
 // Keep notes that an address that holds the object is planned to go on holding it, and reports whether two
 // addresses turn out to stand for it. That is said once for each object.
 //
-// Terraform may plan one address twice, once on either side of reading it; two addresses make one plan more than that.
+// Terraform may plan one address twice, once on either side of reading it; two addresses make one plan more than that. One that
+// is imported is planned once.
 func (m *Memory) Keep(space, id string) (twice bool) {
 	return m.clash(space, id, func(o *object) bool {
 		o.plans++
-		return o.plans > o.reads+1 || o.plans > 1 && o.reads > 1 || o.destroyed || o.taken
+		return o.plans > o.reads+1 || o.plans > 1 && o.reads > 1 || o.imported && o.plans > o.reads || o.destroyed || o.taken
 	})
 }
 

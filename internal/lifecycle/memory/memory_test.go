@@ -36,6 +36,10 @@ func TestOneObjectUnderTwoAddresses(t *testing.T) {
 		"without refresh, at two":                   {"kk", 1},
 		"read between plans, at two":                {"krkkrk", 1},
 		"read between plans, mixed":                 {"kkrrkk", 1},
+		"imported":                                  {"irk", 0},
+		"imported while another holds it":           {"kirk", 1},
+		"held while another imports it":             {"irkk", 1},
+		"imported, and read at another":             {"irrkk", 1},
 		"kept and destroyed":                        {"rrkd", 1},
 		"destroyed and kept":                        {"rrdk", 1},
 		"destroyed at both":                         {"rrdd", 0},
@@ -49,6 +53,8 @@ func TestOneObjectUnderTwoAddresses(t *testing.T) {
 		for _, call := range c.calls {
 			clash := false
 			switch call {
+			case 'i':
+				m.Import("person", "100")
 			case 'r':
 				m.Read("person", "100")
 			case 'k':

@@ -72,7 +72,7 @@ func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *session.
 	switch {
 	case planned.Key == "" || planned.Key == prior.Key:
 		return nil
-	case k.People && k.Session.Imported(k.Space, prior.ID):
+	case k.People && k.Session.Memory.Imported(k.Space, prior.ID):
 		return k.WrongImport(prior, planned)
 	}
 	return k.CheckKey(ctx, prior.ID, planned)

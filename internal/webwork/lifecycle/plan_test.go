@@ -87,7 +87,8 @@ func TestPlan(t *testing.T) {
 				s.session.Memory.Read("thing", "1")
 			}
 			if c.imported {
-				s.session.Memory.Note("imported thing", "1")
+				s.session.Memory.Import("thing", "1")
+				s.session.Memory.Read("thing", "1")
 			}
 			kind, creation := s.kind(), s.creation(key)
 			creation.Allow, creation.AllowReplacing = c.allow, c.replace

@@ -148,12 +148,6 @@ func IdentityWorkspace() identityschema.StringAttribute {
 	}
 }
 
-// imported is the remark that this run has imported an object.
-const imported = "imported "
-
-// Imported reports whether this run has imported the object.
-func (s *Session) Imported(space, id string) bool { return s.Memory.Noted(imported+space, id) }
-
 // Import puts the object that an import names into state, by its id only: the Read that follows
 // fills in the rest. find looks an object up that is not named by its id; the forms are what
 // users are told when they wrote something else. The space is the one of the ids.
@@ -186,7 +180,7 @@ func (s *Session) Import(ctx context.Context, space string, req resource.ImportS
 		resp.Diagnostics.Append(problem.Diagnostic())
 		return
 	}
-	s.Memory.Note(imported+space, id)
+	s.Memory.Import(space, id)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.ID)...)
 	if resp.Identity != nil {

@@ -69,7 +69,7 @@ func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, pri
 	}
 	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())
 	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
-		if r.Imported(session.People, prior.ID.ValueString()) {
+		if r.Memory.Imported(session.People, prior.ID.ValueString()) {
 			diags.Append(kind(r.Session).WrongImport(prior.instance(), planned.instance()).Diagnostic())
 			return
 		}
