@@ -19,6 +19,12 @@ func handOvers(t *testing.T) int {
 	return fromEnv(t, "HAND_OVERS", 30)
 }
 
+// atATime is how many addresses a round applies at a time. All at once, an old address nearly always begins to remove before the new one
+// has looked; one at a time, either may be through before the other begins.
+func atATime(round int) string {
+	return fmt.Sprintf("-parallelism=%d", []int{10, 1, 2}[round/5%3])
+}
+
 // TestAccHandOver renames resources without a moved block, back and forth: the new address takes over what the old one is about to
 // archive or delete, at the same time.
 func TestAccHandOver(t *testing.T) {
@@ -29,7 +35,7 @@ func TestAccHandOver(t *testing.T) {
 		from, to := "old", "new"
 		for i := 0; i < handOvers(t); i += 5 {
 			w.Write("main.tf", s.of(to, ""))
-			result := w.Run("apply")
+			result := w.Run("apply", atATime(i))
 			if result.ExitCode != 0 {
 				t.Fatalf("round %d: %s", i, result.Output())
 			}
@@ -146,7 +152,7 @@ func TestAccListThatRotates(t *testing.T) {
 				activate(t, server)
 				for i := 0; i < handOvers(t); i += 5 {
 					first := fmt.Sprintf("-var=first=%d", i/5+1)
-					result := w.Run("apply", first)
+					result := w.Run("apply", first, atATime(i))
 					if result.ExitCode != 0 {
 						t.Fatalf("round %d: %s", i, result.Output())
 					}
@@ -212,7 +218,7 @@ func TestAccPeopleMoveWithTheirContracts(t *testing.T) {
 		there := true
 		for i := 0; i < handOvers(t); i += len(moving) {
 			w.Write("main.tf", teams(there))
-			result := w.Run("apply")
+			result := w.Run("apply", atATime(i))
 			if result.ExitCode != 0 {
 				t.Fatalf("round %d: %s", i, result.Output())
 			}

@@ -51,9 +51,9 @@ func TestAccHandOverOfInvitations(t *testing.T) {
 		w.Apply()
 		before := idsOf(server)
 		from, to := "old", "new"
-		for i := 0; i < handOvers(t); i += 10 {
+		for i := 0; i < handOvers(t); i += 5 {
 			w.Write("main.tf", header+invited(to))
-			result := w.Run("apply")
+			result := w.Run("apply", atATime(i))
 			if result.ExitCode != 0 {
 				t.Fatalf("round %d: %s", i, result.Output())
 			}
