@@ -16,7 +16,7 @@ import (
 // handOvers is how many objects of a kind change hands in a test; five do at a time.
 func handOvers(t *testing.T) int {
 	t.Helper()
-	return fromEnv(t, "HAND_OVERS", 30)
+	return fromEnv(t, "HAND_OVERS", 10)
 }
 
 // atATime is how many addresses a round applies at a time. All at once, an old address nearly always begins to remove before the new one

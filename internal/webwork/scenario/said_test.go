@@ -124,7 +124,7 @@ func samePlansBut(t *testing.T, w *acctest.Workspace, form func(entry string) st
 	}
 	ways := [][]string{nil, {"-refresh=false"}, {"-parallelism=1"}, {"-parallelism=10"}}
 	first := plan(args...)
-	for i := range fromEnv(t, "PLAN_RUNS", 6) - 1 {
+	for i := range fromEnv(t, "PLAN_RUNS", 4) - 1 {
 		way := ways[(i+1)%len(ways)]
 		if v := plan(slices.Concat(way, args)...); !v.equal(first) {
 			t.Errorf("plan %d (%v) differs from the first: exit code %d, not %d\nit lacks:\n%s\nit has as well:\n%s",
