@@ -53,6 +53,9 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
+	if prior != nil && planned != nil && planned.key() != "" && planned.key() != prior.key() {
+		planned = nil // this one goes, and Terraform asks again about the new one
+	}
 	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
 		r.foresee(ctx, *planned, &resp.Diagnostics)
 	}

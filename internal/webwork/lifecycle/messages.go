@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -57,19 +58,19 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *session.Problem {
 // tells a new resource from one that was renamed, is tainted, or is being replaced.
 func (k Kind[T]) taken(object T) *session.Problem {
 	return k.problem("create", fmt.Sprintf("%s exists already in this workspace. To manage it here, import it:\n\n%s\n\n"+
-		"If a resource of another address holds it, a moved block keeps it, or adopt_existing = true in the provider block takes it over. "+
+		"If a resource of another address holds it, a moved block keeps it, terraform state rm lets go of it, and adopt_existing = true in the provider block takes it over. "+
 		"If this resource is tainted, terraform untaint keeps it, and -replace with its address replaces it on purpose. "+
 		"create_before_destroy cannot replace it: remove that setting, or set adopt_existing = true. "+
 		"If this stops a destroy, use terraform destroy -refresh=false.",
 		k.Describe(object), k.importBlock(k.ID(object))))
 }
 
-// keyTaken refuses to give an object a natural key that somebody else has.
-func (k Kind[T]) keyTaken(holder string, changed Instance) *session.Problem {
+// keyTaken refuses to give an object a natural key that somebody else has, as the reason says.
+func (k Kind[T]) keyTaken(prior, changed Instance, reason string) *session.Problem {
 	return &session.Problem{
 		Summary: "Could not change " + k.Key[0],
-		Detail: fmt.Sprintf("%s cannot become %s, which belongs to %s. If a list of resources has shifted, such as with count, use for_each with keys that stay, and moved blocks. "+
-			"If this plan frees the %s in another resource, apply that first, with -target.", session.Describe("the "+k.Noun, changed.ID), changed.Label, holder, k.Key[0]),
+		Detail: fmt.Sprintf("%s cannot become %s: %s. If a list of resources has shifted, such as with count, use for_each with keys that stay, and moved blocks. "+
+			"If this plan frees the %s in another resource, apply that first, with -target.", prior, changed.Label, strings.TrimRight(reason, "."), k.Key[0]),
 		Attribute: k.at(),
 	}
 }

@@ -75,7 +75,7 @@ func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *session.
 	case k.People && k.Session.Memory.Imported(k.Space, prior.ID):
 		return k.WrongImport(prior, planned)
 	}
-	return k.CheckKey(ctx, prior.ID, planned)
+	return k.checkKey(ctx, prior, planned)
 }
 
 // planRestore announces that an object in state comes back, unless it cannot.
@@ -117,30 +117,39 @@ func (k Kind[T]) successor(ctx context.Context, prior Instance) *session.Problem
 	return nil
 }
 
-// CheckKey looks up the natural key that an object is to get, and says who has it; it is nil if nobody has.
-func (k Kind[T]) CheckKey(ctx context.Context, id string, planned Instance) *session.Problem {
+// checkKey looks up the natural key that an object is to get, and says who has it; it is nil if nobody has.
+func (k Kind[T]) checkKey(ctx context.Context, prior, planned Instance) *session.Problem {
 	found, err := k.find(ctx, planned.Key)
 	if err != nil {
 		return session.Failed("look for "+k.Noun, planned.Label, err)
 	}
-	planned.ID = id
 	for _, object := range found {
-		if k.ID(object) != id {
-			return k.keyTaken(k.stateOf(object), planned)
+		if k.ID(object) != prior.ID {
+			return k.keyTaken(prior, planned, k.holder(object))
 		}
 	}
-	if len(found) > 0 { // the object itself has it by now
+	if len(found) > 0 || k.Elsewhere == nil { // the object itself may have it by now
 		return nil
 	}
-	return k.elsewhere(ctx, planned, "update")
+	other, err := k.Elsewhere(ctx, planned.Key)
+	switch {
+	case err != nil:
+		return session.Failed("look for "+k.Noun, planned.Label, err)
+	case other != "":
+		return k.keyTaken(prior, planned, other)
+	}
+	return nil
 }
 
-// stateOf names an object and says whether it is archived.
-func (k Kind[T]) stateOf(object T) string {
-	if k.archived(object) {
-		return k.Describe(object) + ", who is archived"
+// holder says who has a natural key.
+func (k Kind[T]) holder(object T) string {
+	if k.Foreign != nil && k.Foreign(object) != "" {
+		return k.Foreign(object)
 	}
-	return k.Describe(object)
+	if k.archived(object) {
+		return "it belongs to " + k.Describe(object) + ", who is archived"
+	}
+	return "it belongs to " + k.Describe(object)
 }
 
 func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[T], own string, diags *diag.Diagnostics) (fresh bool) {

@@ -63,7 +63,7 @@ func TestPlan(t *testing.T) {
 		"a key that somebody has":           {Settings: usual, things: []thing{{id: "2", key: "joe@example.com"}}, prior: held, planned: joe, said: "Could not change key"},
 		"a key that an archived one has":    {Settings: adopting, things: []thing{{id: "2", key: "joe@example.com", archived: true}}, prior: held, planned: joe, said: "Could not change key"},
 		"a key that it has by now":          {Settings: usual, things: []thing{{id: "1", key: "joe@example.com"}}, prior: held, planned: joe, elsewhere: "not asked"},
-		"a key of another kind":             {Settings: usual, prior: held, planned: joe, elsewhere: "it is a viewer", said: "Could not update thing"},
+		"a key of another kind":             {Settings: usual, prior: held, planned: joe, elsewhere: "it is a viewer", said: "Could not change key"},
 		"a key that is not known yet":       {Settings: usual, prior: held, planned: &lifecycle.Instance{ID: "1", Label: "?"}},
 		"imported under another key":        {Settings: usual, prior: held, planned: joe, imported: true, said: "Could not import thing"},
 		"imported under its own key":        {Settings: usual, prior: held, planned: held, imported: true},

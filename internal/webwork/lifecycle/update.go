@@ -24,7 +24,7 @@ func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change fun
 		return true
 	}
 	if planned.Key != prior.Key {
-		if problem := k.CheckKey(ctx, prior.ID, planned); problem != nil {
+		if problem := k.checkKey(ctx, prior, planned); problem != nil {
 			diags.Append(problem.Diagnostic())
 			return prior.Archived
 		}
@@ -32,12 +32,24 @@ func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change fun
 	if prior.Archived && !k.restoreKnown(ctx, prior, diags) {
 		return true
 	}
-	change(ctx, diags)
+	var changed diag.Diagnostics
+	change(ctx, &changed)
+	if changed.HasError() && planned.Archived && k.isArchived(ctx, prior.ID) {
+		return true // meanwhile, by somebody else: what differs waits for the restore
+	}
+	diags.Append(changed...)
 	if diags.HasError() || !planned.Archived {
 		return false
 	}
 	k.remove(ctx, prior, diags)
 	return !diags.HasError()
+}
+
+// isArchived asks whether an object is archived, shown or not.
+func (k Kind[T]) isArchived(ctx context.Context, id string) bool {
+	k.Written(id)
+	object, err := k.Get(ctx, id)
+	return api.IsNotFound(err) || err == nil && k.archived(object)
 }
 
 // lock keeps everybody else in this run from the object, from its natural key and from the one that it is to get. Keys come

@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -76,13 +77,8 @@ func harm(existing model, planned *model) (verb, attribute string) {
 // demotion reports whether a change of role takes the right to manage the workspace, or the
 // ownership, away.
 func demotion(from, to string) bool {
-	switch from {
-	case api.RoleOwner:
-		return to != api.RoleOwner
-	case api.RoleExecutiveManager:
-		return to != api.RoleExecutiveManager && to != api.RoleOwner
-	}
-	return false
+	rank := func(role string) int { return slices.Index(api.Roles, role) } // the highest first
+	return rank(to) < 0 && to != from || rank(to) > rank(from) && rank(from) >= 0
 }
 
 // otherOwners counts the Owners who stay when this one goes.

@@ -74,12 +74,15 @@ func (m model) stillArchived(state model) model {
 }
 
 // checks are what a member's configuration is held against.
-func checks() tfkit.Checks {
+func checks() tfkit.Checks { return append(checksOfReplacement(), tfkit.CheckText("role", isRole)) }
+
+// checksOfReplacement are those for a member who is being replaced, of whom Terraform shows no state: the role may be one that only
+// WebWork gives.
+func checksOfReplacement() tfkit.Checks {
 	return tfkit.Checks{
 		tfkit.CheckText("email", tfkit.IsEmail),
 		tfkit.CheckText("firstname", tfkit.IsPersonName),
 		tfkit.CheckText("lastname", tfkit.IsPersonName),
-		tfkit.CheckText("role", isRole),
 		tfkit.CheckText("timezone", tfkit.IsTimezone),
 		tfkit.CheckNumber("weekly_hours_limit", tfkit.IsAtLeast(0)),
 	}

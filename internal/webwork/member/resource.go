@@ -32,7 +32,11 @@ func NewResource() resource.Resource {
 }
 
 func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	held := r.Checks
+	if r.Session != nil && req.State.Raw.IsNull() && kind(r.Session).Recall(ctx, req.Private, &resp.Diagnostics).ID != "" {
+		held = checksOfReplacement()
+	}
+	prior, planned := tfkit.Sides[model](ctx, req, held, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -171,6 +175,9 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 	archived := members.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
 		r.update(ctx, &state, prior, plan, diags)
 	}, &resp.Diagnostics)
+	if archived && !resp.Diagnostics.HasError() {
+		state = plan.applied(state)
+	}
 	if archived != prior.Archived.ValueBool() {
 		state.Archived, state.Status, state.InvitationLink = types.BoolValue(archived), types.StringNull(), types.StringNull()
 	}

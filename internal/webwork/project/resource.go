@@ -151,8 +151,10 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 		r.update(ctx, &state, prior, plan, diags)
 	}, &resp.Diagnostics)
 	state.Archived = types.BoolValue(archived)
-	if archived && !plan.Archived.ValueBool() && !resp.Diagnostics.HasError() {
-		state, waiting = plan.settled(prior), true // it could not be restored, as a warning says; the next Read shows it
+	if archived && !resp.Diagnostics.HasError() {
+		// What could not be restored, as a warning says, the next Read shows; what could not be changed waits for the restore.
+		waiting = waiting || !plan.Archived.ValueBool() || plan.changes(state) != api.ProjectUpdate{}
+		state = plan.settled(prior)
 	}
 	projects.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	tfkit.SetPrivate(ctx, resp.Private, privateWaiting, waiting, &resp.Diagnostics)

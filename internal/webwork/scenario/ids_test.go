@@ -156,7 +156,7 @@ run "applies" {
   }
 }
 `)
-		if result := w.Run("test", "-no-color"); result.ExitCode != 0 {
+		if result := w.Run("test", "-no-color", "-filter=mocked.tftest.hcl"); result.ExitCode != 0 {
 			t.Errorf("the tests fail:\n%s", result.Output())
 		} else {
 			expectOutput(t, result, "2 passed, 0 failed")

@@ -244,7 +244,7 @@ func TestAccDependentDeclaredTwice(t *testing.T) {
 				server.ForgetRequests()
 				resource := "\nresource \"" + kind + "\" %q {\n  " + who + "\n  project_id = webwork_project.parent.id\n}\n"
 				w.Write("main.tf", header+parents+fmt.Sprintf(resource, "first")+fmt.Sprintf(resource, "second"))
-				samePlansBut(t, w, atEither).expect(t, failure, 1, "Declared twice", "Parent")
+				samePlansBut(t, w, atEither).expect(t, failure, 1, "Declared twice", "Two resources stand for")
 				expectUntouched(t, server)
 			})
 		})

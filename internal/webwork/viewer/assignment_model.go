@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -63,12 +64,13 @@ func (a assignment) instance(memo lifecycle.Memo) lifecycle.Instance {
 	return lifecycle.Instance{ID: a.key(), Key: a.key(), Label: cmp.Or(memo.Name, a.String())}
 }
 
-// assignmentInstance is the instance of an assignment that there may be none of.
-func assignmentInstance(a *assignment, memo lifecycle.Memo) *lifecycle.Instance {
+// assignmentInstance is the instance of an assignment that there may be none of, named by its ids: only a refresh knows more, and a
+// plan says the same without one.
+func assignmentInstance(a *assignment) *lifecycle.Instance {
 	if a == nil {
 		return nil
 	}
-	i := a.instance(memo)
+	i := a.instance(lifecycle.Memo{})
 	return &i
 }
 
@@ -90,7 +92,10 @@ func assignments(s *session.Session) lifecycle.Kind[assignment] {
 		Space: session.Assignments, Unique: true, Session: s,
 		ID:       assignment.key,
 		Describe: assignment.String,
-		Written:  func(string, ...string) {},
+		Written: func(id string, _ ...string) {
+			viewerID, _, _ := strings.Cut(id, ":")
+			s.Viewers.Written(viewerID)
+		},
 	}
 }
 

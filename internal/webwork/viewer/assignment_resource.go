@@ -59,7 +59,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 			resp.Diagnostics.Append(managedTwice(session.Describe(viewer.Email, id), "viewer_id"))
 		}
 	}
-	fresh := kind.Plan(ctx, assignmentInstance(prior, memo), assignmentInstance(planned, memo), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
+	fresh := kind.Plan(ctx, assignmentInstance(prior), assignmentInstance(planned), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
 	if fresh && memo.ID != planned.key() {
 		r.foresee(ctx, *planned, &resp.Diagnostics)
 	}

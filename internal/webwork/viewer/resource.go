@@ -148,6 +148,9 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		r.rename(ctx, &state, plan, diags)
 		r.align(ctx, &state, plan, prior.Archived.ValueBool() || !prior.managesProjects(), diags)
 	}, &resp.Diagnostics)
+	if archived && !resp.Diagnostics.HasError() {
+		state = plan.settled(state)
+	}
 	if archived != prior.Archived.ValueBool() {
 		state.Archived, state.Status = types.BoolValue(archived), types.StringNull()
 	}
