@@ -156,18 +156,27 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 	if planned.Key == "" || planned.Unsure || !k.Session.Ready() {
 		return false
 	}
+	// Terraform also plans in the apply, and does not create what is refused there: the address that holds it keeps it then.
+	unlock, err := k.Session.Memory.Lock(ctx, k.Space, planned.Key)
+	if err != nil {
+		session.AddFailure(diags, "look for "+k.Noun, planned.Label, err)
+		return false
+	}
+	defer unlock()
 	found, err := k.find(ctx, planned.Key)
 	var v verdict
 	if err == nil {
 		v, err = k.judge(ctx, planned, found, c, own)
 	}
 	if err != nil {
+		k.Session.Memory.Refused(k.Space, byKey(planned.Key))
 		session.AddFailure(diags, "look for "+k.Noun, planned.Label, err)
 		return false
 	}
 	problem := k.explain(v, found, planned)
 	switch v.action {
 	case refuse:
+		k.refuse(found)
 		diags.Append(problem.Diagnostic())
 		return false
 	case replace:
@@ -196,6 +205,7 @@ func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned 
 	}
 	if v.action != keep {
 		if forbidden := c.allow(ctx, object); forbidden != nil {
+			k.refuse([]T{object})
 			diags.Append(forbidden.Diagnostic())
 			return
 		}
