@@ -35,11 +35,6 @@ func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.
 	k.remove(ctx, prior, diags)
 }
 
-// Archive archives an object that was just created or taken over.
-func (k Kind[T]) Archive(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
-	k.remove(ctx, prior, diags)
-}
-
 // remove archives or deletes. What is archived already, or not shown any more, is a success.
 func (k Kind[T]) remove(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
 	err := k.Remove(ctx, prior.ID)
