@@ -82,8 +82,12 @@ type Fault struct {
 	Nth int
 	// Times bounds how often the fault strikes; 0 is no bound.
 	Times int
-	// Probability strikes at random, the same way in every run; 0 is always.
+	// Probability strikes at random; 0 is always. The nth request of a method, an address and a body
+	// meets the same fate in every run, whatever is asked between.
 	Probability float64
+	// Streak bounds how often in succession the fault strikes requests of the same method, address and
+	// body; 0 is no bound.
+	Streak int
 	// Delay is how long FaultSlow and FaultLate take, by default a minute, and how much later the
 	// work of FaultGatewayTimeout is done, by default four seconds.
 	Delay time.Duration
@@ -95,9 +99,11 @@ type Fault struct {
 type Injection struct {
 	simulator *Simulator
 	fault     Fault
-	random    *rand.Rand
+	seed      uint64
 	matched   int
 	struck    int
+	alike     map[uint64]uint64 // requests that matched, by likeness
+	streaks   map[uint64]int    // how often the last of them were struck in succession
 }
 
 // gatewayDelay is how much later the work of FaultGatewayTimeout is done: long after a client has
@@ -117,9 +123,10 @@ func (s *Simulator) Inject(fault Fault) *Injection {
 	fill(&fault.RetryAfter, time.Second)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	// Faults have nothing to hide: what counts is that they repeat.
-	random := rand.New(rand.NewPCG(s.faultSeed, uint64(len(s.injections)))) //nolint:gosec // see above
-	injection := &Injection{simulator: s, fault: fault, random: random}
+	injection := &Injection{
+		simulator: s, fault: fault, seed: s.faultSeed + uint64(len(s.injections)),
+		alike: map[uint64]uint64{}, streaks: map[uint64]int{},
+	}
 	s.injections = append(s.injections, injection)
 	return injection
 }
@@ -139,8 +146,8 @@ func (i *Injection) Count() int {
 	return i.struck
 }
 
-// strike finds the fault that strikes a request with a token, if one does.
-func (s *Simulator) strike(request *Request, token string) *Fault {
+// strike finds the fault that strikes a request with a likeness and a token, if one does.
+func (s *Simulator) strike(request *Request, like uint64, token string) *Fault {
 	for _, injection := range s.injections {
 		expires := injection.fault.Kind == FaultTokenExpired
 		if held, known := s.tokens[token]; expires && (!known || held.fresh) {
@@ -149,7 +156,7 @@ func (s *Simulator) strike(request *Request, token string) *Fault {
 		if injection.fault.Kind == FaultGatewayTimeout && !request.Write() {
 			continue
 		}
-		if injection.strikes(request) {
+		if injection.strikes(request, like) {
 			if expires {
 				delete(s.tokens, token)
 			}
@@ -160,19 +167,29 @@ func (s *Simulator) strike(request *Request, token string) *Fault {
 	return nil
 }
 
-func (i *Injection) strikes(request *Request) bool {
+func (i *Injection) strikes(request *Request, like uint64) bool {
 	fault := i.fault
 	if !request.Matches(fault.Method, fault.Path) {
 		return false
 	}
 	i.matched++
+	i.alike[like]++
 	switch {
 	case fault.Nth > 0 && i.matched != fault.Nth, fault.Times > 0 && i.struck >= fault.Times:
 		return false
-	case fault.Probability > 0:
-		return i.random.Float64() < fault.Probability
+	case fault.Streak > 0 && i.streaks[like] >= fault.Streak, fault.Probability > 0 && i.spares(like):
+		i.streaks[like] = 0
+		return false
 	}
+	i.streaks[like]++
 	return true
+}
+
+// spares chooses at random, and the same for the nth of requests that are alike.
+func (i *Injection) spares(like uint64) bool {
+	// Faults have nothing to hide: what counts is that they repeat.
+	random := rand.New(rand.NewPCG(i.seed, like+i.alike[like])) //nolint:gosec // see above
+	return random.Float64() >= i.fault.Probability
 }
 
 // instead gives the answer of a fault that keeps a request from being processed, or from being

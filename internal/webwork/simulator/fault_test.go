@@ -206,20 +206,49 @@ func TestRandomFaultsRepeat(t *testing.T) {
 	}
 }
 
+func TestFaultsStrikeOnlySoOftenInSuccession(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	fault, err := simulator.ParseFault("server-error:streak=2")
+	done(t, err)
+	a.Inject(fault)
+	equal(t, "struck", pattern(a, 4), "xxx"+"xxx"+"..."+"xxx") // each of the three for itself
+}
+
+func TestRandomFaultsDoNotDependOnOrder(t *testing.T) {
+	t.Parallel()
+	run := func(between bool) string {
+		a := start(t, simulator.Options{FaultSeed: 1})
+		a.Inject(simulator.Fault{Kind: simulator.FaultServerError, Probability: 0.5})
+		var shown strings.Builder
+		for range 20 {
+			if between {
+				a.get("/members")
+			}
+			shown.WriteString(mark(a.get("/members/10")))
+		}
+		return shown.String()
+	}
+	equal(t, "with other requests between", run(true), run(false))
+}
+
 // pattern shows which of some requests fail.
 func pattern(a *api, rounds int) string {
 	a.t.Helper()
 	var shown strings.Builder
 	for range rounds {
 		for _, r := range []*reply{a.get("/members"), a.get("/members/10"), a.post("/projects", fields{"name": "X"})} {
-			mark := "."
-			if r.status == http.StatusInternalServerError {
-				mark = "x"
-			}
-			shown.WriteString(mark)
+			shown.WriteString(mark(r))
 		}
 	}
 	return shown.String()
+}
+
+func mark(r *reply) string {
+	if r.status == http.StatusInternalServerError {
+		return "x"
+	}
+	return "."
 }
 
 func TestFaultsThatMakeNoSense(t *testing.T) {
@@ -229,7 +258,7 @@ func TestFaultsThatMakeNoSense(t *testing.T) {
 		"rest":   `there is no fault "rest". Did you mean "reset"? Allowed: `,
 		"":       `there is no fault "". Allowed: `,
 		"reset:often=1": `the fault "reset:often=1" cannot be: there is no setting "often". ` +
-			"Allowed: method, path, nth, times, probability, delay, retry-after",
+			"Allowed: method, path, nth, times, probability, streak, delay, retry-after",
 		"reset:time=1":                  `there is no setting "time". Did you mean "times"?`,
 		"reset:nth=0":                   `nth is "0". Allowed: a whole number from 1 on`,
 		"reset:nth=x":                   `nth is "x". Allowed: a whole number from 1 on`,

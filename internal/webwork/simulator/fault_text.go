@@ -17,7 +17,7 @@ import (
 //
 //	lost-answer:method=POST,path=/members,nth=2
 //
-// The keys are method, path, nth, times, probability, delay and retry-after.
+// The keys are method, path, nth, times, probability, streak, delay and retry-after.
 func ParseFault(text string) (Fault, error) {
 	kind, rest, _ := strings.Cut(text, ":")
 	fault := Fault{Kind: FaultKind(kind)}
@@ -43,6 +43,7 @@ func (f *Fault) set(key, value string) error {
 		"nth":         setting(&f.Nth, aCount, "a whole number from 1 on"),
 		"times":       setting(&f.Times, aCount, "a whole number from 1 on"),
 		"probability": setting(&f.Probability, aProbability, "a number above 0, and at most 1"),
+		"streak":      setting(&f.Streak, aCount, "a whole number from 1 on"),
 		"delay":       setting(&f.Delay, aTime, "a time such as 500ms, 4s or 1m30s"),
 		"retry-after": setting(&f.RetryAfter, aTime, "a time such as 500ms, 4s or 1m30s"),
 	}[key]
@@ -56,7 +57,7 @@ func (f *Fault) set(key, value string) error {
 }
 
 func faultSettings() []string {
-	return []string{"method", "path", "nth", "times", "probability", "delay", "retry-after"}
+	return []string{"method", "path", "nth", "times", "probability", "streak", "delay", "retry-after"}
 }
 
 func (f *Fault) setMethod(value string) error {

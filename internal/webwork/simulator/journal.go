@@ -170,11 +170,11 @@ func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault, dela
 		s.journal = slices.Delete(s.journal, 0, len(s.journal)-s.remember+1)
 	}
 	s.journal = append(s.journal, entry)
-	fault := s.strike(entry, bearer(r))
+	like := likeness(r, body)
+	fault := s.strike(entry, like, bearer(r))
 	if fault != nil {
 		entry.Fault = fault.Kind
 	}
-	like := likeness(r, body)
 	s.alike[like]++
 	return entry, fault, s.jitter.delays(r.Method, like+s.alike[like])
 }

@@ -30,7 +30,7 @@ Variants, for what WebWork's documentation leaves open. Projects can be restored
 		}
 		_, _ = fmt.Fprintf(&text, "    %-26s %s\n", variant.Name, variant.Description)
 	}
-	text.WriteString("\nFaults, each optionally followed by :method=,path=,nth=,times=,probability=,delay=,retry-after= :\n")
+	text.WriteString("\nFaults, each optionally followed by :method=,path=,nth=,times=,probability=,streak=,delay=,retry-after= :\n")
 	for _, kind := range simulator.FaultKinds() {
 		_, _ = fmt.Fprintf(&text, "    %-26s %s\n", kind, kind.Description())
 	}
