@@ -1,6 +1,10 @@
 package api
 
-import "context"
+import (
+	"context"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+)
 
 // Client speaks to WebWork on behalf of one account.
 type Client interface {
@@ -11,13 +15,15 @@ type Client interface {
 	// In gives access to what one workspace holds.
 	In(workspaceID string) Scope
 
-	// Documented tells which fields the dialect documents for the objects of each kind.
+	// Documented tells what the dialect documents of objects and lists.
 	Documented() Documented
 }
 
-// Documented are the documented fields of each kind.
+// Documented are the documented fields of each kind, and the size of pages.
 type Documented struct {
-	Members, Projects, Contracts, Viewers, Webhooks Fields
+	Members, Projects, Contracts, Viewers, Webhooks remote.Fields
+	// PerPage is how many objects are asked for in one page.
+	PerPage int
 }
 
 // Scope is a Client within one workspace.
@@ -27,18 +33,6 @@ type Scope interface {
 	Contracts() Contracts
 	Viewers() Viewers
 	Webhooks() Webhooks
-}
-
-// Reader reads objects of one kind: T by its id, or page by page those that match F. Ids are text for everybody but the dialect,
-// which knows how they are written.
-type Reader[T, F any] interface {
-	// Get reads one object. An object that WebWork does not show is an error for which
-	// IsNotFound holds.
-	Get(ctx context.Context, id string) (T, error)
-
-	// Page reads one page (the first is 1) of the objects that match the filter. The zero filter
-	// matches all.
-	Page(ctx context.Context, filter F, page int) (Page[T], error)
 }
 
 // Archiver archives and restores: in WebWork a deletion keeps the object, and it can come back

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // The documented values of a contract's status.
@@ -44,7 +46,7 @@ type Contract struct {
 	Currency         *string
 	CreatedAt        *string
 	UpdatedAt        *string
-	Sent             Fields
+	Sent             remote.Fields
 }
 
 // ObjectID is the contract's id.
@@ -79,7 +81,7 @@ type ContractUpdate struct {
 
 // Contracts are the contracts of the workspace.
 type Contracts interface {
-	Reader[Contract, ContractFilter]
+	remote.Reader[Contract, ContractFilter]
 
 	// Create creates a contract. What the answer leaves out is what was sent, or nil, but for the
 	// rate: an answer without it does not say that WebWork took it.

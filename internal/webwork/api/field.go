@@ -19,11 +19,3 @@ func (f Field[T]) Sent() bool { return f.sent }
 
 // Value is the value that is sent; nil stands for null.
 func (f Field[T]) Value() *T { return f.value }
-
-// Fields records which of the documented fields of a kind an answer carried, one bit each. A
-// list whose items carry fewer fields than a single object does cannot stand in for reading the
-// object itself.
-type Fields uint64
-
-// Covers reports whether every field of other is there.
-func (f Fields) Covers(other Fields) bool { return f&other == other }

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // The roles of a workspace, spelled as WebWork spells them.
@@ -64,7 +66,7 @@ type Member struct {
 	// InvitationLink is the address at which the invitation is accepted, known only from the answer to the invitation. Whoever has
 	// it can accept it.
 	InvitationLink *string
-	Sent           Fields
+	Sent           remote.Fields
 }
 
 // ObjectID is the member's id.
@@ -110,7 +112,7 @@ type MemberUpdate struct {
 
 // Members are the people of the workspace.
 type Members interface {
-	Reader[Member, MemberFilter]
+	remote.Reader[Member, MemberFilter]
 	Archiver
 
 	// Invite sends an invitation e-mail, which cannot be taken back. The answer has the new member's id and the invitation link;

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Project is a project of the workspace. Hours and money are numbers in the workspace's own
@@ -28,7 +30,7 @@ type Project struct {
 	CreatedAt        *string
 	UpdatedAt        *string
 	DeletedAt        *string
-	Sent             Fields
+	Sent             remote.Fields
 }
 
 // Tag is a label of a project. The API shows tags but does not change them.
@@ -76,7 +78,7 @@ type ProjectUpdate struct {
 
 // Projects are the projects of the workspace.
 type Projects interface {
-	Reader[Project, ProjectFilter]
+	remote.Reader[Project, ProjectFilter]
 
 	// Archiver archives and restores. For projects a restore is not documented; where WebWork
 	// has none, IsUnsupported holds for the error.

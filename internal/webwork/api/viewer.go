@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"slices"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Viewer is a project viewer: a person from outside, usually a client, who may look at the
@@ -16,7 +18,7 @@ type Viewer struct {
 	MemberSince *string
 	Projects    []ViewerProject
 	DeletedAt   *string // not documented for viewers, honoured where it appears
-	Sent        Fields
+	Sent        remote.Fields
 }
 
 // ViewerProject is a project that a viewer may look at.
@@ -58,7 +60,7 @@ type ViewerCreate struct {
 
 // Viewers are the project viewers of the workspace.
 type Viewers interface {
-	Reader[Viewer, ViewerFilter]
+	remote.Reader[Viewer, ViewerFilter]
 	Archiver
 
 	// Create sends an invitation e-mail. What the answer leaves out is what was sent, or nil.

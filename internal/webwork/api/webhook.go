@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"net/url"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Webhook is an address that WebWork calls when something happens.
@@ -13,7 +15,7 @@ type Webhook struct {
 	Events []string
 	// Token is a secret that WebWork issues; nil where an answer leaves it out.
 	Token *string
-	Sent  Fields
+	Sent  remote.Fields
 }
 
 // ObjectID is the webhook's id as this answer has it.
@@ -27,7 +29,7 @@ type WebhookFilter struct{}
 
 // Webhooks are the webhooks of the workspace.
 type Webhooks interface {
-	Reader[Webhook, WebhookFilter]
+	remote.Reader[Webhook, WebhookFilter]
 
 	// Create creates a webhook. What the answer leaves out is what was sent, or nil.
 	Create(ctx context.Context, url string, events []string) (Webhook, error)

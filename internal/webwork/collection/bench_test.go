@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -22,12 +22,12 @@ func BenchmarkRefresh(b *testing.B) {
 		ID:   func(t thing) int64 { return t.id },
 		Key:  func(t thing) string { return t.key },
 		Get:  func(_ context.Context, id int64) (thing, error) { return things[id-1], nil },
-		Page: func(_ context.Context, number int) (api.Page[thing], error) {
-			from := (number - 1) * api.PerPage
-			return api.Page[thing]{Items: things[from : from+api.PerPage], Total: objects, LastPage: objects / api.PerPage}, nil
+		Page: func(_ context.Context, number int) (remote.Page[thing], error) {
+			from := (number - 1) * perPage
+			return remote.Page[thing]{Items: things[from : from+perPage], Total: objects, LastPage: objects / perPage, Final: number*perPage == objects}, nil
 		},
 		Full:   fullThing,
-		Fields: func(t thing) api.Fields { return t.fields },
+		Fields: func(t thing) remote.Fields { return t.fields },
 		Clone:  cloneThing,
 	}
 	for b.Loop() {

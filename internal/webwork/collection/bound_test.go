@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -108,7 +108,7 @@ func (sh shape) refresh(t *testing.T, random *rand.Rand) (requests, listed int) 
 	return s.requests(1), listed
 }
 
-func pagesOf(things int) int { return (things + api.PerPage - 1) / api.PerPage }
+func pagesOf(things int) int { return (things + perPage - 1) / perPage }
 
 // upTo draws a number between 0 and most, small ones more often.
 func upTo(random *rand.Rand, most int) int {
@@ -252,7 +252,7 @@ func TestSingleReaderFollowsTheRule(t *testing.T) {
 func memberLike(s *server) collection.Source[int64, thing] {
 	s.hideArchived = true
 	source := s.source()
-	source.Extra = []func(context.Context, int) (api.Page[thing], error){s.extra}
+	source.Extra = []func(context.Context, int) (remote.Page[thing], error){s.extra}
 	source.FindCost = 2
 	return source
 }

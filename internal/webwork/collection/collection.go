@@ -15,7 +15,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Collection holds the objects of one kind in one workspace, as far as they were read. It is safe
@@ -65,7 +65,7 @@ func New[K comparable, V any](source Source[K, V], log Logger) *Collection[K, V]
 	return c
 }
 
-// Get reads one object. api.IsNotFound holds for the error only if WebWork said so about this
+// Get reads one object. remote.IsNotFound holds for the error only if WebWork said so about this
 // very object; that a list lacks it is not enough.
 func (c *Collection[K, V]) Get(ctx context.Context, id K) (V, error) {
 	values, err := c.read(ctx, func() *demand[K, V] {
@@ -123,12 +123,12 @@ func (c *Collection[K, V]) All(ctx context.Context) ([]V, error) {
 }
 
 // First gives the first page of the list without a filter: the one that was read, or else it is asked for.
-func (c *Collection[K, V]) First(ctx context.Context) (api.Page[V], error) {
+func (c *Collection[K, V]) First(ctx context.Context) (remote.Page[V], error) {
 	c.mu.Lock()
 	list := c.lists[0]
 	if list.pages > 0 {
 		defer c.mu.Unlock()
-		page := api.Page[V]{Total: list.first, LastPage: list.lastPage}
+		page := remote.Page[V]{Total: list.first, LastPage: list.lastPage, Final: list.single}
 		for _, item := range list.items[:min(list.size, len(list.items))] {
 			page.Items = append(page.Items, c.source.clone(item))
 		}

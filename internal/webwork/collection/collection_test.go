@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -103,11 +103,11 @@ func TestGet(t *testing.T) {
 		s.put(thing{id: 31, key: "key31", hidden: true})
 		c := collection.New(s.source(), nil)
 		failed := readAll(t.Context(), c, idsTo(32))
-		if len(failed) != 1 || !api.IsNotFound(failed[32]) {
+		if len(failed) != 1 || !remote.IsNotFound(failed[32]) {
 			t.Errorf("failed %v, want only 32 not found", failed)
 		}
 		s.expect(t, 2, 1, 0)
-		if _, err := c.Get(t.Context(), 32); !api.IsNotFound(err) {
+		if _, err := c.Get(t.Context(), 32); !remote.IsNotFound(err) {
 			t.Errorf("32 once more: %v", err)
 		}
 		s.expect(t, 2, 1, 0)
@@ -116,12 +116,12 @@ func TestGet(t *testing.T) {
 		s := filled(30)
 		s.fail = func(op string) error {
 			if op == "page" {
-				return &api.Error{Op: "GET /things", Status: http.StatusNotFound}
+				return &remote.Error{Op: "GET /things", Status: http.StatusNotFound}
 			}
 			return nil
 		}
 		failed := readAll(t.Context(), collection.New(s.source(), nil), idsTo(10))
-		if len(failed) != 10 || api.IsNotFound(failed[1]) {
+		if len(failed) != 10 || remote.IsNotFound(failed[1]) {
 			t.Errorf("failed %v, want ten errors that are no absence", failed)
 		}
 	})
@@ -359,7 +359,7 @@ func TestFindIsCertain(t *testing.T) {
 			c := collection.New(s.source(), nil)
 			all, err := c.All(t.Context())
 			want := map[bool]int{false: 250, true: 100}[s.onePage]
-			if incomplete := (*api.ListError)(nil); errors.As(err, &incomplete) != test.fails || err == nil && len(all) != want {
+			if incomplete := (*remote.ListError)(nil); errors.As(err, &incomplete) != test.fails || err == nil && len(all) != want {
 				t.Errorf("All = %d things, %v, want %d", len(all), err, want)
 			}
 			if s.pages != test.pages {
@@ -428,8 +428,8 @@ func TestFind(t *testing.T) {
 	})
 	inBubble(t, "a look-up that is not found is no absence", func(t *testing.T) {
 		s := filled(3)
-		s.fail = func(string) error { return &api.Error{Op: "GET /things", Status: http.StatusNotFound} }
-		if _, err := collection.New(s.source(), nil).Find(t.Context(), "key1"); err == nil || api.IsNotFound(err) {
+		s.fail = func(string) error { return &remote.Error{Op: "GET /things", Status: http.StatusNotFound} }
+		if _, err := collection.New(s.source(), nil).Find(t.Context(), "key1"); err == nil || remote.IsNotFound(err) {
 			t.Errorf("Find = %v", err)
 		}
 	})
@@ -437,7 +437,7 @@ func TestFind(t *testing.T) {
 		total        func(things, page int) int
 		pages, finds int
 	}{
-		"does not count":     {func(int, int) int { return api.UnknownTotal }, 8, 3},       // two passes prove it
+		"does not count":     {func(int, int) int { return remote.UnknownTotal }, 8, 3},    // two passes prove it
 		"counts as it likes": {func(things, page int) int { return things + page }, 8, 60}, // twice, as it may be our own doing
 	} {
 		inBubble(t, "does not read again and again in a list that "+name, func(t *testing.T) {
@@ -482,7 +482,7 @@ func TestFind(t *testing.T) {
 		source.Find = nil
 		fresh := int64(0)
 		page := source.Page
-		source.Page = func(ctx context.Context, number int) (api.Page[thing], error) {
+		source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
 			answer, err := page(ctx, number)
 			for i := range answer.Items {
 				fresh++
@@ -762,7 +762,7 @@ func TestWhatSlipsIsFound(t *testing.T) {
 			s.noTotal, s.noLastPage = true, true
 			source := s.source()
 			page, passes := source.Page, 0
-			source.Page = func(ctx context.Context, number int) (api.Page[thing], error) {
+			source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
 				if number == 1 {
 					passes++
 				}

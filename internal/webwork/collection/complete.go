@@ -3,7 +3,7 @@ package collection
 import (
 	"context"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Complete gives the items of a list as Get gives objects: items that lack fields are read one by
@@ -20,7 +20,7 @@ func (c *Collection[K, V]) Complete(ctx context.Context, items []V) ([]V, error)
 		}
 		object, err := c.Get(ctx, c.source.ID(item))
 		switch {
-		case api.IsNotFound(err):
+		case remote.IsNotFound(err):
 		case err != nil:
 			return nil, err
 		default:

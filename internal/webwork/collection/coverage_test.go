@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -36,7 +36,7 @@ func TestOneOddItem(t *testing.T) {
 				}
 				s.expect(t, 1, 4, 0)
 				got, err := c.Get(t.Context(), 150)
-				if want := map[bool]api.Fields{true: fieldName, false: fullThing}[inBoth]; err != nil || got.fields != want {
+				if want := map[bool]remote.Fields{true: fieldName, false: fullThing}[inBoth]; err != nil || got.fields != want {
 					t.Errorf("thing 150 has %b, %v; want %b", got.fields, err, want)
 				}
 				s.expect(t, 1, 4, 0)
@@ -52,7 +52,7 @@ func TestFieldsWithoutAValueLeftOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := filled(120)
 		for id := range int64(120) {
-			s.put(thing{id: id + 1, fields: []api.Fields{fullThing, fieldName, fieldNote}[id%3]})
+			s.put(thing{id: id + 1, fields: []remote.Fields{fullThing, fieldName, fieldNote}[id%3]})
 		}
 		c := collection.New(s.source(), nil)
 		readAll(t.Context(), c, idsTo(120))

@@ -7,13 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
 // The fields of a thing.
 const (
-	fieldName api.Fields = 1 << iota
+	fieldName remote.Fields = 1 << iota
 	fieldNote
 	fullThing = fieldName | fieldNote
 )
@@ -26,7 +26,7 @@ type thing struct {
 	archived bool
 	hidden   bool // shown by single requests only
 	tags     []string
-	fields   api.Fields
+	fields   remote.Fields
 }
 
 // server keeps things and answers as WebWork does, after a while.
@@ -41,7 +41,7 @@ type server struct {
 	noLastPage   bool
 	onePage      bool // ignores paging: every page is the first
 	newestFirst  bool
-	listFields   api.Fields
+	listFields   remote.Fields
 	total        func(things, page int) int
 	latency      func() time.Duration
 	fail         func(op string) error
@@ -53,7 +53,7 @@ type server struct {
 
 func newServer() *server {
 	return &server{
-		things: map[int64]thing{}, size: api.PerPage, listFields: fullThing,
+		things: map[int64]thing{}, size: perPage, listFields: fullThing,
 		latency: func() time.Duration { return 200 * time.Millisecond },
 	}
 }
@@ -120,23 +120,23 @@ func (s *server) get(ctx context.Context, id int64) (thing, error) {
 	case err != nil:
 		return thing{}, err
 	case !ok:
-		return thing{}, &api.Error{Op: "GET", Status: http.StatusNotFound}
+		return thing{}, &remote.Error{Op: "GET", Status: http.StatusNotFound}
 	default:
 		return cloneThing(found), nil
 	}
 }
 
-func (s *server) page(ctx context.Context, number int) (api.Page[thing], error) {
+func (s *server) page(ctx context.Context, number int) (remote.Page[thing], error) {
 	s.count(&s.pages)
 	return s.list(ctx, number, func(t thing) bool { return !s.hideArchived || !t.archived })
 }
 
-func (s *server) extra(ctx context.Context, number int) (api.Page[thing], error) {
+func (s *server) extra(ctx context.Context, number int) (remote.Page[thing], error) {
 	s.count(&s.extras)
 	return s.list(ctx, number, func(t thing) bool { return t.archived })
 }
 
-func (s *server) list(ctx context.Context, number int, match func(thing) bool) (api.Page[thing], error) {
+func (s *server) list(ctx context.Context, number int, match func(thing) bool) (remote.Page[thing], error) {
 	s.mu.Lock()
 	s.listing++
 	s.listings = max(s.listings, s.listing)
@@ -147,21 +147,21 @@ func (s *server) list(ctx context.Context, number int, match func(thing) bool) (
 		s.listing--
 	}()
 	if err := s.pass(ctx); err != nil {
-		return api.Page[thing]{}, err
+		return remote.Page[thing]{}, err
 	}
 	answer, err := s.cut(number, match)
 	if late := s.pass(ctx); late != nil {
-		return api.Page[thing]{}, late
+		return remote.Page[thing]{}, late
 	}
 	return answer, err
 }
 
 // cut makes the page.
-func (s *server) cut(number int, match func(thing) bool) (api.Page[thing], error) {
+func (s *server) cut(number int, match func(thing) bool) (remote.Page[thing], error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.failure("page"); err != nil {
-		return api.Page[thing]{}, err
+		return remote.Page[thing]{}, err
 	}
 	var all []thing
 	for _, id := range s.order {
@@ -174,7 +174,7 @@ func (s *server) cut(number int, match func(thing) bool) (api.Page[thing], error
 		slices.Reverse(all)
 	}
 	count := len(all)
-	answer := api.Page[thing]{Total: count, LastPage: max(1, (count+s.size-1)/s.size)}
+	answer := remote.Page[thing]{Total: count, LastPage: max(1, (count+s.size-1)/s.size)}
 	from := (number - 1) * s.size
 	if s.onePage {
 		from = 0
@@ -184,12 +184,24 @@ func (s *server) cut(number int, match func(thing) bool) (api.Page[thing], error
 		answer.Total = s.total(count, number)
 	}
 	if s.noTotal {
-		answer.Total = api.UnknownTotal
+		answer.Total = remote.UnknownTotal
 	}
 	if s.noLastPage {
 		answer.LastPage = 0
 	}
+	answer.Final = final(answer, number)
 	return answer, nil
+}
+
+// perPage is the size of pages, unless a test says otherwise.
+const perPage = 100
+
+// final reports whether no page can follow the one with that number. Without numbers, a full page has one of three sizes.
+func final(page remote.Page[thing], number int) bool {
+	if page.LastPage > 0 || len(page.Items) == 0 {
+		return number >= page.LastPage
+	}
+	return !slices.Contains([]int{20, 50, perPage}, len(page.Items))
 }
 
 func (s *server) find(ctx context.Context, key string) ([]thing, error) {
@@ -231,7 +243,7 @@ func (s *server) source() collection.Source[int64, thing] {
 		Find:     s.find,
 		FindCost: 1,
 		Full:     fullThing,
-		Fields:   func(t thing) api.Fields { return t.fields },
+		Fields:   func(t thing) remote.Fields { return t.fields },
 		Clone:    cloneThing,
 	}
 }

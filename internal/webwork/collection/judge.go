@@ -1,6 +1,6 @@
 package collection
 
-import "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+import "github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 
 // judge decides, once the last page is there, whether no object can have been missed.
 //
@@ -17,7 +17,7 @@ import "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork
 func (l *list[K, V]) judge(m *memory[K, V]) {
 	switch {
 	case l.endless:
-	case l.total == api.UnknownTotal:
+	case l.total == remote.UnknownTotal:
 		l.whole = !l.looped && (!l.later || l.confirms(m))
 	case m.clock > l.begun:
 		l.whole = !l.fell && l.untouched(m) >= l.first
@@ -71,11 +71,11 @@ func (l *list[K, V]) confirms(m *memory[K, V]) bool {
 func (l *list[K, V]) enough(clock int64) (bool, error) {
 	switch {
 	case l.endless:
-		return true, api.Endless(l.lastPage)
-	case l.done && (l.whole || l.looped || l.total == api.UnknownTotal && l.before == nil && !l.repeated):
+		return true, remote.Endless(l.lastPage)
+	case l.done && (l.whole || l.looped || l.total == remote.UnknownTotal && l.before == nil && !l.repeated):
 		return true, nil
-	case l.number >= api.MostPasses && l.hopeless(clock):
-		return true, api.Shifting(len(l.seen), l.first, l.total)
+	case l.number >= remote.MostPasses && l.hopeless(clock):
+		return true, remote.Shifting(len(l.seen), l.first, l.total)
 	default:
 		return false, nil
 	}
@@ -104,7 +104,7 @@ func (l *list[K, V]) hopeless(clock int64) bool {
 	switch {
 	case l.done:
 		return !l.whole
-	case l.pages == 0, l.total == api.UnknownTotal:
+	case l.pages == 0, l.total == remote.UnknownTotal:
 		return false
 	default:
 		return l.fell || clock == l.begun && (l.changed || l.repeated)
@@ -117,7 +117,7 @@ func (l *list[K, V]) spoiled(clock int64) bool {
 	switch {
 	case l.before != nil || l.endless || !l.hopeless(clock):
 		return false
-	case l.total == api.UnknownTotal:
+	case l.total == remote.UnknownTotal:
 		return !l.looped
 	default:
 		return clock > l.begun

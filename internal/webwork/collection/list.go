@@ -4,21 +4,22 @@ import (
 	"context"
 	"slices"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // list is one pass over the pages of a list.
 type list[K comparable, V any] struct {
-	read   func(ctx context.Context, number int) (api.Page[V], error)
+	read   func(ctx context.Context, number int) (remote.Page[V], error)
 	begun  int64       // the memory's clock at the first page
 	before *list[K, V] // the pass before, where this is another one since that proved too little
 	number int         // of the pass, those not counted in which own writes may have shifted the list
 	expect int         // how many pages there will be, as far as known before the first
 
 	pages    int
-	size     int // items of the first page
-	first    int // the total that the first page reports
-	total    int // the total that the latest page reports
+	size     int  // items of the first page
+	first    int  // the total that the first page reports
+	single   bool // nothing follows the first page
+	total    int  // the total that the latest page reports
 	lastPage int
 	changed  bool // totals differ
 	fell     bool // a total is lower than the one before
@@ -34,15 +35,15 @@ type list[K comparable, V any] struct {
 	byKey    map[string][]V
 }
 
-func newList[K comparable, V any](read func(context.Context, int) (api.Page[V], error)) *list[K, V] {
+func newList[K comparable, V any](read func(context.Context, int) (remote.Page[V], error)) *list[K, V] {
 	return &list[K, V]{read: read, number: 1, expect: 1, seen: map[K]struct{}{}, byKey: map[string][]V{}}
 }
 
 // add takes in the next page.
-func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
+func (l *list[K, V]) add(source *Source[K, V], page remote.Page[V]) {
 	l.pages++
 	if l.pages == 1 {
-		l.size, l.first, l.total = len(page.Items), page.Total, page.Total
+		l.size, l.first, l.total, l.single = len(page.Items), page.Total, page.Total, page.Final
 	}
 	l.changed = l.changed || page.Total != l.total
 	l.fell = l.fell || page.Total < l.total
@@ -55,8 +56,8 @@ func (l *list[K, V]) add(source *Source[K, V], page api.Page[V]) {
 	fresh := l.take(source, page.Items)
 	l.later = l.later || l.pages > 1 && fresh > 0
 	l.repeated = l.repeated || fresh > 0 && fresh < len(page.Items)
-	l.done = fresh == 0 || page.Last(l.pages) || page.LastPage == 0 && l.full()
-	l.endless = page.LastPage > api.MostPages || !l.done && l.pages >= api.MostPages
+	l.done = fresh == 0 || page.Final || page.LastPage == 0 && l.full()
+	l.endless = page.LastPage > remote.MostPages || !l.done && l.pages >= remote.MostPages
 	l.done = l.done || l.endless
 }
 
@@ -77,8 +78,8 @@ func (l *list[K, V]) take(source *Source[K, V], items []V) (fresh int) {
 
 // repeats reports whether a page without numbers is the one before once more, as a server
 // answers that ignores paging. Ids may differ from answer to answer, so keys are compared.
-func (l *list[K, V]) repeats(source *Source[K, V], page api.Page[V]) bool {
-	if page.LastPage > 0 || page.Total != api.UnknownTotal || len(page.Items) == 0 {
+func (l *list[K, V]) repeats(source *Source[K, V], page remote.Page[V]) bool {
+	if page.LastPage > 0 || page.Total != remote.UnknownTotal || len(page.Items) == 0 {
 		return false
 	}
 	keys := make([]string, len(page.Items))
@@ -90,7 +91,7 @@ func (l *list[K, V]) repeats(source *Source[K, V], page api.Page[V]) bool {
 }
 
 // full reports whether as many objects came as there are.
-func (l *list[K, V]) full() bool { return l.total != api.UnknownTotal && len(l.seen) >= l.total }
+func (l *list[K, V]) full() bool { return l.total != remote.UnknownTotal && len(l.seen) >= l.total }
 
 // remaining is how many more pages there are, at least as far as known.
 func (l *list[K, V]) remaining() int {
@@ -101,7 +102,7 @@ func (l *list[K, V]) remaining() int {
 		return l.expect
 	case l.lastPage > 0:
 		return max(1, l.lastPage-l.pages)
-	case l.total == api.UnknownTotal:
+	case l.total == remote.UnknownTotal:
 		return 1
 	default:
 		return max(1, (l.total-len(l.seen)+l.size-1)/max(1, l.size))

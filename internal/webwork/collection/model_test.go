@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -49,7 +49,7 @@ func (m *model) checkGet(t *testing.T, c *collection.Collection[int64, thing], i
 	at := m.snapshot()
 	got, err := c.Get(t.Context(), id)
 	switch {
-	case err != nil && !api.IsNotFound(err):
+	case err != nil && !remote.IsNotFound(err):
 		t.Errorf("Get(%d): %v", id, err)
 	case err == nil && got.version < at[id].over:
 		t.Errorf("Get(%d) is of version %d, but version %d was written before", id, got.version, at[id].over)

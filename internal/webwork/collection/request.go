@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // pageRequest is a page under way.
@@ -42,7 +42,7 @@ func (c *Collection[K, V]) get(ctx context.Context, d *demand[K, V]) {
 	switch {
 	case err == nil:
 		c.memory.got(&c.source, d.id, value, d.begun)
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		c.memory.keep(d.id, object[V]{err: err}, d.begun)
 	}
 	c.answer(d, []V{value}, err)
@@ -105,7 +105,7 @@ func (c *Collection[K, V]) sendPage(l *list[K, V], cost int) {
 
 // arrived takes in a page. An error goes to everyone who waited for it; the page is read again
 // when the next reader needs it.
-func (c *Collection[K, V]) arrived(l *list[K, V], page api.Page[V], err error, begun int64) {
+func (c *Collection[K, V]) arrived(l *list[K, V], page remote.Page[V], err error, begun int64) {
 	if err != nil {
 		err = fmt.Errorf("list %s: %w", c.source.Name, noVerdict(err))
 		for _, d := range slices.Clone(c.queue) {
@@ -138,7 +138,7 @@ func (e *unlistedError) Error() string { return e.message }
 
 // noVerdict keeps a list that is not found from being taken for an object that is not found.
 func noVerdict(err error) error {
-	if api.IsNotFound(err) {
+	if remote.IsNotFound(err) {
 		return &unlistedError{message: err.Error()}
 	}
 	return err

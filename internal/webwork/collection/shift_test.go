@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
@@ -15,7 +15,7 @@ func shifting(s *server, happens func(pages int)) collection.Source[int64, thing
 	source := s.source()
 	page := source.Page
 	pages := 0
-	source.Page = func(ctx context.Context, number int) (api.Page[thing], error) {
+	source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
 		answer, err := page(ctx, number)
 		pages++
 		happens(pages)
@@ -86,7 +86,7 @@ func TestAllOfAListThatNeverRests(t *testing.T) {
 		c := collection.New(shifting(s, func(pages int) { s.remove(int64(pages)) }), nil)
 		for range 2 {
 			items, err := c.All(t.Context())
-			if incomplete := (*api.ListError)(nil); !errors.As(err, &incomplete) || api.IsUncertain(err) {
+			if incomplete := (*remote.ListError)(nil); !errors.As(err, &incomplete) || remote.IsUncertain(err) {
 				t.Fatalf("%d things, %v", len(items), err)
 			}
 		}
@@ -148,7 +148,7 @@ func TestPassesWithIDsThatDiffer(t *testing.T) {
 		source := s.source()
 		fresh := int64(0)
 		page := source.Page
-		source.Page = func(ctx context.Context, number int) (api.Page[thing], error) {
+		source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
 			answer, err := page(ctx, number)
 			for i := range answer.Items {
 				fresh++
@@ -172,9 +172,9 @@ func TestListsWithoutAnEnd(t *testing.T) {
 			source := s.source()
 			source.Find = nil
 			fresh := int64(0)
-			source.Page = func(context.Context, int) (api.Page[thing], error) {
+			source.Page = func(context.Context, int) (remote.Page[thing], error) {
 				s.pages++
-				answer := api.Page[thing]{Total: api.UnknownTotal, LastPage: last}
+				answer := remote.Page[thing]{Total: remote.UnknownTotal, LastPage: last}
 				for range 20 {
 					fresh++
 					answer.Items = append(answer.Items, thing{id: fresh, key: fmt.Sprint("key", fresh), fields: fullThing})
@@ -182,12 +182,12 @@ func TestListsWithoutAnEnd(t *testing.T) {
 				return answer, nil
 			}
 			c := collection.New(source, nil)
-			most := map[bool]int{true: api.MostPages, false: 1}[last == 0]
+			most := map[bool]int{true: remote.MostPages, false: 1}[last == 0]
 			for range 2 {
 				_, err := c.All(t.Context())
 				_, find := c.Find(t.Context(), "none")
 				for _, err := range []error{err, find} {
-					if endless := (*api.ListError)(nil); !errors.As(err, &endless) {
+					if endless := (*remote.ListError)(nil); !errors.As(err, &endless) {
 						t.Errorf("got %v", err)
 					}
 				}

@@ -3,7 +3,7 @@ package collection
 import (
 	"context"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Source tells a Collection how WebWork is asked for the objects of one kind.
@@ -15,13 +15,13 @@ type Source[K comparable, V any] struct {
 	// Key is the natural key, in the form in which keys are compared.
 	Key func(V) string
 
-	// Get reads one object; api.IsNotFound holds for the error where WebWork does not show it.
+	// Get reads one object; remote.IsNotFound holds for the error where WebWork does not show it.
 	Get func(ctx context.Context, id K) (V, error)
 	// Page reads one page (the first is 1) of the list without a filter.
-	Page func(ctx context.Context, number int) (api.Page[V], error)
+	Page func(ctx context.Context, number int) (remote.Page[V], error)
 	// Extra are further lists of the same kind, with objects that the one without a filter may
 	// hide. Together they hold every object that WebWork shows anywhere.
-	Extra []func(ctx context.Context, number int) (api.Page[V], error)
+	Extra []func(ctx context.Context, number int) (remote.Page[V], error)
 	// Find asks WebWork for the objects with a natural key, archived ones included; what has
 	// another key is ignored. Nil where WebWork offers no such filter: then only lists answer.
 	Find func(ctx context.Context, key string) ([]V, error)
@@ -31,8 +31,8 @@ type Source[K comparable, V any] struct {
 	// Full are the documented fields of an object, Fields those that an answer carried. A list
 	// item without some of them stands in for the object only if a single object lacks them,
 	// too. With either left out every item does.
-	Full   api.Fields
-	Fields func(V) api.Fields
+	Full   remote.Fields
+	Fields func(V) remote.Fields
 	// Clone makes a copy that shares no memory; nil where assignment does.
 	Clone func(V) V
 
@@ -51,7 +51,7 @@ func (s *Source[K, V]) clone(value V) V {
 }
 
 // fields are those that the answer carried; all of them where the source does not tell.
-func (s *Source[K, V]) fields(value V) api.Fields {
+func (s *Source[K, V]) fields(value V) remote.Fields {
 	if s.Fields == nil {
 		return s.Full
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -134,7 +135,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 func (r *contractResource) create(ctx context.Context, plan model) (api.Contract, error) {
 	reason, err := obstacle(ctx, r.Session, plan, false)
 	if err == nil && reason != "" {
-		return api.Contract{}, archived(plan, reason, api.ErrNotSent)
+		return api.Contract{}, archived(plan, reason, remote.ErrNotSent)
 	}
 	scope, err := r.Scope(ctx)
 	if err != nil {
@@ -145,7 +146,7 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 		r.Contracts.Created(created)
 		return created, nil
 	}
-	if api.IsRejected(err) || api.IsNotFound(err) {
+	if remote.IsRejected(err) || remote.IsNotFound(err) {
 		if reason, reading := obstacle(ctx, r.Session, plan, true); reading == nil && reason != "" {
 			return created, archived(plan, reason, err)
 		}
@@ -176,7 +177,7 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return r.Contracts.Get(ctx, id)
 	})
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		state.WorkspaceID = types.StringValue(workspace.ID)
 		contracts.Gone(ctx, name, state.ProjectID.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 )
@@ -89,14 +90,14 @@ func (e *examination) address() {
 // shutOut explains that the workspaces could not be read, without which there is nothing to see. What a token
 // endpoint says stays out of the report: it may name people.
 func (e *examination) shutOut(err error) error {
-	refused, answered := errors.AsType[*api.Error](err)
+	refused, answered := errors.AsType[*remote.Error](err)
 	final, dead := errors.AsType[*httpkit.AuthError](err)
 	_, insecure := errors.AsType[*httpkit.InsecureError](err)
 	switch {
 	case dead:
 		e.fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials: %w", final)
-	case api.IsUnauthorized(err):
+	case remote.IsUnauthorized(err):
 		e.fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials (401). %s", e.connection.SignIn.Renewal)
 	case insecure:
@@ -176,7 +177,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 
 	members := subject[api.Member, api.MemberFilter]{
 		examination: e, title: "Members", key: "members", reader: scope.Members(), id: api.Member.ObjectID,
-		documented: documented.Members, sent: func(m api.Member) api.Fields { return m.Sent },
+		documented: documented.Members, sent: func(m api.Member) remote.Fields { return m.Sent },
 		archived: api.Member.Archived,
 		marks:    func(m api.Member) (bool, bool) { return m.DeletedAt != nil, m.Status == api.StatusLeft },
 	}
@@ -187,7 +188,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 
 	projects := subject[api.Project, api.ProjectFilter]{
 		examination: e, title: "Projects", key: "projects", reader: scope.Projects(), id: api.Project.ObjectID,
-		documented: documented.Projects, sent: func(p api.Project) api.Fields { return p.Sent },
+		documented: documented.Projects, sent: func(p api.Project) remote.Fields { return p.Sent },
 		archived: api.Project.Archived,
 		marks:    func(p api.Project) (bool, bool) { return p.DeletedAt != nil, false },
 	}
@@ -197,7 +198,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 
 	contracts := subject[api.Contract, api.ContractFilter]{
 		examination: e, title: "Contracts", key: "contracts", reader: scope.Contracts(), id: api.Contract.ObjectID,
-		documented: documented.Contracts, sent: func(c api.Contract) api.Fields { return c.Sent },
+		documented: documented.Contracts, sent: func(c api.Contract) remote.Fields { return c.Sent },
 	}
 	agreed := contracts.list(ctx, api.ContractFilter{})
 	terms := contracts.compare(ctx, agreed)
@@ -207,7 +208,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 
 	viewers := subject[api.Viewer, api.ViewerFilter]{
 		examination: e, title: "Project viewers", key: "project_viewers", reader: scope.Viewers(), id: api.Viewer.ObjectID,
-		documented: documented.Viewers, sent: func(v api.Viewer) api.Fields { return v.Sent },
+		documented: documented.Viewers, sent: func(v api.Viewer) remote.Fields { return v.Sent },
 		archived: api.Viewer.Archived,
 		marks:    func(v api.Viewer) (bool, bool) { return v.DeletedAt != nil, v.Status == api.StatusLeft },
 	}
@@ -217,7 +218,7 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 
 	webhooks := subject[api.Webhook, api.WebhookFilter]{
 		examination: e, title: "Webhooks", key: "webhooks", reader: scope.Webhooks(), id: api.Webhook.ObjectID,
-		documented: documented.Webhooks, sent: func(w api.Webhook) api.Fields { return w.Sent },
+		documented: documented.Webhooks, sent: func(w api.Webhook) remote.Fields { return w.Sent },
 	}
 	listed := webhooks.list(ctx, api.WebhookFilter{})
 	e.checkIDs(ctx, scope.Webhooks(), listed, webhooks.compare(ctx, listed))

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // subject is a kind of object under examination.
@@ -21,10 +21,10 @@ type subject[T, F any] struct {
 	title string
 	// key is what the document calls the list; empty if it tells nothing of it.
 	key        string
-	reader     api.Reader[T, F]
+	reader     remote.Reader[T, F]
 	id         func(T) string
-	documented api.Fields
-	sent       func(T) api.Fields
+	documented remote.Fields
+	sent       func(T) remote.Fields
 	// archived tells archived objects, and marks by what: deleted_at, the status left. Both are
 	// nil where there are none.
 	archived func(T) bool
@@ -54,32 +54,33 @@ func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 		s.unreadf(err, "%s: the list cannot be read: %s.", s.title, reason(err))
 		return found
 	}
-	if page.Total != api.UnknownTotal {
+	if page.Total != remote.UnknownTotal {
 		found.about.Total = new(page.Total)
 	}
 	if paging := found.answer.paging(); paging != "" {
 		found.about.Paging = new(paging)
 	}
+	perPage := s.client.Documented().PerPage
 	shown, where := len(page.Items), found.answer.whereaboutsOfPaging()
 	switch {
-	case shown > api.PerPage:
+	case shown > perPage:
 		s.oddf("%s: all %d at once; paging is ignored.", s.title, shown)
-	case page.Total == api.UnknownTotal && page.Last(1):
+	case page.Total == remote.UnknownTotal && page.Final:
 		s.finef("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
-	case page.Total == api.UnknownTotal:
+	case page.Total == remote.UnknownTotal:
 		s.finef("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
-	case page.Last(1) && page.Total == shown:
+	case page.Final && page.Total == shown:
 		s.finef("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
-	case page.Last(1):
+	case page.Final:
 		s.oddf("%s: %d, but the total in the answer is %d; %s. The provider does not take such a list for complete, and asks for each object that it lacks.",
 			s.title, shown, page.Total, where)
-	case shown < api.PerPage:
+	case shown < perPage:
 		s.oddf("%s: %d, in pages of %d although %d are asked for; %s. Refreshing takes that many more requests.",
-			s.title, page.Total, shown, api.PerPage, where)
+			s.title, page.Total, shown, perPage, where)
 	default:
 		s.finef("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
 	}
-	if !page.Last(1) && !s.paged {
+	if !page.Final && !s.paged {
 		s.paged = true
 		s.second(ctx, filter, page)
 	}
@@ -87,7 +88,7 @@ func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 }
 
 // second reads the second page and reports whether it goes on from the first.
-func (s subject[T, F]) second(ctx context.Context, filter F, first api.Page[T]) {
+func (s subject[T, F]) second(ctx context.Context, filter F, first remote.Page[T]) {
 	next, err := s.reader.Page(ctx, filter, 2)
 	known := map[string]bool{}
 	for _, item := range first.Items {
@@ -177,7 +178,7 @@ func (s subject[T, F]) findArchived(ctx context.Context, plain listing[T], left 
 	}
 	single, err := s.reader.Get(ctx, s.id(sample[0]))
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		shown.ByID = new(false)
 		s.finef("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
 	case err != nil:
@@ -207,7 +208,7 @@ func (s subject[T, F]) markedBy(item T) string {
 
 // unreadf reports what could not be read: a refusal is what the provider would meet as well.
 func (r *report) unreadf(err error, format string, args ...any) {
-	if refused, answered := errors.AsType[*api.Error](err); answered && refuses(refused) || api.IsUnauthorized(err) {
+	if refused, answered := errors.AsType[*remote.Error](err); answered && refuses(refused) || remote.IsUnauthorized(err) {
 		r.fatalf(format, args...)
 		return
 	}
@@ -215,14 +216,14 @@ func (r *report) unreadf(err error, format string, args ...any) {
 }
 
 // refuses holds for answers that would be the same later.
-func refuses(answer *api.Error) bool {
+func refuses(answer *remote.Error) bool {
 	return answer.Status < http.StatusInternalServerError && answer.Status != http.StatusTooManyRequests
 }
 
 // reason is why a request failed, without WebWork's own words, which may name people.
 func reason(err error) string {
-	refused, answered := errors.AsType[*api.Error](err)
-	malformed, unreadable := errors.AsType[*api.MalformedError](err)
+	refused, answered := errors.AsType[*remote.Error](err)
+	malformed, unreadable := errors.AsType[*remote.MalformedError](err)
 	switch {
 	case answered:
 		return fmt.Sprintf("WebWork answered %d %s", refused.Status, http.StatusText(refused.Status))

@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -20,7 +21,7 @@ func (e *examination) checkIDs(ctx context.Context, webhooks api.Webhooks, found
 		switch {
 		case err == nil:
 			e.oddf("Webhooks: ids differ from answer to answer; earlier ones stay valid. The provider keeps the first in state and uses the newest.")
-		case api.IsNotFound(err):
+		case remote.IsNotFound(err):
 			e.oddf("Webhooks: ids differ from answer to answer, and only the newest is valid. The provider then finds a webhook again by its URL.")
 		default:
 			e.unseenf("Webhooks: ids differ from answer to answer. Whether earlier ones stay valid cannot be told: %s.", reason(err))

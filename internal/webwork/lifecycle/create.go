@@ -7,7 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -120,7 +120,7 @@ func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instanc
 	switch {
 	case err == nil:
 		outcome.Object = whole
-	case !api.IsNotFound(err): // lists may show more than can be read one by one
+	case !remote.IsNotFound(err): // lists may show more than can be read one by one
 		session.AddFailure(&diags, "read "+k.Noun, k.Describe(object), err)
 		return outcome, diags
 	}
@@ -148,7 +148,7 @@ func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, 
 	who := session.Describe(want.Label, outcome.ID)
 	err := k.restore(ctx, outcome.ID)
 	switch {
-	case api.IsUnsupported(err) && k.Session.Memory.HasRemoved(k.Space, outcome.ID):
+	case remote.IsUnsupported(err) && k.Session.Memory.HasRemoved(k.Space, outcome.ID):
 		diags.AddWarning("New "+k.Noun+" instead of the archived one",
 			fmt.Sprintf("WebWork does not restore %s, which this run replaces. A new %s is created.", who, k.Noun))
 		made, more := k.makeOnce(ctx, want, nil, c)
@@ -185,9 +185,9 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 	if err != nil {
 		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
 		switch {
-		case api.IsUncertain(err):
+		case remote.IsUncertain(err):
 			problem.Detail = k.perhapsMade(want, err)
-		case k.Archived != nil && api.IsRejected(err) && len(before) == 0:
+		case k.Archived != nil && remote.IsRejected(err) && len(before) == 0:
 			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
 				"import it by its id, which the archive in the app tells.", k.key())
 		}
@@ -226,7 +226,7 @@ func (k Kind[T]) made(ctx context.Context, want Instance, before []T, c Creation
 			return object, true, nil
 		}
 		whole, err := k.Get(ctx, k.ID(object))
-		if api.IsNotFound(err) {
+		if remote.IsNotFound(err) {
 			whole, err = object, nil
 		}
 		switch {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -46,7 +46,7 @@ func TestCreate(t *testing.T) {
 		"replaced":               {Settings: forbidding, things: []thing{old}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
 		"replaced and hidden":    {Settings: forbidding, things: []thing{old}, removed: "1", hides: true, id: "1", existed: true, sent: "restore 1", held: "1 " + key},
 		"replaced, and one failed look at what is back": {
-			Settings: usual, things: []thing{old}, removed: "1", hides: true, fail: map[string][]error{"get": {&api.Error{Status: 500, Own: true}}},
+			Settings: usual, things: []thing{old}, removed: "1", hides: true, fail: map[string][]error{"get": {&remote.Error{Status: 500, Own: true}}},
 			id: "1", existed: true, unseen: true, sent: "restore 1", held: "1 " + key, said: "(Could not read thing)",
 		},
 		"replaced, and cannot come back": {

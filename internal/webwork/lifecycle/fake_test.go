@@ -10,7 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -111,7 +111,7 @@ func (s *service) creation(key string) lifecycle.Creation[thing] {
 	}
 }
 
-var errNotFound = &api.Error{Status: 404, Own: true}
+var errNotFound = &remote.Error{Status: 404, Own: true}
 
 // doneError is a lost answer to something that was done all the same.
 type doneError struct{}

@@ -8,8 +8,8 @@ import (
 	"github.com/cenkalti/backoff/v5"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -20,13 +20,13 @@ const patience = 8 * time.Second
 // gone only after some seconds of looking for it.
 func (k Kind[T]) Read(ctx context.Context, id string, private tfkit.PrivateReader, diags *diag.Diagnostics, get func(context.Context) (T, error)) (T, error) {
 	object, err := get(ctx)
-	if !api.IsNotFound(err) || !justBorn(ctx, private, diags) {
+	if !remote.IsNotFound(err) || !justBorn(ctx, private, diags) {
 		return object, err
 	}
 	return backoff.Retry(ctx, func() (T, error) {
 		k.Written(id)
 		object, err := get(ctx)
-		if err != nil && !api.IsNotFound(err) {
+		if err != nil && !remote.IsNotFound(err) {
 			return object, permanent(err)
 		}
 		return object, err

@@ -8,7 +8,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -32,8 +32,8 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 	result, err := backoff.Retry(ctx, func() (T, error) {
 		sent := time.Now()
 		result, err := effect.Send()
-		uncertain := api.IsUncertain(err)
-		if err == nil || !uncertain && !api.IsPostponed(err) {
+		uncertain := remote.IsUncertain(err)
+		if err == nil || !uncertain && !remote.IsPostponed(err) {
 			return result, permanent(err)
 		}
 		deadline := sent // one look is enough
@@ -94,7 +94,7 @@ func look[T any](ctx context.Context, find func() (T, bool, error), deadline tim
 
 // mayPass reports whether WebWork may answer when it is asked again.
 func mayPass(err error) bool {
-	return !api.IsUnauthorized(err) && (api.IsUncertain(err) || api.IsPostponed(err) || errors.Is(err, api.ErrNotSent))
+	return !remote.IsUnauthorized(err) && (remote.IsUncertain(err) || remote.IsPostponed(err) || errors.Is(err, remote.ErrNotSent))
 }
 
 // The wait before the first repetition, which grows with each, and the longest one.

@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -21,15 +21,15 @@ const requestTimeout = 30 * time.Second
 var (
 	errLost      = errors.New("connection reset by peer")
 	errSlow      = fmt.Errorf("no answer within %s: %w", requestTimeout, context.DeadlineExceeded)
-	errGateway   = &api.Error{Status: http.StatusGatewayTimeout}
-	errProxy     = &api.Error{Status: http.StatusBadRequest}
-	errBusy      = &api.Error{Status: http.StatusServiceUnavailable, RetryAfter: true}
-	errTooMany   = &api.Error{Status: http.StatusTooManyRequests}
-	errBroken    = &api.Error{Status: http.StatusInternalServerError, Own: true}
-	errRefused   = &api.Error{Status: http.StatusUnprocessableEntity, Own: true}
-	errNotSent   = fmt.Errorf("dial: %w", api.ErrNotSent)
+	errGateway   = &remote.Error{Status: http.StatusGatewayTimeout}
+	errProxy     = &remote.Error{Status: http.StatusBadRequest}
+	errBusy      = &remote.Error{Status: http.StatusServiceUnavailable, RetryAfter: true}
+	errTooMany   = &remote.Error{Status: http.StatusTooManyRequests}
+	errBroken    = &remote.Error{Status: http.StatusInternalServerError, Own: true}
+	errRefused   = &remote.Error{Status: http.StatusUnprocessableEntity, Own: true}
+	errNotSent   = fmt.Errorf("dial: %w", remote.ErrNotSent)
 	errHidden    = errors.New("the list cannot be read")
-	errForbidden = &api.Error{Status: http.StatusForbidden, Own: true}
+	errForbidden = &remote.Error{Status: http.StatusForbidden, Own: true}
 )
 
 func TestOnce(t *testing.T) {

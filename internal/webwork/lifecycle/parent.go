@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -42,9 +43,9 @@ type Parent struct {
 func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	found, err := k.From.Get(ctx, id)
 	switch {
-	case api.IsNotFound(err) && k.Session.Memory.Held(k.Space, id):
+	case remote.IsNotFound(err) && k.Session.Memory.Held(k.Space, id):
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, id)}, nil
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %s (it is archived, or not of this workspace)", k.Noun, id)}, nil
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -43,16 +43,16 @@ func (k Kind[T]) remove(ctx context.Context, prior Instance, diags *diag.Diagnos
 	if k.Archived != nil {
 		k.Session.Memory.RemovedUnder(k.Space, prior.Key, prior.ID)
 	}
-	if err != nil && !api.IsNotFound(err) && !k.removedNow(ctx, prior.ID, err) {
+	if err != nil && !remote.IsNotFound(err) && !k.removedNow(ctx, prior.ID, err) {
 		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.String(), err)
 	}
 }
 
 // removedNow asks again where removing was refused: it may be because the object is archived or gone already.
 func (k Kind[T]) removedNow(ctx context.Context, id string, err error) bool {
-	if k.Get == nil || api.IsUnauthorized(err) || api.IsForbidden(err) || ctx.Err() != nil {
+	if k.Get == nil || remote.IsUnauthorized(err) || remote.IsForbidden(err) || ctx.Err() != nil {
 		return false
 	}
 	object, err := k.Get(ctx, id)
-	return api.IsNotFound(err) || err == nil && k.archived(object)
+	return remote.IsNotFound(err) || err == nil && k.archived(object)
 }

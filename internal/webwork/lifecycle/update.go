@@ -6,7 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -49,7 +49,7 @@ func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change fun
 func (k Kind[T]) isArchived(ctx context.Context, id string) bool {
 	k.Written(id)
 	object, err := k.Get(ctx, id)
-	return api.IsNotFound(err) || err == nil && k.archived(object)
+	return remote.IsNotFound(err) || err == nil && k.archived(object)
 }
 
 // lock keeps everybody else in this run from the object, from its natural key and from the one that it is to get. Keys come
@@ -73,14 +73,14 @@ func (k Kind[T]) restoreKnown(ctx context.Context, prior Instance, diags *diag.D
 	if err == nil {
 		return true
 	}
-	if api.IsUnsupported(err) {
+	if remote.IsUnsupported(err) {
 		if another := k.successor(ctx, prior); another != nil {
 			diags.Append(another.Diagnostic())
 			return false
 		}
 	}
 	problem := k.restoreFailed(prior.String(), err, k.replaceAdvice())
-	if k.MayStay && api.IsUnsupported(err) {
+	if k.MayStay && remote.IsUnsupported(err) {
 		// An error would keep everything from being applied that depends on any object of this resource.
 		problem.Detail += " It stays archived until then, and the next plan shows it again."
 		diags.Append(problem.Warning())
@@ -95,7 +95,7 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 	find := func() (T, bool, error) {
 		k.Written(id)
 		object, err := k.Get(ctx, id)
-		if api.IsNotFound(err) {
+		if remote.IsNotFound(err) {
 			return object, false, nil
 		}
 		return object, err == nil && !k.archived(object), err
@@ -108,7 +108,7 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 		},
 		Find: find,
 	})
-	if err != nil && !api.IsUnauthorized(err) && !api.IsForbidden(err) && !api.IsUncertain(err) {
+	if err != nil && !remote.IsUnauthorized(err) && !remote.IsForbidden(err) && !remote.IsUncertain(err) {
 		if _, back, looking := find(); looking == nil && back {
 			err = nil
 		}
@@ -122,7 +122,7 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 // restoreFailed explains why the object did not come back. The advice is for where WebWork cannot bring it back at all.
 func (k Kind[T]) restoreFailed(label string, err error, advice string) *session.Problem {
 	problem := session.Failed("restore "+k.Noun, label, err)
-	if api.IsUnsupported(err) {
+	if remote.IsUnsupported(err) {
 		problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", label, session.Said(err), advice)
 	}
 	return problem

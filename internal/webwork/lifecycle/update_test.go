@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -158,7 +158,7 @@ func TestReadOfWhatIsNotShownYet(t *testing.T) {
 					}
 					return thing{id: "1"}, nil
 				})
-				if api.IsNotFound(err) != c.notFound || c.fails != nil && !api.IsForbidden(err) || err == nil && found.id != "1" {
+				if remote.IsNotFound(err) != c.notFound || c.fails != nil && !remote.IsForbidden(err) || err == nil && found.id != "1" {
 					t.Errorf("%s: %v, %v", name, found, err)
 				}
 				if gets < c.gets[0] || gets > c.gets[1] || written != gets-1 {

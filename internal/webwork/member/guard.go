@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -87,7 +88,7 @@ func otherOwners(ctx context.Context, s *session.Session, id string) (int, error
 	if err != nil {
 		return 0, err
 	}
-	owners, err := api.All(ctx, scope.Members(), api.MemberFilter{Role: api.RoleOwner}, api.Member.ObjectID)
+	owners, err := remote.All(ctx, scope.Members(), api.MemberFilter{Role: api.RoleOwner}, api.Member.ObjectID)
 	if err != nil {
 		return 0, fmt.Errorf("counting the Owners: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -134,7 +135,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	found, err := r.Members.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID)
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		imported := state.Email.IsNull()
 		members.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state

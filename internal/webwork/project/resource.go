@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -111,7 +112,7 @@ func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, re
 	found, err := r.Projects.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID, state)
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		projects.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state
 		now.Archived = types.BoolValue(true)
@@ -245,7 +246,7 @@ func (r *projectResource) send(ctx context.Context, id string, changes api.Proje
 
 // isRejected reports whether WebWork objects to what the request says.
 func isRejected(err error) bool {
-	var refused *api.Error
+	var refused *remote.Error
 	return errors.As(err, &refused) && (refused.Status == http.StatusBadRequest || refused.Status == http.StatusUnprocessableEntity)
 }
 

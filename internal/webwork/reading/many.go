@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -79,7 +80,7 @@ func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, re
 func Matching[T interface{ ObjectID() string }, F interface {
 	comparable
 	Matches(object T) bool
-}, R api.Reader[T, F]](
+}, R remote.Reader[T, F]](
 	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filter F,
 ) ([]T, error) {
 	var everything F
@@ -94,7 +95,7 @@ func Matching[T interface{ ObjectID() string }, F interface {
 	if err != nil {
 		return nil, err
 	}
-	found, err := api.All(ctx, reader(scope), filter, T.ObjectID)
+	found, err := remote.All(ctx, reader(scope), filter, T.ObjectID)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -101,7 +101,7 @@ func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 
 func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *session.Problem) {
 	object, err := d.lookup.In(d.Session).Get(ctx, wanted.ID)
-	if api.IsNotFound(err) {
+	if remote.IsNotFound(err) {
 		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %s", d.kind.Noun, wanted.ID), "id")
 		problem.Err = err
 		return object, problem
@@ -142,7 +142,7 @@ func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *session.Probl
 	// Lists may show fewer fields. Where they do not, this costs no request.
 	object, err := objects.Get(ctx, found[0].ObjectID())
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		return found[0], nil
 	case err != nil:
 		return none, session.Failed("read "+d.kind.Noun, wanted.Label, err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -39,24 +40,24 @@ type crowdMembers struct {
 	c *crowd
 }
 
-func (m crowdMembers) Page(_ context.Context, filter api.MemberFilter, page int) (api.Page[api.Member], error) {
+func (m crowdMembers) Page(_ context.Context, filter api.MemberFilter, page int) (remote.Page[api.Member], error) {
 	m.c.requests = append(m.c.requests, strings.Join(strings.Fields(fmt.Sprintf("members %s%s %d", filter.Status, filter.Email, page)), " "))
 	gone := api.Member{ID: "9", Email: "gone@example.com", Status: api.StatusLeft}
 	switch {
 	case m.c.failing:
-		return api.Page[api.Member]{}, errors.New("no answer")
+		return remote.Page[api.Member]{}, errors.New("no answer")
 	case filter.Status == api.StatusLeft && m.c.left > 0:
-		return api.Page[api.Member]{Items: []api.Member{gone}, Total: m.c.left, LastPage: m.c.left}, nil
+		return remote.Page[api.Member]{Items: []api.Member{gone}, Total: m.c.left, LastPage: m.c.left, Final: m.c.left == 1}, nil
 	case filter.Status == api.StatusLeft, filter.Email != "" && !m.c.shown:
-		return api.Page[api.Member]{Total: 0, LastPage: 1}, nil
+		return remote.Page[api.Member]{Total: 0, LastPage: 1, Final: true}, nil
 	case filter.Email != "":
-		return api.Page[api.Member]{Items: []api.Member{gone}, Total: 1, LastPage: 1}, nil
+		return remote.Page[api.Member]{Items: []api.Member{gone}, Total: 1, LastPage: 1, Final: true}, nil
 	}
 	last := 1
 	if m.c.total > len(m.c.members) {
 		last = 2
 	}
-	return api.Page[api.Member]{Items: m.c.members, Total: m.c.total, LastPage: last}, nil
+	return remote.Page[api.Member]{Items: m.c.members, Total: m.c.total, LastPage: last, Final: last == 1}, nil
 }
 
 type crowdViewers struct {
@@ -65,9 +66,9 @@ type crowdViewers struct {
 	c *crowd
 }
 
-func (v crowdViewers) Page(context.Context, api.ViewerFilter, int) (api.Page[api.Viewer], error) {
+func (v crowdViewers) Page(context.Context, api.ViewerFilter, int) (remote.Page[api.Viewer], error) {
 	v.c.requests = append(v.c.requests, "viewers 1")
-	return api.Page[api.Viewer]{Items: v.c.viewers, Total: api.UnknownTotal}, nil
+	return remote.Page[api.Viewer]{Items: v.c.viewers, Total: remote.UnknownTotal, Final: true}, nil
 }
 
 func members(active, archived int) []api.Member {

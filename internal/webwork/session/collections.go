@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
@@ -49,13 +50,13 @@ func newCollections(s *Session, log Logger) Collections {
 			Name: "members", ID: api.Member.ObjectID, Key: api.Member.Key, Each: s.Each,
 			Get: members.get, Page: members.page(api.MemberFilter{}),
 			// Whether a list without a filter shows archived people is not documented.
-			Extra: []func(context.Context, int) (api.Page[api.Member], error){members.page(api.MemberFilter{Status: api.StatusLeft})},
+			Extra: []func(context.Context, int) (remote.Page[api.Member], error){members.page(api.MemberFilter{Status: api.StatusLeft})},
 			Find: func(ctx context.Context, email string) ([]api.Member, error) {
 				return members.all(ctx, api.Member.ObjectID,
 					api.MemberFilter{Email: email}, api.MemberFilter{Email: email, Status: api.StatusLeft})
 			},
 			FindCost: 2,
-			Full:     documented.Members, Fields: func(m api.Member) api.Fields { return m.Sent },
+			Full:     documented.Members, Fields: func(m api.Member) remote.Fields { return m.Sent },
 		}, log),
 		Projects: collection.New(collection.Source[string, api.Project]{
 			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
@@ -63,7 +64,7 @@ func newCollections(s *Session, log Logger) Collections {
 			Find: func(ctx context.Context, name string) ([]api.Project, error) {
 				return projects.all(ctx, api.Project.ObjectID, spellings(name)...)
 			},
-			Full: documented.Projects, Fields: func(p api.Project) api.Fields { return p.Sent },
+			Full: documented.Projects, Fields: func(p api.Project) remote.Fields { return p.Sent },
 			Clone: func(p api.Project) api.Project {
 				p.Tags = slices.Clone(p.Tags)
 				return p
@@ -76,7 +77,7 @@ func newCollections(s *Session, log Logger) Collections {
 				project, user, _ := strings.Cut(key, ":")
 				return contracts.all(ctx, api.Contract.ObjectID, api.ContractFilter{ProjectID: project, UserID: user})
 			},
-			Full: documented.Contracts, Fields: func(c api.Contract) api.Fields { return c.Sent },
+			Full: documented.Contracts, Fields: func(c api.Contract) remote.Fields { return c.Sent },
 		}, log),
 		Viewers: collection.New(collection.Source[string, api.Viewer]{
 			Name: "project viewers", ID: api.Viewer.ObjectID, Key: api.Viewer.Key, Each: s.Each,
@@ -84,7 +85,7 @@ func newCollections(s *Session, log Logger) Collections {
 			Find: func(ctx context.Context, email string) ([]api.Viewer, error) {
 				return viewers.all(ctx, api.Viewer.ObjectID, api.ViewerFilter{Email: email})
 			},
-			Full: documented.Viewers, Fields: func(v api.Viewer) api.Fields { return v.Sent },
+			Full: documented.Viewers, Fields: func(v api.Viewer) remote.Fields { return v.Sent },
 			Clone: func(v api.Viewer) api.Viewer {
 				v.Projects = slices.Clone(v.Projects)
 				return v
@@ -93,7 +94,7 @@ func newCollections(s *Session, log Logger) Collections {
 		Webhooks: collection.New(collection.Source[string, api.Webhook]{
 			Name: "webhooks", ID: api.Webhook.ObjectID, Key: api.Webhook.Key, Each: s.Each,
 			Get: webhooks.get, Page: webhooks.page(api.WebhookFilter{}),
-			Full: documented.Webhooks, Fields: func(w api.Webhook) api.Fields { return w.Sent },
+			Full: documented.Webhooks, Fields: func(w api.Webhook) remote.Fields { return w.Sent },
 			Clone: func(w api.Webhook) api.Webhook {
 				w.Events = slices.Clone(w.Events)
 				return w
@@ -105,11 +106,11 @@ func newCollections(s *Session, log Logger) Collections {
 // readerOf reads one kind in the session's workspace, which is found out with the first request.
 type readerOf[V, F any] struct {
 	session *Session
-	choose  func(api.Scope) api.Reader[V, F]
+	choose  func(api.Scope) remote.Reader[V, F]
 }
 
-func reader[V, F any, R api.Reader[V, F]](s *Session, kind func(api.Scope) R) readerOf[V, F] {
-	return readerOf[V, F]{s, func(scope api.Scope) api.Reader[V, F] { return kind(scope) }}
+func reader[V, F any, R remote.Reader[V, F]](s *Session, kind func(api.Scope) R) readerOf[V, F] {
+	return readerOf[V, F]{s, func(scope api.Scope) remote.Reader[V, F] { return kind(scope) }}
 }
 
 func (r readerOf[V, F]) get(ctx context.Context, id string) (V, error) {
@@ -121,11 +122,11 @@ func (r readerOf[V, F]) get(ctx context.Context, id string) (V, error) {
 	return r.choose(scope).Get(ctx, id)
 }
 
-func (r readerOf[V, F]) page(filter F) func(context.Context, int) (api.Page[V], error) {
-	return func(ctx context.Context, number int) (api.Page[V], error) {
+func (r readerOf[V, F]) page(filter F) func(context.Context, int) (remote.Page[V], error) {
+	return func(ctx context.Context, number int) (remote.Page[V], error) {
 		scope, err := r.session.Scope(ctx)
 		if err != nil {
-			return api.Page[V]{}, err
+			return remote.Page[V]{}, err
 		}
 		return r.choose(scope).Page(ctx, filter, number)
 	}
@@ -140,7 +141,7 @@ func (r readerOf[V, F]) all(ctx context.Context, id func(V) string, filters ...F
 	var all []V
 	seen := map[string]bool{}
 	for _, filter := range filters {
-		found, err := api.All(ctx, r.choose(scope), filter, id)
+		found, err := remote.All(ctx, r.choose(scope), filter, id)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -58,7 +59,7 @@ func (s *Session) countPeople(ctx context.Context) (int64, error) {
 }
 
 // activeMembers is how many members are not archived, or 0 where that cannot be told from the first page and two more answers.
-func (s *Session) activeMembers(ctx context.Context, first api.Page[api.Member]) (int64, error) {
+func (s *Session) activeMembers(ctx context.Context, first remote.Page[api.Member]) (int64, error) {
 	var active int64
 	for _, member := range first.Items {
 		if !member.Archived() {
@@ -66,9 +67,9 @@ func (s *Session) activeMembers(ctx context.Context, first api.Page[api.Member])
 		}
 	}
 	switch {
-	case first.Last(1):
+	case first.Final:
 		return active, nil
-	case first.Total == api.UnknownTotal:
+	case first.Total == remote.UnknownTotal:
 		return 0, nil
 	}
 	scope, err := s.Scope(ctx)

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // Problem is an error in the words that users read: a summary that is the same for every failure
@@ -71,21 +71,21 @@ func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
 }
 
 func nextStep(err error) string {
-	refused, answered := errors.AsType[*api.Error](err)
-	_, incomplete := errors.AsType[*api.ListError](err)
+	refused, answered := errors.AsType[*remote.Error](err)
+	_, incomplete := errors.AsType[*remote.ListError](err)
 	switch {
 	case incomplete:
 		return "Rather than leave somebody out, nothing is taken from it. Try again when fewer changes are made in WebWork at the same time; a filter makes a list shorter."
-	case !answered && api.IsUnauthorized(err):
+	case !answered && remote.IsUnauthorized(err):
 		return "Nothing more is asked in this run."
 	case errors.Is(err, context.Canceled):
 		return "The run was interrupted. Apply again to go on."
 	case isUntrusted(err):
 		return "The server's certificate is not signed by an authority that this machine trusts. If a proxy of your network signs anew what passes through, set ca_file in the provider block " +
 			"(WEBWORK_CA_FILE) to the certificate of its authority. Nothing was sent to WebWork."
-	case errors.Is(err, api.ErrNotSent):
+	case errors.Is(err, remote.ErrNotSent):
 		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
-	case api.IsRead(err):
+	case remote.IsRead(err):
 		return "WebWork, or a proxy on the way to it, gives no proper answer. Try again later; what was done so far is in state."
 	case !answered:
 		return "Whether WebWork carried this out is not known. Apply again: the provider looks for what exists before it creates anything."
@@ -94,7 +94,7 @@ func nextStep(err error) string {
 }
 
 // afterRefusal is what to do about an answer in which WebWork, or a gateway, refuses.
-func afterRefusal(refused *api.Error) string {
+func afterRefusal(refused *remote.Error) string {
 	switch status := refused.Status; {
 	case status == http.StatusUnauthorized:
 		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."

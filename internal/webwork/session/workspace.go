@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -90,7 +91,7 @@ func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
 		return s.workspaces, nil
 	}
 	err = Failed("read the workspaces", "", err)
-	if api.IsUnauthorized(err) || api.IsForbidden(err) {
+	if remote.IsUnauthorized(err) || remote.IsForbidden(err) {
 		s.final = err
 	}
 	return nil, err

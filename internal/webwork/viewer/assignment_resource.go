@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -124,7 +125,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
 			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
 			session.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		kind.Gone(ctx, state.String(), imported, err, &resp.Diagnostics)
 	case err != nil:
 		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.String(), err)
@@ -145,7 +146,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 }
 
 // errNotAssigned is WebWork showing both viewer and project, and no assignment between them.
-var errNotAssigned = &api.Error{Op: "GET the viewer", Status: http.StatusNotFound, Message: "the project is not assigned", Own: true}
+var errNotAssigned = &remote.Error{Service: "WebWork", Op: "GET the viewer", Status: http.StatusNotFound, Message: "the project is not assigned", Own: true}
 
 // standing finds out whether the assignment exists. It counts as existing where it is not shown because
 // the viewer or the project is archived. The error is not found where there is no assignment.
@@ -153,7 +154,7 @@ func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer
 	viewerID, projectID := a.ids()
 	viewer, err = r.Viewers.Get(ctx, viewerID)
 	switch {
-	case api.IsNotFound(err) && r.Memory.Held(session.People, viewerID):
+	case remote.IsNotFound(err) && r.Memory.Held(session.People, viewerID):
 		return viewer, nil // archived and hidden
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
 		return viewer, err //nolint:wrapcheck // Failed explains it.

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -113,7 +114,7 @@ func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planne
 	}
 	member, err := r.Members.Get(ctx, prior.ID.ValueString())
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 	case err != nil:
 		session.AddFailure(diags, "plan project viewer", prior.instance().String(), err)
 	case member.Role != api.RoleProjectViewer && !member.Archived():

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -116,7 +117,7 @@ func assign(ctx context.Context, s *session.Session, viewerID, projectID string)
 // that WebWork refuses to take away because the viewer or the project is archived.
 func unassign(ctx context.Context, s *session.Session, viewerID, projectID string) error {
 	err := change(ctx, s, viewerID, api.Viewers.Unassign, projectID, false)
-	if err == nil || api.IsNotFound(err) {
+	if err == nil || remote.IsNotFound(err) {
 		return nil
 	}
 	if isRefusal(err) {
@@ -147,7 +148,7 @@ func change(ctx context.Context, s *session.Session, viewerID string,
 		Find: func() (bool, bool, error) {
 			s.Viewers.Written(viewerID)
 			viewer, err := s.Viewers.Get(ctx, viewerID)
-			if api.IsNotFound(err) {
+			if remote.IsNotFound(err) {
 				return true, !wanted, nil
 			}
 			return true, err == nil && viewer.Sees(projectID) == wanted, err
@@ -158,5 +159,5 @@ func change(ctx context.Context, s *session.Session, viewerID string,
 
 // isRefusal reports whether WebWork objects to this very request, rather than to the account.
 func isRefusal(err error) bool {
-	return !api.IsUncertain(err) && !api.IsPostponed(err) && !api.IsUnauthorized(err) && !api.IsForbidden(err)
+	return !remote.IsUncertain(err) && !remote.IsPostponed(err) && !remote.IsUnauthorized(err) && !remote.IsForbidden(err)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -105,7 +106,7 @@ func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	now := fromAPI(found, workspace.ID)
 	now.ProjectIDs = state.ProjectIDs
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		imported := state.Email.IsNull()
 		viewers.Gone(ctx, state.instance().String(), imported, err, &resp.Diagnostics)
 		now = state

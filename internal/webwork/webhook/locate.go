@@ -5,15 +5,16 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // call makes a call under the newest id that is known of the webhook. If WebWork does not know that
-// id, the webhook is looked for and the call made again. It is api.IsNotFound if there is no webhook.
+// id, the webhook is looked for and the call made again. It is remote.IsNotFound if there is no webhook.
 func call(ctx context.Context, s *session.Session, newest string, state model, act func(id string) error) error {
 	err := act(newest)
-	if !api.IsNotFound(err) || state.URL.IsNull() {
+	if !remote.IsNotFound(err) || state.URL.IsNull() {
 		return err
 	}
 	all, listing := s.Webhooks.All(ctx)

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -123,7 +124,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 		return found, err
 	})
 	switch {
-	case api.IsNotFound(err):
+	case remote.IsNotFound(err):
 		state.WorkspaceID = types.StringValue(workspace.ID)
 		webhooks.Gone(ctx, state.String(), state.URL.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -21,7 +22,7 @@ func (a account) Get(ctx context.Context, id string) (api.Workspace, error) {
 	}
 	at := slices.IndexFunc(all, func(w api.Workspace) bool { return w.ID == id })
 	if at < 0 {
-		return api.Workspace{}, &api.Error{Op: "GET /workspaces", Status: http.StatusNotFound}
+		return api.Workspace{}, &remote.Error{Service: "WebWork", Op: "GET /workspaces", Status: http.StatusNotFound}
 	}
 	return all[at], nil
 }

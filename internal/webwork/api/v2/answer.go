@@ -6,13 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
+
+// service is who answers, in errors.
+const service = "WebWork"
 
 // answer is what WebWork answered to a call that it did not refuse.
 type answer struct {
 	op      string
+	reads   bool // the call changes nothing
 	status  int
 	payload json.RawMessage // what the envelope holds, or the whole body where it holds nothing
 	bare    bool            // the payload is the whole body
@@ -43,8 +48,8 @@ type pagination struct {
 	LastPage integer `json:"last_page"`
 }
 
-// parse takes the body of an answer apart. A refusal is an *api.Error, also where the status
-// claims success; what is not JSON is an *api.MalformedError, but for the body of a refusal. Quote makes
+// parse takes the body of an answer apart. A refusal is an *remote.Error, also where the status
+// claims success; what is not JSON is an *remote.MalformedError, but for the body of a refusal. Quote makes
 // WebWork's own words fit to be shown.
 func parse(op string, status int, content []byte, quote func(string) string) (answer, error) {
 	succeeded := status >= http.StatusOK && status < http.StatusMultipleChoices
@@ -53,17 +58,17 @@ func parse(op string, status int, content []byte, quote func(string) string) (an
 	wrapped, err := unwrap(content)
 	switch {
 	case !succeeded && err != nil:
-		return answer{}, &api.Error{Op: op, Status: status, Message: quote(summary(content))}
+		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(summary(content))}
 	case !succeeded:
-		return answer{}, &api.Error{Op: op, Status: status, Message: quote(wrapped.message(status)), Own: wrapped.own(status)}
+		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(wrapped.message(status)), Own: wrapped.own(status)}
 	case err != nil:
 		if isMarkup(content) {
 			err = fmt.Errorf("it is %s: %w", quote(summary(content)), err)
 		}
-		return answer{}, &api.MalformedError{Op: op, Status: status, Err: err}
+		return answer{}, &remote.MalformedError{Service: service, Op: op, Status: status, Err: err}
 	case wrapped.Success.value != nil && !*wrapped.Success.value:
 		status = http.StatusBadRequest
-		return answer{}, &api.Error{Op: op, Status: status, Message: quote(wrapped.message(status)), Own: true}
+		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(wrapped.message(status)), Own: true}
 	}
 
 	payload, bare := wrapped.Data, wrapped.Data == nil
@@ -97,7 +102,7 @@ func unwrap(content []byte) (envelope, error) {
 
 // malformed is the error of an answer that is JSON but not what was asked for.
 func (a answer) malformed(err error) error {
-	return &api.MalformedError{Op: a.op, Status: a.status, Err: err}
+	return &remote.MalformedError{Service: service, Op: a.op, Status: a.status, Reads: a.reads, Err: err}
 }
 
 // empty reports whether there is nothing in the payload: {} and [] are how PHP may write null.
@@ -111,12 +116,12 @@ func (a answer) empty() bool {
 }
 
 // one decodes the only object of an answer.
-func one[W, T any](a answer, convert func(W, api.Fields) T) (T, error) {
+func one[W, T any](a answer, convert func(W, remote.Fields) T) (T, error) {
 	return made(a, nil, convert)
 }
 
 // made decodes the object that a write has created. Where the answer is silent it has what was sent.
-func made[W, T any](a answer, sent body, convert func(W, api.Fields) T) (T, error) {
+func made[W, T any](a answer, sent body, convert func(W, remote.Fields) T) (T, error) {
 	var none T
 	if a.empty() {
 		return none, a.malformed(errors.New("there is no object in it"))
@@ -137,7 +142,7 @@ func made[W, T any](a answer, sent body, convert func(W, api.Fields) T) (T, erro
 
 // maybe decodes the object that the answer to a write may carry. One without an id is none, and one
 // without all that was sent is no proof that WebWork took it.
-func maybe[W, T any](a answer, sent body, convert func(W, api.Fields) T) (*T, error) {
+func maybe[W, T any](a answer, sent body, convert func(W, remote.Fields) T) (*T, error) {
 	if a.empty() || a.payload[0] != '{' {
 		return nil, nil //nolint:nilnil // the interface documents nil as "not in the answer"
 	}
@@ -155,9 +160,9 @@ func maybe[W, T any](a answer, sent body, convert func(W, api.Fields) T) (*T, er
 	return new(convert(wire, carried)), nil
 }
 
-// many decodes a page of objects.
-func many[W, T any](a answer, convert func(W, api.Fields) T) (api.Page[T], error) {
-	var page api.Page[T]
+// many decodes the page of objects with that number.
+func many[W, T any](a answer, number int, convert func(W, remote.Fields) T) (remote.Page[T], error) {
+	var page remote.Page[T]
 	if a.bare {
 		return page, a.malformed(errors.New("there is no list in it"))
 	}
@@ -171,16 +176,36 @@ func many[W, T any](a answer, convert func(W, api.Fields) T) (api.Page[T], error
 			return nil
 		})
 		if err != nil {
-			return api.Page[T]{}, a.malformed(err)
+			return remote.Page[T]{}, a.malformed(err)
 		}
 	}
 	page.Total, page.LastPage = a.pages.read()
+	page.Final = final(number, page.LastPage, len(page.Items))
 	return page, nil
 }
 
-// read gives how many objects and pages there are, api.UnknownTotal and 0 where that is not said.
+// perPage is how many objects are asked for in one page, the most that WebWork allows.
+const perPage = 100
+
+// pageSizes are the sizes that WebWork uses where it ignores the one asked for: 20 by default, 50 for webhooks, 100 at most.
+var pageSizes = []int{20, 50, perPage}
+
+// final reports whether no page can follow the one with that number and so many items. Where the answer does not say which one is
+// the last, it is one whose length is none of the sizes that a full page can have.
+func final(number, last, items int) bool {
+	switch {
+	case items == 0:
+		return true
+	case last > 0:
+		return number >= last
+	default:
+		return !slices.Contains(pageSizes, items)
+	}
+}
+
+// read gives how many objects and pages there are, remote.UnknownTotal and 0 where that is not said.
 func (p pagination) read() (total, last int) {
-	total = api.UnknownTotal
+	total = remote.UnknownTotal
 	if p.Total.value != nil && *p.Total.value >= 0 {
 		total = int(*p.Total.value)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -54,11 +55,14 @@ func (c call) effect() httpkit.Effect {
 	}
 }
 
+// reads reports whether the call changes nothing.
+func (c call) reads() bool { return c.effect() == httpkit.Reads }
+
 // do makes a call within the workspace and gives the answer, if it is not a refusal.
 func (s scope) do(ctx context.Context, c call) (answer, error) {
 	request, err := s.request(ctx, c)
 	if err != nil {
-		return answer{}, fmt.Errorf("%s: %w: %w", c.op(), api.ErrNotSent, err)
+		return answer{}, fmt.Errorf("%s: %w: %w", c.op(), remote.ErrNotSent, err)
 	}
 	response, err := s.client.http.Do(request)
 	if err != nil {
@@ -71,17 +75,21 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 		err = fmt.Errorf("it is longer than %d bytes", maxAnswer)
 	}
 	if err != nil {
-		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
+		return answer{}, &remote.MalformedError{Service: service, Op: c.op(), Status: response.StatusCode, Reads: c.reads(), Err: err}
 	}
 	got, err := parse(c.op(), response.StatusCode, content, func(words string) string {
 		return origins(httpkit.Quote(response, words))
 	})
-	if refusal, refused := errors.AsType[*api.Error](err); refused {
+	if refusal, refused := errors.AsType[*remote.Error](err); refused {
 		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
 		if waited := httpkit.WaitedInVain(response); waited != "" {
 			refusal.Message = strings.TrimSpace(refusal.Message + " (" + waited + ")")
 		}
 	}
+	if malformed, wrong := errors.AsType[*remote.MalformedError](err); wrong {
+		malformed.Reads = c.reads()
+	}
+	got.reads = c.reads()
 	return got, err
 }
 
@@ -143,7 +151,7 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 // failure is the error of a call that got no answer.
 func failure(c call, err error) error {
 	err = httpkit.Cause(err) // without the URL, whose query may hold e-mail addresses
-	return &api.LostError{Op: c.op(), Err: err}
+	return &remote.LostError{Op: c.op(), Reads: c.reads(), Err: err}
 }
 
 // body is what a write carries, by wire key.

@@ -13,6 +13,7 @@ import (
 	"net/url"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -43,7 +44,7 @@ func (c *Client) Workspaces(ctx context.Context) ([]api.Workspace, error) {
 	all := objects[workspaceWire, api.Workspace, workspaceFilter]{
 		scope: scope{client: c}, path: "workspaces", convert: workspaceWire.workspace, query: workspaceFilter.query,
 	}
-	return api.All(ctx, all, workspaceFilter{}, api.Workspace.ObjectID)
+	return remote.All(ctx, all, workspaceFilter{}, api.Workspace.ObjectID)
 }
 
 // In gives access to what one workspace holds.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 )
@@ -429,12 +430,12 @@ func TestMalformed(t *testing.T) {
 			t.Parallel()
 			client, _ := serve(t, http.StatusOK, c.answer)
 			err := c.call(t.Context(), client.In("1"))
-			var malformed *api.MalformedError
+			var malformed *remote.MalformedError
 			if !errors.As(err, &malformed) {
-				t.Fatalf("got %v, want an api.MalformedError", err)
+				t.Fatalf("got %v, want an remote.MalformedError", err)
 			}
-			if malformed.Op == "" || malformed.Status != http.StatusOK || !api.IsUncertain(err) {
-				t.Errorf("op %q, status %d, uncertain %t", malformed.Op, malformed.Status, api.IsUncertain(err))
+			if malformed.Op == "" || malformed.Status != http.StatusOK || !remote.IsUncertain(err) {
+				t.Errorf("op %q, status %d, uncertain %t", malformed.Op, malformed.Status, remote.IsUncertain(err))
 			}
 			if !strings.Contains(err.Error(), c.names) || strings.Contains(err.Error(), "inside") || strings.Contains(err.Error(),
 				"secret") {
@@ -497,9 +498,9 @@ func TestRefusals(t *testing.T) {
 			t.Parallel()
 			client, _ := serve(t, c.status, c.answer)
 			_, err := client.In("1").Members().Get(t.Context(), "5")
-			var refused *api.Error
+			var refused *remote.Error
 			if !errors.As(err, &refused) {
-				t.Fatalf("got %v, want an api.Error", err)
+				t.Fatalf("got %v, want an remote.Error", err)
 			}
 			if refused.Op != "GET /members/5" || refused.Status != c.want || refused.Message != c.message {
 				t.Errorf("got %+v, want %d %q", *refused, c.want, c.message)
@@ -518,21 +519,21 @@ func TestPages(t *testing.T) {
 		`{"data":` + items + `,"meta":[],"pagination":{"total":150}}`:                                              {2, 150, 0},
 		`{"data":` + items + `,"meta":{"pagination":{}}}`: {
 			2,
-			api.UnknownTotal, 0,
+			remote.UnknownTotal, 0,
 		},
 		`{"data":` + items + `,"meta":{"pagination":null},"pagination":[]}`: {
 			2,
-			api.UnknownTotal, 0,
+			remote.UnknownTotal, 0,
 		},
 		`{"data":` + items + `,"pagination":{"total":-1,"last_page":0}}`: {
 			2,
-			api.UnknownTotal, 0,
+			remote.UnknownTotal, 0,
 		},
 		`{"success":true,"data":[],"meta":{"pagination":{"total":0,"per_page":100,"last_page":1}}}`: {0, 0, 1},
-		`{"success":true,"data":{}}`:   {0, api.UnknownTotal, 0},
-		`{"success":true,"data":null}`: {0, api.UnknownTotal, 0},
-		items:                          {2, api.UnknownTotal, 0},
-		`[]`:                           {0, api.UnknownTotal, 0},
+		`{"success":true,"data":{}}`:   {0, remote.UnknownTotal, 0},
+		`{"success":true,"data":null}`: {0, remote.UnknownTotal, 0},
+		items:                          {2, remote.UnknownTotal, 0},
+		`[]`:                           {0, remote.UnknownTotal, 0},
 	} {
 		client, _ := serve(t, http.StatusOK, answer)
 		page, err := client.In("1").Projects().Page(t.Context(), api.ProjectFilter{}, 1)
@@ -549,7 +550,7 @@ func TestIDsThatLeadElsewhere(t *testing.T) {
 	for _, id := range []string{"", ".", "..", "a/b", "a%2Fb", "a?b", "a#b", "a b", "a\n", "ä", strings.Repeat("x", 1000) + "/"} {
 		client, requests := serve(t, http.StatusOK, `{"data":{"id":1}}`)
 		_, err := client.In("1").Webhooks().Get(t.Context(), id)
-		if !errors.Is(err, api.ErrNotSent) || len(*requests) > 0 {
+		if !errors.Is(err, remote.ErrNotSent) || len(*requests) > 0 {
 			t.Errorf("%.20q: %v after %d requests", id, err, len(*requests))
 		}
 		if len(err.Error()) > 200 {
@@ -571,7 +572,7 @@ func TestIDsThatAreNoNumber(t *testing.T) {
 			"removal":    workspace.Viewers().Unassign(t.Context(), "5", id),
 			"workspace":  client.In(id).Members().Archive(t.Context(), "5"),
 		} {
-			if !errors.Is(err, api.ErrNotSent) || len(*requests) > 0 {
+			if !errors.Is(err, remote.ErrNotSent) || len(*requests) > 0 {
 				t.Errorf("%s with %q: %v after %d requests", what, id, err, len(*requests))
 			}
 		}

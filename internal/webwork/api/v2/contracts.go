@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -15,7 +16,7 @@ func (s scope) Contracts() api.Contracts {
 }
 
 // ContractFields has a bit for every documented field of a contract.
-func ContractFields() api.Fields { return documented[contractWire]() }
+func ContractFields() remote.Fields { return documented[contractWire]() }
 
 type contracts struct {
 	deletable[contractWire, api.Contract, api.ContractFilter]
@@ -70,7 +71,7 @@ type contractWire struct {
 	UpdatedAt        text    `json:"updated_at"`
 }
 
-func (w contractWire) contract(sent api.Fields) api.Contract {
+func (w contractWire) contract(sent remote.Fields) api.Contract {
 	return api.Contract{
 		ID:               w.ID.id(),
 		Name:             w.Name.value,

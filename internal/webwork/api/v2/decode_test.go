@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 )
@@ -125,7 +126,7 @@ func TestDecodesContracts(t *testing.T) {
 		"currency":"USD","created_at":"x","updated_at":"y"}],"meta":{},
 		"pagination":{"current_page":1,"per_page":100,"total":1,"last_page":1}}`)
 	got, err := client.In("1").Contracts().Page(t.Context(), api.ContractFilter{}, 1)
-	want := api.Page[api.Contract]{Total: 1, LastPage: 1, Items: []api.Contract{{
+	want := remote.Page[api.Contract]{Total: 1, LastPage: 1, Final: true, Items: []api.Contract{{
 		ID: "1", Name: new("C"), ProjectID: "2", ProjectName: new("P"), UserID: "3", UserFirstName: new("A"), UserLastName: new("B"),
 		UserEmail: new("a@b.c"), UserRole: new("Client"), WeeklyHoursLimit: new(int64(40)), Screenshots: new("full"),
 		ScreenshotsLabel: new("Screenshot on"), RateType: new(int64(1)), Status: api.ContractActive, Currency: new("USD"),

@@ -2,10 +2,11 @@ package v2
 
 import "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 
-// Documented tells which fields WebWork documents for the objects of each kind.
+// Documented tells what WebWork documents of objects and lists.
 func (c *Client) Documented() api.Documented {
 	return api.Documented{
 		Members: MemberFields(), Projects: ProjectFields(), Contracts: ContractFields(),
 		Viewers: ViewerFields(), Webhooks: WebhookFields(),
+		PerPage: perPage,
 	}
 }

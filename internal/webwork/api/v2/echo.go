@@ -5,7 +5,7 @@ import (
 	"iter"
 	"reflect"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // The answer to a write may carry all of the object, a part of it or nothing. What it carries is compared with what was sent by
@@ -30,7 +30,7 @@ func written[W any](sent body) iter.Seq2[int, any] {
 }
 
 // echoes reports whether an answer carries every field that was sent.
-func echoes[W any](carried api.Fields, sent body) bool {
+func echoes[W any](carried remote.Fields, sent body) bool {
 	for i := range written[W](sent) {
 		if !carried.Covers(1 << i) {
 			return false
@@ -40,7 +40,7 @@ func echoes[W any](carried api.Fields, sent body) bool {
 }
 
 // assume fills in from what was sent what the answer does not carry. It reports whether there was any such field.
-func assume[W any](wire *W, sent body, carried api.Fields) (filled bool) {
+func assume[W any](wire *W, sent body, carried remote.Fields) (filled bool) {
 	for i, value := range written[W](sent) {
 		if carried.Covers(1 << i) {
 			continue

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -63,7 +64,7 @@ func seeds(f *testing.F, objects ...string) {
 }
 
 // fuzz decodes an answer in each of the three ways in which answers are decoded.
-func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) bool) {
+func fuzz[W, T any](f *testing.F, convert func(W, remote.Fields) T, hasID func(T) bool) {
 	f.Helper()
 	f.Fuzz(func(t *testing.T, content []byte) {
 		got, err := parse("GET /x", http.StatusOK, content, plaintext.Line)
@@ -90,14 +91,14 @@ func fuzz[W, T any](f *testing.F, convert func(W, api.Fields) T, hasID func(T) b
 		} else {
 			usable(t, created, hasID)
 		}
-		page, err := many(got, convert)
+		page, err := many(got, 1, convert)
 		if err != nil {
 			refusedOrMalformed(t, err)
 		}
 		for _, item := range page.Items {
 			usable(t, item, hasID)
 		}
-		if page.LastPage < 0 || page.Total < api.UnknownTotal {
+		if page.LastPage < 0 || page.Total < remote.UnknownTotal {
 			t.Errorf("%d pages, %d objects", page.LastPage, page.Total)
 		}
 	})
@@ -111,7 +112,7 @@ func usable[T any](t *testing.T, object T, hasID func(T) bool) {
 }
 
 // stable checks that an object that was decoded, written and decoded again is the same.
-func stable[W, T any](t *testing.T, payload []byte, first T, convert func(W, api.Fields) T) {
+func stable[W, T any](t *testing.T, payload []byte, first T, convert func(W, remote.Fields) T) {
 	t.Helper()
 	var wire W
 	if err := json.Unmarshal(payload, &wire); err != nil {
@@ -126,8 +127,8 @@ func stable[W, T any](t *testing.T, payload []byte, first T, convert func(W, api
 
 func refusedOrMalformed(t *testing.T, err error) {
 	t.Helper()
-	var refused *api.Error
-	var malformed *api.MalformedError
+	var refused *remote.Error
+	var malformed *remote.MalformedError
 	if !errors.As(err, &refused) && !errors.As(err, &malformed) {
 		t.Errorf("%v is neither a refusal nor called malformed", err)
 	}
@@ -204,7 +205,7 @@ func FuzzRefusal(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, content []byte) {
 		_, err := parse("GET /x", http.StatusBadGateway, content, plaintext.Line)
-		var refused *api.Error
+		var refused *remote.Error
 		if !errors.As(err, &refused) || refused.Status != http.StatusBadGateway {
 			t.Fatalf("got %v, want a refusal", err)
 		}
@@ -230,7 +231,7 @@ func FuzzOrigins(f *testing.F) {
 // BenchmarkMembers decodes what a workspace of 5,000 members takes, 50 pages of 100.
 func BenchmarkMembers(b *testing.B) {
 	const pages = 50
-	objects := make([]string, api.PerPage)
+	objects := make([]string, perPage)
 	for i := range objects {
 		objects[i] = fmt.Sprintf(fullMember, i+1, i+1)
 	}
@@ -244,8 +245,8 @@ func BenchmarkMembers(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			page, err := many(got, memberWire.member)
-			if err != nil || len(page.Items) != api.PerPage || page.Items[0].Sent != MemberFields() {
+			page, err := many(got, 1, memberWire.member)
+			if err != nil || len(page.Items) != perPage || page.Items[0].Sent != MemberFields() {
 				b.Fatalf("%d items, %v", len(page.Items), err)
 			}
 		}

@@ -20,6 +20,7 @@ import (
 	"unicode"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 )
@@ -275,7 +276,7 @@ func TestAddressesInMessages(t *testing.T) {
 	} {
 		client, _ := serve(t, http.StatusBadRequest, `{"success":false,"message":"`+message+`"}`)
 		err := client.In("1").Webhooks().Delete(t.Context(), "abc")
-		refused, ok := errors.AsType[*api.Error](err)
+		refused, ok := errors.AsType[*remote.Error](err)
 		if !ok || refused.Message != want {
 			t.Errorf("%s became %v", message, err)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 )
@@ -81,7 +82,7 @@ func TestVitalValues(t *testing.T) {
 		named := false
 		for _, read := range all {
 			err := read(t.Context())
-			malformed, ok := errors.AsType[*api.MalformedError](err)
+			malformed, ok := errors.AsType[*remote.MalformedError](err)
 			named = named || ok && strings.Contains(malformed.Error(), field+": ")
 		}
 		if !named {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -17,7 +18,7 @@ func (s scope) Members() api.Members {
 }
 
 // MemberFields has a bit for every documented field of a member.
-func MemberFields() api.Fields { return documented[memberWire]() }
+func MemberFields() remote.Fields { return documented[memberWire]() }
 
 type members struct {
 	archivable[memberWire, api.Member, api.MemberFilter]
@@ -89,7 +90,7 @@ type memberWire struct {
 	DeletedAt          instant `json:"deleted_at"`
 }
 
-func (w memberWire) member(sent api.Fields) api.Member {
+func (w memberWire) member(sent remote.Fields) api.Member {
 	return api.Member{
 		ID:                 w.ID.id(),
 		Email:              w.Email.or(""),
@@ -145,6 +146,6 @@ func (w *invitationWire) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-func (w invitationWire) member(api.Fields) api.Member {
+func (w invitationWire) member(remote.Fields) api.Member {
 	return api.Member{ID: w.UserID.id(), InvitationLink: w.Link.value}
 }

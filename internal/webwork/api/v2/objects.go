@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // objects are the objects T of one kind, with the filter F for their list. W is how
@@ -15,7 +15,7 @@ type objects[W, T, F any] struct {
 	scope
 
 	path    string
-	convert func(W, api.Fields) T
+	convert func(W, remote.Fields) T
 	query   func(F) url.Values
 }
 
@@ -30,15 +30,15 @@ func (o objects[W, T, F]) Get(ctx context.Context, id string) (T, error) {
 }
 
 // Page reads one page of the objects that match the filter.
-func (o objects[W, T, F]) Page(ctx context.Context, filter F, page int) (api.Page[T], error) {
+func (o objects[W, T, F]) Page(ctx context.Context, filter F, page int) (remote.Page[T], error) {
 	query := o.query(filter)
 	query.Set("page", strconv.Itoa(page))
-	query.Set("per_page", strconv.Itoa(api.PerPage))
+	query.Set("per_page", strconv.Itoa(perPage))
 	got, err := o.do(ctx, call{method: http.MethodGet, path: []string{o.path}, query: query})
 	if err != nil {
-		return api.Page[T]{}, err
+		return remote.Page[T]{}, err
 	}
-	return many(got, o.convert)
+	return many(got, page, o.convert)
 }
 
 func (o objects[W, T, F]) create(ctx context.Context, b body) (T, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -15,7 +16,7 @@ func (s scope) Projects() api.Projects {
 }
 
 // ProjectFields has a bit for every documented field of a project.
-func ProjectFields() api.Fields { return documented[projectWire]() }
+func ProjectFields() remote.Fields { return documented[projectWire]() }
 
 type projects struct {
 	archivable[projectWire, api.Project, api.ProjectFilter]
@@ -80,7 +81,7 @@ type tagWire struct {
 	Color text `json:"color"`
 }
 
-func (w projectWire) project(sent api.Fields) api.Project {
+func (w projectWire) project(sent remote.Fields) api.Project {
 	return api.Project{
 		ID:               w.ID.id(),
 		Name:             w.Name.or(""),

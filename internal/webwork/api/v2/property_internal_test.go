@@ -11,7 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // forms are the ways in which PHP writes a number.
@@ -56,7 +56,7 @@ func TestFieldsComeBack(t *testing.T) {
 	t.Run("workspace", comeBack(workspaceWire.workspace))
 }
 
-func comeBack[W, T any](convert func(W, api.Fields) T) func(*testing.T) {
+func comeBack[W, T any](convert func(W, remote.Fields) T) func(*testing.T) {
 	return func(t *testing.T) {
 		t.Parallel()
 		rapid.Check(t, func(t *rapid.T) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
@@ -95,9 +96,9 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func hasSize[T, F any](t *testing.T, reader api.Reader[T, F], filter F, id func(T) string, want int) {
+func hasSize[T, F any](t *testing.T, reader remote.Reader[T, F], filter F, id func(T) string, want int) {
 	t.Helper()
-	all, err := api.All(t.Context(), reader, filter, id)
+	all, err := remote.All(t.Context(), reader, filter, id)
 	if err != nil || len(all) != want {
 		t.Errorf("a list %T%+v of %d objects has %d, %v", *new(T), filter, want, len(all), err)
 	}
@@ -115,18 +116,18 @@ func TestListItemsAndObjects(t *testing.T) {
 			server, client := simulate(t, simulator.Population{Members: 3, Projects: 3, Contracts: 3, Viewers: 3}, variants...)
 			in := client.In(fmt.Sprint(server.WorkspaceID()))
 			thin := slices.Contains(variants, simulator.ThinLists)
-			sameObjects(t, in.Members(), api.MemberFilter{}, api.Member.ObjectID, func(m api.Member) api.Fields { return m.Sent }, thin)
-			sameObjects(t, in.Projects(), api.ProjectFilter{}, api.Project.ObjectID, func(p api.Project) api.Fields { return p.Sent }, thin)
+			sameObjects(t, in.Members(), api.MemberFilter{}, api.Member.ObjectID, func(m api.Member) remote.Fields { return m.Sent }, thin)
+			sameObjects(t, in.Projects(), api.ProjectFilter{}, api.Project.ObjectID, func(p api.Project) remote.Fields { return p.Sent }, thin)
 			sameObjects(t, in.Contracts(), api.ContractFilter{}, api.Contract.ObjectID,
-				func(c api.Contract) api.Fields { return c.Sent }, thin)
-			sameObjects(t, in.Viewers(), api.ViewerFilter{}, api.Viewer.ObjectID, func(v api.Viewer) api.Fields { return v.Sent }, thin)
+				func(c api.Contract) remote.Fields { return c.Sent }, thin)
+			sameObjects(t, in.Viewers(), api.ViewerFilter{}, api.Viewer.ObjectID, func(v api.Viewer) remote.Fields { return v.Sent }, thin)
 		})
 	}
 }
 
-func sameObjects[T, F any](t *testing.T, reader api.Reader[T, F], filter F, id func(T) string, sent func(T) api.Fields, thin bool) {
+func sameObjects[T, F any](t *testing.T, reader remote.Reader[T, F], filter F, id func(T) string, sent func(T) remote.Fields, thin bool) {
 	t.Helper()
-	all, err := api.All(t.Context(), reader, filter, id)
+	all, err := remote.All(t.Context(), reader, filter, id)
 	if err != nil || len(all) == 0 {
 		t.Fatalf("%T: %d objects, %v", *new(T), len(all), err)
 	}
@@ -151,7 +152,7 @@ func TestPageNumbers(t *testing.T) {
 	for variant, want := range map[simulator.Variant]struct{ total, last int }{
 		simulator.PagingInMeta: {301, 4},
 		simulator.PagingOnTop:  {301, 4},
-		simulator.PagingAbsent: {api.UnknownTotal, 0},
+		simulator.PagingAbsent: {remote.UnknownTotal, 0},
 	} {
 		t.Run(string(variant), func(t *testing.T) {
 			t.Parallel()
@@ -160,9 +161,9 @@ func TestPageNumbers(t *testing.T) {
 			for number, length := range map[int]int{1: 100, 3: 100, 4: 1} {
 				page, err := members.Page(t.Context(), api.MemberFilter{}, number)
 				if err != nil || len(page.Items) != length || page.Total != want.total || page.LastPage != want.last ||
-					page.Last(number) != (number == 4) {
+					page.Final != (number == 4) {
 					t.Errorf("page %d: %d items, total %d, last page %d, is last %t, %v",
-						number, len(page.Items), page.Total, page.LastPage, page.Last(number), err)
+						number, len(page.Items), page.Total, page.LastPage, page.Final, err)
 				}
 			}
 		})
@@ -191,10 +192,10 @@ func TestWorkspacesOfTheSimulator(t *testing.T) {
 type outcome func(error) bool
 
 func succeeds(err error) bool   { return err == nil }
-func isMissing(err error) bool  { return api.IsNotFound(err) }
-func either(err error) bool     { return err == nil || api.IsNotFound(err) }
-func isRefused(err error) bool  { return err != nil && !api.IsUncertain(err) }
-func isDeclined(err error) bool { return api.IsUnsupported(err) }
+func isMissing(err error) bool  { return remote.IsNotFound(err) }
+func either(err error) bool     { return err == nil || remote.IsNotFound(err) }
+func isRefused(err error) bool  { return err != nil && !remote.IsUncertain(err) }
+func isDeclined(err error) bool { return remote.IsUnsupported(err) }
 
 func step(t *testing.T, name string, err error, want outcome) {
 	t.Helper()
@@ -349,7 +350,7 @@ func contractLife(t *testing.T, contracts api.Contracts, projectID, userID strin
 		WeeklyHoursLimit: api.Set[int64](10),
 	})
 	step(t, "pausing a contract", err, succeeds)
-	found, err := api.All(ctx, contracts, api.ContractFilter{ProjectID: projectID, UserID: userID}, api.Contract.ObjectID)
+	found, err := remote.All(ctx, contracts, api.ContractFilter{ProjectID: projectID, UserID: userID}, api.Contract.ObjectID)
 	step(t, "looking a contract up", err, succeeds)
 	if !has(simulator.ListsLag) && (len(found) != 1 || found[0].ID != created.ID || found[0].Status != api.ContractPaused) {
 		t.Errorf("found %+v", found)
@@ -410,7 +411,7 @@ func TestWeakRole(t *testing.T) {
 	t.Parallel()
 	server, client := simulate(t, simulator.Population{Members: 1}, simulator.TeamManager)
 	err := client.In(fmt.Sprint(server.WorkspaceID())).Members().Archive(t.Context(), fmt.Sprint(simulator.DefaultAccount))
-	if !api.IsForbidden(err) || api.IsUncertain(err) {
+	if !remote.IsForbidden(err) || remote.IsUncertain(err) {
 		t.Errorf("archiving as a team manager: %v", err)
 	}
 }
@@ -443,10 +444,10 @@ func TestFaults(t *testing.T) {
 			_, err = client.In(fmt.Sprint(server.WorkspaceID())).Members().Invite(t.Context(), api.MemberInvite{
 				Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: api.RoleRegularUser,
 			})
-			if err == nil || api.IsUncertain(err) != want.uncertain || api.IsPostponed(err) != want.postponed || api.IsUnauthorized(err) != want.unauthorized ||
+			if err == nil || remote.IsUncertain(err) != want.uncertain || remote.IsPostponed(err) != want.postponed || remote.IsUnauthorized(err) != want.unauthorized ||
 				injected.Count() == 0 {
 				t.Errorf("inviting: %v; uncertain %t, postponed %t, unauthorized %t, struck %d times",
-					err, api.IsUncertain(err), api.IsPostponed(err), api.IsUnauthorized(err), injected.Count())
+					err, remote.IsUncertain(err), remote.IsPostponed(err), remote.IsUnauthorized(err), injected.Count())
 			}
 		})
 	}

@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 )
@@ -72,8 +73,8 @@ func TestTransportErrors(t *testing.T) {
 				if !errors.Is(err, c.err) {
 					t.Errorf("%s: %v does not wrap the cause", method, err)
 				}
-				if got := errors.Is(err, api.ErrNotSent); got != c.notSent[method] || api.IsUncertain(err) == got {
-					t.Errorf("%s: not sent is %t, uncertain %t; want not sent %t", method, got, api.IsUncertain(err), c.notSent[method])
+				if got := errors.Is(err, remote.ErrNotSent); got != c.notSent[method] || remote.IsUncertain(err) == got {
+					t.Errorf("%s: not sent is %t, uncertain %t; want not sent %t", method, got, remote.IsUncertain(err), c.notSent[method])
 				}
 				if text := err.Error(); strings.Contains(text, "jane") || strings.Contains(text, "workspace_id") ||
 					!strings.Contains(text, method+" /members") {
@@ -98,8 +99,8 @@ func TestClosedPort(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = client.In("1").Members().Invite(t.Context(), api.MemberInvite{})
-	if !errors.Is(err, api.ErrNotSent) {
-		t.Errorf("got %v, want api.ErrNotSent", err)
+	if !errors.Is(err, remote.ErrNotSent) {
+		t.Errorf("got %v, want remote.ErrNotSent", err)
 	}
 }
 
@@ -133,7 +134,7 @@ func TestRepeats(t *testing.T) {
 				want = 1
 			}
 			sent = nil
-			if err := call(); !api.IsPostponed(err) || len(sent) != want {
+			if err := call(); !remote.IsPostponed(err) || len(sent) != want {
 				t.Errorf("%s, refused by the %s: sent %v, %v", method, name, sent, err)
 			}
 		}
@@ -159,7 +160,7 @@ func TestRateLimitSaysWhatWasWaitedFor(t *testing.T) {
 		}
 		_, err = client.In("1").Members().Get(t.Context(), "5")
 		want := "Too Many Attempts. (nothing was granted for 10m0s, and the server asked for 24h0m0s by Retry-After)"
-		if refused, ok := errors.AsType[*api.Error](err); !ok || refused.Status != http.StatusTooManyRequests || refused.Message != want {
+		if refused, ok := errors.AsType[*remote.Error](err); !ok || refused.Status != http.StatusTooManyRequests || refused.Message != want {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -212,7 +213,7 @@ func TestCancelledBeforeSending(t *testing.T) {
 		return nil, errors.New("unreachable")
 	}).Members()
 	err := members.Archive(ctx, "5")
-	if sent || !errors.Is(err, context.Canceled) || !errors.Is(err, api.ErrNotSent) {
+	if sent || !errors.Is(err, context.Canceled) || !errors.Is(err, remote.ErrNotSent) {
 		t.Errorf("sent %t, error %v", sent, err)
 	}
 }
@@ -223,8 +224,8 @@ func TestIDsThatAreNoPathSegment(t *testing.T) {
 		return nil, fmt.Errorf("%s was sent", r.URL.Path)
 	}).Webhooks()
 	for _, id := range []string{"", ".", ".."} {
-		if err := webhooks.Delete(t.Context(), id); !errors.Is(err, api.ErrNotSent) {
-			t.Errorf("deleting %q: %v, want api.ErrNotSent", id, err)
+		if err := webhooks.Delete(t.Context(), id); !errors.Is(err, remote.ErrNotSent) {
+			t.Errorf("deleting %q: %v, want remote.ErrNotSent", id, err)
 		}
 	}
 }
@@ -249,9 +250,9 @@ func TestAnswersThatBreakOff(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := over(t, answering(body)).Members().Get(t.Context(), "1")
-			var malformed *api.MalformedError
-			if !errors.As(err, &malformed) || !api.IsUncertain(err) {
-				t.Fatalf("got %v, want an api.MalformedError", err)
+			var malformed *remote.MalformedError
+			if !errors.As(err, &malformed) || !remote.IsUncertain(err) {
+				t.Fatalf("got %v, want an remote.MalformedError", err)
 			}
 			if name == "reset" && !errors.Is(err, lost) {
 				t.Errorf("%v does not wrap the cause", err)

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // The values below never fail to decode: they keep what is wrong with them until inspect, which
@@ -179,7 +179,7 @@ func (o *object[T]) UnmarshalJSON(raw []byte) error {
 
 // inspect checks every field of a wire struct and tells which of them the answer had, in the
 // order of the struct. The error is about the first field that must be right and is not.
-func inspect[W any](wire *W) (sent api.Fields, wrong error) {
+func inspect[W any](wire *W) (sent remote.Fields, wrong error) {
 	fields := reflect.ValueOf(wire).Elem()
 	for i := range fields.NumField() {
 		checked, ok := reflect.TypeAssert[value](fields.Field(i).Addr())
@@ -198,7 +198,7 @@ func inspect[W any](wire *W) (sent api.Fields, wrong error) {
 }
 
 // documented has a bit for every field of a wire struct.
-func documented[W any]() api.Fields {
+func documented[W any]() remote.Fields {
 	return 1<<reflect.TypeFor[W]().NumField() - 1
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -16,7 +17,7 @@ func (s scope) Viewers() api.Viewers {
 }
 
 // ViewerFields has a bit for every documented field of a project viewer.
-func ViewerFields() api.Fields {
+func ViewerFields() remote.Fields {
 	const deletedAt = 1 // honoured, not documented
 	return documented[viewerWire]() >> deletedAt
 }
@@ -62,7 +63,7 @@ type viewerProjectWire struct {
 	ProjectName text `json:"project_name"`
 }
 
-func (w viewerWire) viewer(sent api.Fields) api.Viewer {
+func (w viewerWire) viewer(sent remote.Fields) api.Viewer {
 	return api.Viewer{
 		ID:          w.ID.id(),
 		Email:       w.Email.or(""),

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -16,7 +17,7 @@ func (s scope) Webhooks() api.Webhooks {
 }
 
 // WebhookFields has a bit for every documented field of a webhook.
-func WebhookFields() api.Fields { return documented[webhookWire]() }
+func WebhookFields() remote.Fields { return documented[webhookWire]() }
 
 type webhooks struct {
 	deletable[webhookWire, api.Webhook, api.WebhookFilter]
@@ -54,7 +55,7 @@ type webhookWire struct {
 	Token  text       `json:"token"`
 }
 
-func (w webhookWire) webhook(sent api.Fields) api.Webhook {
+func (w webhookWire) webhook(sent remote.Fields) api.Webhook {
 	return api.Webhook{
 		ID:     w.ID.or(""),
 		URL:    w.URL.or(""),

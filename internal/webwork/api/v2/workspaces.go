@@ -3,6 +3,7 @@ package v2
 import (
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -22,7 +23,7 @@ type workspaceWire struct {
 	ActivatedAt text      `json:"activated_at"`
 }
 
-func (w workspaceWire) workspace(api.Fields) api.Workspace {
+func (w workspaceWire) workspace(remote.Fields) api.Workspace {
 	return api.Workspace{
 		ID:          w.ID.id(),
 		OwnerID:     w.OwnerID.id(),

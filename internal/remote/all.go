@@ -1,4 +1,4 @@
-package api
+package remote
 
 import (
 	"context"
@@ -31,12 +31,12 @@ func Shifting(shown, first, total int) *ListError {
 	return &ListError{fmt.Sprintf("the list was read %d times and may lack something each time: %s", MostPasses, what)}
 }
 
-// Endless is the error of a list with more pages than are read. The last one is 0 where WebWork does not say.
+// Endless is the error of a list with more pages than are read. The last one is 0 where the service does not say.
 func Endless(last int) *ListError {
 	if last == 0 {
 		return &ListError{fmt.Sprintf("the list has no end: %d pages are read at most", MostPages)}
 	}
-	return &ListError{fmt.Sprintf("the list has no end: WebWork says that it has %d pages, of which %d are read at most", last, MostPages)}
+	return &ListError{fmt.Sprintf("the list has no end: the service says that it has %d pages, of which %d are read at most", last, MostPages)}
 }
 
 // All reads every page of the objects that match the filter, each object once. Pages are read one after the other, and what is
@@ -88,7 +88,7 @@ func read[T, F any](ctx context.Context, r Reader[T, F], filter F, id func(T) st
 		}
 		fresh := len(p.items) - known
 		p.shifted = p.shifted || page.Total != p.total || fresh > 0 && fresh < len(page.Items)
-		if fresh == 0 || page.Last(number) || p.shifted && p.total != UnknownTotal {
+		if fresh == 0 || page.Final || p.shifted && p.total != UnknownTotal {
 			return p, nil
 		}
 	}
@@ -105,7 +105,7 @@ func (p *pass[T]) whole(before *pass[T]) bool {
 		return false
 	case p.total == UnknownTotal, len(p.items) == p.total:
 		return true
-	case len(p.items) > p.total: // WebWork counts fewer than it shows
+	case len(p.items) > p.total: // the service counts fewer than it shows
 		return before != nil && !before.shifted && before.total == p.total && len(before.items) == len(p.items) && p.covers(before)
 	default:
 		return false

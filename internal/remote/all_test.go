@@ -1,4 +1,4 @@
-package api_test
+package remote_test
 
 import (
 	"context"
@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
+
+const perPage = 100
 
 // people are a list of ids in which something may happen after each page.
 type people struct {
@@ -23,7 +25,7 @@ type people struct {
 }
 
 func newPeople(count int) *people {
-	p := &people{size: api.PerPage, total: func(people, _ int) int { return people }, happens: func(*people) {}}
+	p := &people{size: perPage, total: func(people, _ int) int { return people }, happens: func(*people) {}}
 	for id := range count {
 		p.ids = append(p.ids, id+1)
 	}
@@ -34,23 +36,24 @@ func newPeople(count int) *people {
 func (p *people) Get(context.Context, string) (string, error) { return "", errors.ErrUnsupported }
 
 // Page gives a page of the ids.
-func (p *people) Page(_ context.Context, _ struct{}, number int) (api.Page[string], error) {
+func (p *people) Page(_ context.Context, _ struct{}, number int) (remote.Page[string], error) {
 	p.pages++
-	page := api.Page[string]{Total: p.total(len(p.ids), number), LastPage: max(1, (len(p.ids)+p.size-1)/p.size)}
+	page := remote.Page[string]{Total: p.total(len(p.ids), number), LastPage: max(1, (len(p.ids)+p.size-1)/p.size)}
 	if p.silent {
-		page.Total, page.LastPage = api.UnknownTotal, 0
+		page.Total, page.LastPage = remote.UnknownTotal, 0
 	}
 	from := min((number-1)*p.size, len(p.ids))
 	for _, id := range p.ids[from:min(from+p.size, len(p.ids))] {
 		page.Items = append(page.Items, strconv.Itoa(id))
 	}
+	page.Final = len(page.Items) < p.size || !p.silent && number >= page.LastPage
 	p.happens(p)
 	return page, nil
 }
 
 func (p *people) all(t *testing.T) ([]string, error) {
 	t.Helper()
-	return api.All(t.Context(), p, struct{}{}, func(id string) string { return id })
+	return remote.All(t.Context(), p, struct{}{}, func(id string) string { return id })
 }
 
 // TestAllReadsAgainWhatShifts has the list change after each page in turn.
@@ -109,7 +112,7 @@ func TestAllOfOddLists(t *testing.T) {
 		"without an end": {func(p *people) {
 			p.silent = true
 			p.happens = func(p *people) { p.ids = append(p.ids, slices.Repeat([]int{0}, 100)...); fresh(p.ids) }
-		}, api.MostPages, "the list has no end: 2000 pages"},
+		}, remote.MostPages, "the list has no end: 2000 pages"},
 		"empty": {func(p *people) { p.ids = nil }, 1, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -117,11 +120,11 @@ func TestAllOfOddLists(t *testing.T) {
 			p := newPeople(330)
 			test.spoil(p)
 			got, err := p.all(t)
-			incomplete := (*api.ListError)(nil)
+			incomplete := (*remote.ListError)(nil)
 			switch {
 			case test.fails == "" && (err != nil || len(got) < min(330, len(p.ids))):
 				t.Errorf("%d people, %v", len(got), err)
-			case test.fails != "" && (!errors.As(err, &incomplete) || !strings.Contains(err.Error(), test.fails) || api.IsUncertain(err)):
+			case test.fails != "" && (!errors.As(err, &incomplete) || !strings.Contains(err.Error(), test.fails) || remote.IsUncertain(err)):
 				t.Errorf("%d people, %v; want it to say %q", len(got), err, test.fails)
 			}
 			if p.pages != test.pages {
