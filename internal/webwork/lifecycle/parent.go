@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 

@@ -6,7 +6,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
-// Source tells a Collection how WebWork is asked for the objects of one kind.
+// Source tells a Collection how the service is asked for the objects of one kind.
 type Source[K comparable, V any] struct {
 	// Name is the kind's plural, such as "members".
 	Name string
@@ -15,15 +15,15 @@ type Source[K comparable, V any] struct {
 	// Key is the natural key, in the form in which keys are compared.
 	Key func(V) string
 
-	// Get reads one object; remote.IsNotFound holds for the error where WebWork does not show it.
+	// Get reads one object; remote.IsNotFound holds for the error where the service does not show it.
 	Get func(ctx context.Context, id K) (V, error)
 	// Page reads one page (the first is 1) of the list without a filter.
 	Page func(ctx context.Context, number int) (remote.Page[V], error)
 	// Extra are further lists of the same kind, with objects that the one without a filter may
-	// hide. Together they hold every object that WebWork shows anywhere.
+	// hide. Together they hold every object that the service shows anywhere.
 	Extra []func(ctx context.Context, number int) (remote.Page[V], error)
-	// Find asks WebWork for the objects with a natural key, archived ones included; what has
-	// another key is ignored. Nil where WebWork offers no such filter: then only lists answer.
+	// Find asks the service for the objects with a natural key, archived ones included; what has
+	// another key is ignored. Nil where the service offers no such filter: then only lists answer.
 	Find func(ctx context.Context, key string) ([]V, error)
 	// FindCost is how many requests one Find costs, at least 1.
 	FindCost int

@@ -19,7 +19,7 @@ type memory[K comparable, V any] struct {
 	thin     bool // list items lack fields that objects have
 }
 
-// object is what WebWork said about an id: a value, or that it does not exist.
+// object is what the service said about an id: a value, or that it does not exist.
 type object[V any] struct {
 	value  V
 	err    error

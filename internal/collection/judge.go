@@ -112,7 +112,7 @@ func (l *list[K, V]) hopeless(clock int64) bool {
 }
 
 // spoiled reports whether a second pass may prove what this one does not: own writes may be the
-// reason, or that WebWork tells no totals. Where its totals never add up, another one is no use.
+// reason, or that the service tells no totals. Where its totals never add up, another one is no use.
 func (l *list[K, V]) spoiled(clock int64) bool {
 	switch {
 	case l.before != nil || l.endless || !l.hopeless(clock):

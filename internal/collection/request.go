@@ -13,7 +13,7 @@ type pageRequest struct {
 	cancel context.CancelFunc
 }
 
-// send asks WebWork for a demand alone.
+// send asks the service for a demand alone.
 func (c *Collection[K, V]) send(d *demand[K, V]) {
 	c.dequeue(d)
 	c.spent += d.cost
@@ -76,7 +76,7 @@ func (c *Collection[K, V]) find(ctx context.Context, d *demand[K, V]) {
 	c.advance()
 }
 
-// sendPage asks WebWork for the next page of a list, charging the given cost to the rule.
+// sendPage asks the service for the next page of a list, charging the given cost to the rule.
 func (c *Collection[K, V]) sendPage(l *list[K, V], cost int) {
 	if l.pages == 0 {
 		l.begun = c.memory.clock
@@ -130,10 +130,10 @@ func (c *Collection[K, V]) remember(items []V, begun int64) {
 	}
 }
 
-// unlistedError is the failure of a list that WebWork says does not exist.
+// unlistedError is the failure of a list that the service says does not exist.
 type unlistedError struct{ message string }
 
-// Error repeats what WebWork said.
+// Error repeats what the service said.
 func (e *unlistedError) Error() string { return e.message }
 
 // noVerdict keeps a list that is not found from being taken for an object that is not found.

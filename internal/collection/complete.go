@@ -7,7 +7,7 @@ import (
 )
 
 // Complete gives the items of a list as Get gives objects: items that lack fields are read one by
-// one, but for those that lack only what objects turned out to lack, too. An item that WebWork shows
+// one, but for those that lack only what objects turned out to lack, too. An item that the service shows
 // in the list only stays as it is.
 func (c *Collection[K, V]) Complete(ctx context.Context, items []V) ([]V, error) {
 	complete := make([]V, len(items))

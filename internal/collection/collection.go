@@ -1,6 +1,6 @@
 // Package collection reads the objects of one kind with as few requests as it can.
 //
-// WebWork allows 60 requests a minute. Terraform reads object by object, ten at a time, and says
+// Services allow only so many requests a minute. Terraform reads object by object, ten at a time, and says
 // nothing beforehand about how many there will be. A Collection therefore answers few reads with
 // a request each and many from the pages of one list that all share; rule.go says when it does
 // which, and what that costs at most. It reads nothing that nobody asked for.
@@ -65,7 +65,7 @@ func New[K comparable, V any](source Source[K, V], log Logger) *Collection[K, V]
 	return c
 }
 
-// Get reads one object. remote.IsNotFound holds for the error only if WebWork said so about this
+// Get reads one object. remote.IsNotFound holds for the error only if the service said so about this
 // very object; that a list lacks it is not enough.
 func (c *Collection[K, V]) Get(ctx context.Context, id K) (V, error) {
 	values, err := c.read(ctx, func() *demand[K, V] {

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
 // shifting is a source of a list in which something happens after each page, by the number of the page in all.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 )
 
 // whole reads all things and completes them; how many of them have every field is the result.

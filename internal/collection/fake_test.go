@@ -7,8 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
 )
 
 // The fields of a thing.
@@ -29,7 +29,7 @@ type thing struct {
 	fields   remote.Fields
 }
 
-// server keeps things and answers as WebWork does, after a while.
+// server keeps things and answers as services do, after a while.
 type server struct {
 	mu     sync.Mutex
 	things map[int64]thing

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/collection"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 )
 
 // One pass over a list that does not say how long it is proves no absence, but will do for a glance.
