@@ -5,6 +5,7 @@ package contract
 import (
 	"context"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -16,7 +17,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Contract] {
 		Noun: "contract", Type: "webwork_contract", Key: []string{"user_id", "project_id"}, Space: session.Contracts,
 		Unique: true, Session: s,
 		ID:       func(c api.Contract) string { return c.ID },
-		Describe: func(c api.Contract) string { return session.Describe(label(c), c.ID) },
+		Describe: func(c api.Contract) string { return tfkit.Describe(label(c), c.ID) },
 		Get:      s.Contracts.Get,
 		Find:     s.Contracts.Find,
 		ImportID: func(want lifecycle.Instance) string { return want.Key }, // project_id:user_id

@@ -92,7 +92,7 @@ func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags
 	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
 		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
 			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
-			session.Describe(member.Email, member.ID)))
+			tfkit.Describe(member.Email, member.ID)))
 	}
 }
 
@@ -154,8 +154,8 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 	return created, err //nolint:wrapcheck // Failed explains it.
 }
 
-func archived(plan model, reason string, err error) *session.Problem {
-	return &session.Problem{
+func archived(plan model, reason string, err error) *tfkit.Problem {
+	return &tfkit.Problem{
 		Summary: "Could not create contract",
 		Detail: fmt.Sprintf("%s: %s (%v).\n\nRestore it first, with archived = false on its resource or in the app, or remove the contract.",
 			plan, reason, err),
@@ -248,7 +248,7 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 
 func (r *contractResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the contract's id, such as 100", "project_id:user_id, such as 500:100"}
-	r.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
 		project, user, ok := named.Pair()
 		if !ok {
 			return "", nil

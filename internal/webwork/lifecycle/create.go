@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -145,7 +146,7 @@ func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instanc
 // revive restores an archived object. Where this run archived it itself, to replace it, and it cannot come back, a new one is made.
 func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
-	who := session.Describe(want.Label, outcome.ID)
+	who := tfkit.Describe(want.Label, outcome.ID)
 	err := k.restore(ctx, outcome.ID)
 	switch {
 	case remote.IsUnsupported(err) && k.Session.Memory.HasRemoved(k.Space, outcome.ID):
@@ -203,10 +204,10 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 func (k Kind[T]) perhapsMade(want Instance, err error) string {
 	if k.People {
 		return fmt.Sprintf("%s: %s.\n\nWhether WebWork sent the invitation is not known. Apply again: the provider looks first, "+
-			"and takes over what it finds instead of inviting a second time.", want.Label, session.Said(err))
+			"and takes over what it finds instead of inviting a second time.", want.Label, tfkit.Said(err))
 	}
 	return fmt.Sprintf("%s: %s.\n\nWhether WebWork created it is not known. Apply again: the provider looks first. "+
-		"Should it have appeared by then, import it:\n\n%s", want.Label, session.Said(err), k.importBlock(k.ImportID(want)))
+		"Should it have appeared by then, import it:\n\n%s", want.Label, tfkit.Said(err), k.importBlock(k.ImportID(want)))
 }
 
 // made finds the object that a creation without an answer has made: it was not there before, and where natural keys are not

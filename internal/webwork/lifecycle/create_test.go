@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -140,7 +141,7 @@ func TestCreateIsGuarded(t *testing.T) {
 	for name, existing := range map[string]thing{"adopted": {id: "1", key: key}, "restored": {id: "1", key: key, archived: true}} {
 		s := newService(t, session.Settings{AdoptExisting: true, RestoreArchived: true}, existing)
 		creation := s.creation(key)
-		creation.Allow = func(context.Context, thing) *session.Problem { return &session.Problem{Summary: "Guarded"} }
+		creation.Allow = func(context.Context, thing) *tfkit.Problem { return &tfkit.Problem{Summary: "Guarded"} }
 		_, diags := s.kind().Create(t.Context(), lifecycle.Instance{Key: key, Label: key}, creation)
 		if got := said(diags.Errors()); got != "Guarded" || s.sent() != "" {
 			t.Errorf("%s: said %q, sent %q", name, got, s.sent())

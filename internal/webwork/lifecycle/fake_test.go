@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -50,7 +51,7 @@ func (s *service) kind() lifecycle.Kind[thing] {
 	k := lifecycle.Kind[thing]{
 		Noun: "thing", Type: "x_thing", Key: []string{"key"}, Space: "thing", People: s.people, Unique: s.unique, Session: s.session,
 		ID:       func(o thing) string { return o.id },
-		Describe: func(o thing) string { return session.Describe(o.key, o.id) },
+		Describe: func(o thing) string { return tfkit.Describe(o.key, o.id) },
 		ImportID: func(want lifecycle.Instance) string { return want.Key },
 		Get: func(_ context.Context, id string) (thing, error) {
 			if err := s.do("get " + id); err != nil {

@@ -42,16 +42,16 @@ func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err erro
 	}
 	switch {
 	case imported:
-		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %s.\n\nCheck the id and workspace_id.", label, session.Said(err)))
+		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %s.\n\nCheck the id and workspace_id.", label, tfkit.Said(err)))
 	case !k.Session.SeesAll(ctx):
 		diags.AddError("Could not read "+k.Noun,
 			fmt.Sprintf("%s: %s.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
-				"Use the personal access token of an Owner or Executive manager.", label, session.Said(err), fate))
+				"Use the personal access token of an Owner or Executive manager.", label, tfkit.Said(err), fate))
 	}
 }
 
 // Named finds the object that an import names by its natural key. What is active goes before what is archived.
-func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, problem *session.Problem) {
+func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, problem *tfkit.Problem) {
 	found, err := k.find(ctx, key)
 	if err != nil {
 		return "", session.Failed("import "+k.Noun, label, err)
@@ -67,7 +67,7 @@ func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, probl
 	if len(active) == 0 {
 		active = archived
 	}
-	problem = &session.Problem{Summary: "Could not import " + k.Noun}
+	problem = &tfkit.Problem{Summary: "Could not import " + k.Noun}
 	switch len(active) {
 	case 1:
 		return k.ID(active[0]), nil

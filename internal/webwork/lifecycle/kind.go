@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -92,7 +93,7 @@ func (i Instance) String() string {
 	if i.ID == "" {
 		return i.Label
 	}
-	return session.Describe(i.Label, i.ID)
+	return tfkit.Describe(i.Label, i.ID)
 }
 
 // names are all names under which memory may know the instance's object.
@@ -108,21 +109,21 @@ type Creation[T any] struct {
 	Resumes func(T) bool
 	// Allow says what forbids to make an existing object what is declared, AllowReplacing what forbids to remove it for a while:
 	// the guards. Both may be nil.
-	Allow, AllowReplacing func(ctx context.Context, existing T) *session.Problem
+	Allow, AllowReplacing func(ctx context.Context, existing T) *tfkit.Problem
 	// Send sends the creation.
 	Send func(ctx context.Context) (T, error)
 }
 
 func (c Creation[T]) resumes(object T) bool { return c.Resumes != nil && c.Resumes(object) }
 
-func (c Creation[T]) allow(ctx context.Context, object T) *session.Problem {
+func (c Creation[T]) allow(ctx context.Context, object T) *tfkit.Problem {
 	if c.Allow == nil {
 		return nil
 	}
 	return c.Allow(ctx, object)
 }
 
-func (c Creation[T]) allowReplacing(ctx context.Context, object T) *session.Problem {
+func (c Creation[T]) allowReplacing(ctx context.Context, object T) *tfkit.Problem {
 	if c.AllowReplacing == nil {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -57,7 +58,7 @@ func (k Kind[T]) is(object T, own string) bool {
 }
 
 // elsewhere says, as a refusal, that the natural key belongs to an object of another kind.
-func (k Kind[T]) elsewhere(ctx context.Context, want Instance, verb string) *session.Problem {
+func (k Kind[T]) elsewhere(ctx context.Context, want Instance, verb string) *tfkit.Problem {
 	if k.Elsewhere == nil {
 		return nil
 	}

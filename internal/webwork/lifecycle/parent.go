@@ -7,6 +7,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -50,7 +51,7 @@ func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
 	case k.Archived(found):
-		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, session.Describe(k.Label(found), id))}, nil
+		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, tfkit.Describe(k.Label(found), id))}, nil
 	}
 	return Parent{}, nil
 }

@@ -57,7 +57,7 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 }
 
 // planHold says that another address of this run stands for the same object or natural key.
-func (k Kind[T]) planHold(prior, planned Instance) *session.Problem {
+func (k Kind[T]) planHold(prior, planned Instance) *tfkit.Problem {
 	switch {
 	case k.Session.Memory.Keep(k.Space, prior.ID):
 		return k.heldTwice(prior.ID, prior.Label)
@@ -68,7 +68,7 @@ func (k Kind[T]) planHold(prior, planned Instance) *session.Problem {
 }
 
 // planKey says why an object cannot get the planned natural key.
-func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *session.Problem {
+func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *tfkit.Problem {
 	switch {
 	case planned.Key == "" || planned.Key == prior.Key:
 		return nil
@@ -104,7 +104,7 @@ func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.
 }
 
 // successor is the problem that another object has the natural key of one that is not shown any more; nil if none has it.
-func (k Kind[T]) successor(ctx context.Context, prior Instance) *session.Problem {
+func (k Kind[T]) successor(ctx context.Context, prior Instance) *tfkit.Problem {
 	found, err := k.find(ctx, prior.Key)
 	if err != nil {
 		return session.Failed("look for "+k.Noun, prior.String(), err)
@@ -118,7 +118,7 @@ func (k Kind[T]) successor(ctx context.Context, prior Instance) *session.Problem
 }
 
 // checkKey looks up the natural key that an object is to get, and says who has it; it is nil if nobody has.
-func (k Kind[T]) checkKey(ctx context.Context, prior, planned Instance) *session.Problem {
+func (k Kind[T]) checkKey(ctx context.Context, prior, planned Instance) *tfkit.Problem {
 	found, err := k.find(ctx, planned.Key)
 	if err != nil {
 		return session.Failed("look for "+k.Noun, planned.Label, err)
@@ -197,7 +197,7 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 }
 
 // planTakeOver announces that an existing object is taken into state.
-func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned Instance, c Creation[T], problem *session.Problem, diags *diag.Diagnostics) {
+func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned Instance, c Creation[T], problem *tfkit.Problem, diags *diag.Diagnostics) {
 	id := k.ID(object)
 	if v.reason != isOwn && k.Session.Memory.Take(k.Space, id) {
 		diags.Append(k.heldTwice(id, planned.Label).Diagnostic())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -15,7 +16,7 @@ func TestPlan(t *testing.T) {
 	usual := session.Settings{RestoreArchived: true}
 	adopting := session.Settings{RestoreArchived: true, AdoptExisting: true}
 	forbidding := session.Settings{}
-	guarded := func(context.Context, thing) *session.Problem { return &session.Problem{Summary: "Guarded"} }
+	guarded := func(context.Context, thing) *tfkit.Problem { return &tfkit.Problem{Summary: "Guarded"} }
 	held := &lifecycle.Instance{ID: "1", Key: key, Label: key}
 	old := &lifecycle.Instance{ID: "1", Key: key, Label: key, Archived: true}
 	hidden := &lifecycle.Instance{ID: "1", Key: key, Label: key, Archived: true, Hidden: true}
@@ -29,7 +30,7 @@ func TestPlan(t *testing.T) {
 		outside        bool   // archived by somebody else
 		read           bool   // by this run
 		imported       bool
-		allow, replace func(context.Context, thing) *session.Problem
+		allow, replace func(context.Context, thing) *tfkit.Problem
 		elsewhere      string
 
 		said  string

@@ -6,13 +6,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Delete removes the object of a resource that is destroyed: it is archived, or deleted where nothing of its kind is archived.
 // What another resource of this run has taken over is left alone, and what another one failed to take over stays in state.
 // allow says what forbids to remove it; it may be nil.
-func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.Context) *session.Problem, diags *diag.Diagnostics) {
+func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.Context) *tfkit.Problem, diags *diag.Diagnostics) {
 	unlock, err := k.lock(ctx, prior)
 	if err != nil {
 		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.Label, err)

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -120,10 +121,10 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 }
 
 // restoreFailed explains why the object did not come back. The advice is for where WebWork cannot bring it back at all.
-func (k Kind[T]) restoreFailed(label string, err error, advice string) *session.Problem {
+func (k Kind[T]) restoreFailed(label string, err error, advice string) *tfkit.Problem {
 	problem := session.Failed("restore "+k.Noun, label, err)
 	if remote.IsUnsupported(err) {
-		problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", label, session.Said(err), advice)
+		problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", label, tfkit.Said(err), advice)
 	}
 	return problem
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -98,9 +99,9 @@ func TestDelete(t *testing.T) {
 			if c.fail != nil {
 				s.fail = c.fail
 			}
-			var guard func(context.Context) *session.Problem
+			var guard func(context.Context) *tfkit.Problem
 			if c.guard {
-				guard = func(context.Context) *session.Problem { return &session.Problem{Summary: "Guarded"} }
+				guard = func(context.Context) *tfkit.Problem { return &tfkit.Problem{Summary: "Guarded"} }
 			}
 			var diags diag.Diagnostics
 			s.kind().Delete(t.Context(), prior, guard, &diags)

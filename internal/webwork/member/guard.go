@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -15,13 +16,13 @@ const wayOut = "To take the resource out of Terraform without archiving, use rem
 // guard refuses what would lock people out of the workspace: to archive, demote or re-address the account that Terraform itself
 // uses, the last Owner, or somebody who is protected. It holds for whatever is written, be the member in state or just found.
 // The planned model is nil for a destroy.
-func guard(ctx context.Context, s *session.Session, workspace api.Workspace, existing model, planned *model) *session.Problem {
+func guard(ctx context.Context, s *session.Session, workspace api.Workspace, existing model, planned *model) *tfkit.Problem {
 	verb, attribute := harm(existing, planned)
 	if verb == "" {
 		return nil
 	}
 	who := existing.instance().String()
-	problem := &session.Problem{Summary: "Could not " + verb + " member", Attribute: attribute}
+	problem := &tfkit.Problem{Summary: "Could not " + verb + " member", Attribute: attribute}
 	if workspace.UserID != "" && workspace.UserID == existing.ID.ValueString() {
 		problem.Detail = fmt.Sprintf("%s is the account that Terraform itself uses here: it would lock itself out. Use the token of another Owner or Executive manager for this. %s", who, wayOut)
 		return problem

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -16,7 +17,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Member] {
 		Noun: "member", Type: "webwork_member", Key: []string{"email"}, Space: session.People,
 		People: true, Unique: true, Session: s,
 		ID:        func(m api.Member) string { return m.ID },
-		Describe:  func(m api.Member) string { return session.Describe(m.Email, m.ID) },
+		Describe:  func(m api.Member) string { return tfkit.Describe(m.Email, m.ID) },
 		Archived:  api.Member.Archived,
 		Get:       s.Members.Get,
 		Find:      s.Members.Find,
@@ -67,5 +68,5 @@ func viewerOf(ctx context.Context, s *session.Session, email string) (string, er
 
 func isViewer(email, id string) string {
 	return fmt.Sprintf("the address belongs to the project viewer %s. One person is either a member or a project viewer: "+
-		"manage this one as webwork_project_viewer.", session.Describe(email, id))
+		"manage this one as webwork_project_viewer.", tfkit.Describe(email, id))
 }

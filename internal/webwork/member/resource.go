@@ -82,10 +82,10 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 func (r *memberResource) creation(workspace api.Workspace, plan model) lifecycle.Creation[api.Member] {
 	return lifecycle.Creation[api.Member]{
 		Resumes: plan.resumes,
-		Allow: func(ctx context.Context, existing api.Member) *session.Problem {
+		Allow: func(ctx context.Context, existing api.Member) *tfkit.Problem {
 			return guard(ctx, r.Session, workspace, fromAPI(existing, workspace.ID), &plan)
 		},
-		AllowReplacing: func(ctx context.Context, existing api.Member) *session.Problem {
+		AllowReplacing: func(ctx context.Context, existing api.Member) *tfkit.Problem {
 			return guard(ctx, r.Session, workspace, fromAPI(existing, workspace.ID), nil)
 		},
 		Send: func(ctx context.Context) (api.Member, error) {
@@ -241,14 +241,14 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	kind(r.Session).Delete(ctx, state.instance(), func(ctx context.Context) *session.Problem {
+	kind(r.Session).Delete(ctx, state.instance(), func(ctx context.Context) *tfkit.Problem {
 		return guard(ctx, r.Session, workspace, state, nil)
 	}, &resp.Diagnostics)
 }
 
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the member's id, such as 100", "the e-mail address, such as jane@example.com"}
-	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}

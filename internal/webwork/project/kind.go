@@ -4,6 +4,7 @@ package project
 import (
 	"context"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -14,7 +15,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Project] {
 	return lifecycle.Kind[api.Project]{
 		Noun: "project", Type: "webwork_project", Key: []string{"name"}, Space: session.Projects, Session: s,
 		ID:       func(p api.Project) string { return p.ID },
-		Describe: func(p api.Project) string { return session.Describe(p.Name, p.ID) },
+		Describe: func(p api.Project) string { return tfkit.Describe(p.Name, p.ID) },
 		Archived: api.Project.Archived,
 		Get:      s.Projects.Get,
 		Find:     s.Projects.Find,

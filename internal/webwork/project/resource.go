@@ -262,7 +262,7 @@ func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest
 
 func (r *projectResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project's id, such as 500", "the name after name:, such as name:Website"}
-	r.Import(ctx, session.Projects, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.Projects, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		name, named := strings.CutPrefix(id.Rest, "name:")
 		if !named || name == "" {
 			return "", nil

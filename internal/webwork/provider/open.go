@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -153,10 +154,10 @@ func isBrake(attribute string) bool {
 	return slices.Contains([]string{"max_archival_share", "max_archivals", "max_invitations", "protected_people"}, attribute)
 }
 
-func unknownBrake(unknown []string) *session.Problem {
+func unknownBrake(unknown []string) *tfkit.Problem {
 	brakes := slices.DeleteFunc(slices.Clone(unknown), func(attribute string) bool { return !isBrake(attribute) })
 	slices.Sort(brakes)
-	return &session.Problem{
+	return &tfkit.Problem{
 		Summary: "Brake not known",
 		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, so that it could stop nothing in this plan. "+
 			"Set it to a constant or a variable.", strings.Join(slices.Compact(brakes), ", ")),
@@ -164,9 +165,9 @@ func unknownBrake(unknown []string) *session.Problem {
 	}
 }
 
-func notYet(unknown []string) *session.Problem {
+func notYet(unknown []string) *tfkit.Problem {
 	slices.Sort(unknown)
-	return &session.Problem{
+	return &tfkit.Problem{
 		Summary: "Provider configuration not known yet",
 		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, but this operation needs WebWork now. "+
 			"Apply what those values come from first, for example with -target, or set them from variables.", strings.Join(slices.Compact(unknown), ", ")),

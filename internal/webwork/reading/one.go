@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -99,7 +100,7 @@ func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	resp.Diagnostics.Append(resp.State.Set(ctx, d.kind.Show(object, view))...)
 }
 
-func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *session.Problem) {
+func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
 	object, err := d.lookup.In(d.Session).Get(ctx, wanted.ID)
 	if remote.IsNotFound(err) {
 		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %s", d.kind.Noun, wanted.ID), "id")
@@ -113,7 +114,7 @@ func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *session.Proble
 }
 
 // byKey finds the object with a natural key. Archived ones count only where no other has the key.
-func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *session.Problem) {
+func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
 	var none T
 	objects := d.lookup.In(d.Session)
 	found, err := objects.Find(ctx, wanted.Key)
@@ -133,7 +134,7 @@ func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *session.Probl
 		for i, object := range found {
 			ids[i] = fmt.Sprint(object.ObjectID())
 		}
-		return none, &session.Problem{
+		return none, &tfkit.Problem{
 			Summary:   "Could not choose " + d.kind.Noun,
 			Detail:    fmt.Sprintf("There are several with the %s %s: ids %s. Read one of them by its id.", keys, wanted.Label, strings.Join(ids, ", ")),
 			Attribute: d.lookup.Keys[0],
@@ -151,12 +152,12 @@ func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *session.Probl
 }
 
 // missing is the problem that an object is not shown.
-func (d *one[T, M]) missing(what, attribute string) *session.Problem {
+func (d *one[T, M]) missing(what, attribute string) *tfkit.Problem {
 	hint := "Check it, and that workspace_id names the right workspace. WebWork may hide what is archived."
 	if d.kind.Account {
 		hint = "Check it, and whose token it is: workspaces that are blocked or that the account does not belong to are not shown."
 	}
-	return &session.Problem{Summary: "Could not find " + d.kind.Noun, Detail: what + ". " + hint, Attribute: attribute}
+	return &tfkit.Problem{Summary: "Could not find " + d.kind.Noun, Detail: what + ". " + hint, Attribute: attribute}
 }
 
 func archived[T any](object T) bool {

@@ -152,7 +152,7 @@ func IdentityWorkspace() identityschema.StringAttribute {
 // fills in the rest. find looks an object up that is not named by its id; the forms are what
 // users are told when they wrote something else. The space is the one of the ids.
 func (s *Session) Import(ctx context.Context, space string, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
-	forms []string, find func(context.Context, tfkit.ImportID) (string, *Problem),
+	forms []string, find func(context.Context, tfkit.ImportID) (string, *tfkit.Problem),
 ) {
 	named := tfkit.ParseImportID(req.ID)
 	if req.ID == "" && req.Identity != nil {
@@ -168,12 +168,12 @@ func (s *Session) Import(ctx context.Context, space string, req resource.ImportS
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	id, problem := named.ID, (*Problem)(nil)
+	id, problem := named.ID, (*tfkit.Problem)(nil)
 	if id == "" {
 		id, problem = find(ctx, named)
 	}
 	if id == "" && problem == nil {
-		problem = &Problem{}
+		problem = &tfkit.Problem{}
 		problem.Summary, problem.Detail = tfkit.WrongImportID(req.ID, forms...)
 	}
 	if problem != nil {

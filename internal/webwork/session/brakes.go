@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
 // What the brakes count.
@@ -14,7 +16,7 @@ const (
 
 // PlanInvitation counts somebody who is planned to be invited, by natural key. It gives the problem with which a brake stops the plan;
 // one for all brakes of a plan.
-func (s *Session) PlanInvitation(key string) *Problem {
+func (s *Session) PlanInvitation(key string) *tfkit.Problem {
 	count := s.Memory.Count(invitations, key)
 	if most := s.MaxInvitations; most == nil || count <= *most {
 		return nil
@@ -24,7 +26,7 @@ func (s *Session) PlanInvitation(key string) *Problem {
 }
 
 // PlanArchival is PlanInvitation for somebody who is planned to be archived, by id.
-func (s *Session) PlanArchival(ctx context.Context, id string) *Problem {
+func (s *Session) PlanArchival(ctx context.Context, id string) *tfkit.Problem {
 	count := s.Memory.Count(archivals, id)
 	if most := s.MaxArchivals; most != nil && count > *most {
 		return s.stop(fmt.Sprintf("This plan archives more than %d people (max_archivals). Is the roster complete? "+
@@ -37,18 +39,18 @@ func (s *Session) PlanArchival(ctx context.Context, id string) *Problem {
 const withoutArchiving = "To take resources out of Terraform without archiving anybody, use removed { lifecycle { destroy = false } }."
 
 // stop is the error of a brake, unless one has stopped the plan already.
-func (s *Session) stop(detail string) *Problem {
+func (s *Session) stop(detail string) *tfkit.Problem {
 	if s.Memory.Note("brake", "") {
 		return nil
 	}
-	return &Problem{Summary: "Plan stopped", Detail: detail}
+	return &tfkit.Problem{Summary: "Plan stopped", Detail: detail}
 }
 
 // fewArchivals is how many people a plan may archive whatever their share is.
 const fewArchivals = 4
 
 // shareOfArchivals stops a plan that archives too large a share of the people.
-func (s *Session) shareOfArchivals(ctx context.Context, count int64) *Problem {
+func (s *Session) shareOfArchivals(ctx context.Context, count int64) *tfkit.Problem {
 	if count <= fewArchivals || s.MaxArchivalShare >= 1 {
 		return nil
 	}
@@ -77,7 +79,7 @@ func percent(share float64) string {
 func (s *Session) Protects(key string) bool { return s.ProtectedPeople[key] }
 
 // Protected is the problem that somebody is one of protected_people; the action is what cannot be done.
-func (s *Session) Protected(action, who string) *Problem {
-	return &Problem{Summary: "Could not " + action, Detail: who + " is one of protected_people, which no plan may archive, replace, demote or give another address. " +
+func (s *Session) Protected(action, who string) *tfkit.Problem {
+	return &tfkit.Problem{Summary: "Could not " + action, Detail: who + " is one of protected_people, which no plan may archive, replace, demote or give another address. " +
 		"Take the address out of protected_people in the provider block first. " + withoutArchiving}
 }

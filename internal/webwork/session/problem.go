@@ -4,66 +4,27 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
-
-// Problem is an error in the words that users read: a summary that is the same for every failure
-// of its kind, and a detail that names the object, what WebWork said, and what to do next.
-type Problem struct { //nolint:errname // what users read comes first; that it is an error, second
-	Summary string
-	Detail  string
-	// Attribute is the attribute at fault; empty where there is none.
-	Attribute string
-	// Err is what went wrong underneath, if anything.
-	Err error
-}
-
-// Error is the summary with the detail.
-func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
-
-// Unwrap gives what went wrong underneath.
-func (p *Problem) Unwrap() error { return p.Err }
-
-// Diagnostic is the problem as Terraform shows it.
-func (p *Problem) Diagnostic() diag.Diagnostic {
-	if p.Attribute != "" {
-		return diag.NewAttributeErrorDiagnostic(path.Root(p.Attribute), p.Summary, p.Detail)
-	}
-	return diag.NewErrorDiagnostic(p.Summary, p.Detail)
-}
-
-// Warning is the problem as a warning.
-func (p *Problem) Warning() diag.Diagnostic {
-	if p.Attribute != "" {
-		return diag.NewAttributeWarningDiagnostic(path.Root(p.Attribute), p.Summary, p.Detail)
-	}
-	return diag.NewWarningDiagnostic(p.Summary, p.Detail)
-}
 
 // Failed explains an error of the client. The action is what could not be done ("archive
 // member"), the label the object as people know it; it may be empty. An error that is a Problem
 // already stays as it is.
-func Failed(action, label string, err error) *Problem {
-	if known, ok := errors.AsType[*Problem](err); ok {
+func Failed(action, label string, err error) *tfkit.Problem {
+	if known, ok := errors.AsType[*tfkit.Problem](err); ok {
 		return known
 	}
-	detail := Said(err)
+	detail := tfkit.Said(err)
 	if label != "" {
 		detail = label + ": " + detail
 	}
-	return &Problem{Summary: "Could not " + action, Detail: detail + ".\n\n" + nextStep(err), Err: err}
+	return &tfkit.Problem{Summary: "Could not " + action, Detail: detail + ".\n\n" + nextStep(err), Err: err}
 }
-
-// Said is what an error says, without the full stop that what follows brings.
-func Said(err error) string { return strings.TrimRight(err.Error(), ". ") }
 
 // AddFailure reports an error of the client among the diagnostics.
 func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
@@ -117,12 +78,4 @@ func afterRefusal(refused *remote.Error) string {
 func isUntrusted(err error) bool {
 	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
 	return untrusted
-}
-
-// Describe names an object as people know it, with its id. Names come from the service and are made fit to be shown.
-func Describe(label, id string) string {
-	if label == "" {
-		return "id " + id
-	}
-	return fmt.Sprintf("%s (id %s)", plaintext.Line(label), id)
 }

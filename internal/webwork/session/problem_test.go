@@ -12,13 +12,14 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Names come from the service: none of them may steer a terminal or begin a command of a build log.
 func TestDescribeIsFitToBeShown(t *testing.T) {
 	t.Parallel()
-	got := session.Describe("Eve\x1b[2J\n::error::gone\u202e", "7")
+	got := tfkit.Describe("Eve\x1b[2J\n::error::gone\u202e", "7")
 	if strings.ContainsAny(got, "\x1b\n\u202e") || strings.Contains(got, "::error::") || !strings.Contains(got, "Eve") || !strings.HasSuffix(got, "(id 7)") {
 		t.Errorf("got %q", got)
 	}
@@ -46,7 +47,7 @@ func TestFailed(t *testing.T) {
 		"malformed read":    {&remote.MalformedError{Service: "WebWork", Reads: true, Op: "GET /members/1", Status: http.StatusOK, Err: lost}, []string{"is not what WebWork documents", "no proper answer"}},
 		"not sent":          {&remote.LostError{Op: "POST /members", Err: fmt.Errorf("%w: dial", remote.ErrNotSent)}, []string{"Nothing was sent", "base_url"}},
 		"interrupted":       {fmt.Errorf("%w: %w", remote.ErrNotSent, context.Canceled), []string{"was interrupted"}},
-		"explained already": {fmt.Errorf("outside: %w", &session.Problem{Summary: "Could not do it", Detail: "Because."}), []string{"Could not do it: Because."}},
+		"explained already": {fmt.Errorf("outside: %w", &tfkit.Problem{Summary: "Could not do it", Detail: "Because."}), []string{"Could not do it: Because."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

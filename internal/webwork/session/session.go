@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle/memory"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -46,7 +47,7 @@ type Session struct {
 	Memory memory.Memory
 
 	client     api.Client
-	notReady   *Problem
+	notReady   *tfkit.Problem
 	flight     singleflight.Group
 	workspaces []api.Workspace // written within the flight only, like final
 	final      error
@@ -62,7 +63,7 @@ func New(client api.Client, settings Settings, log Logger) *Session {
 
 // NewUnready makes a session for a provider whose configuration is not known yet. Planning new
 // objects works without WebWork; whatever needs it reports the problem.
-func NewUnready(settings Settings, problem *Problem) *Session {
+func NewUnready(settings Settings, problem *tfkit.Problem) *Session {
 	return &Session{Settings: settings, notReady: problem}
 }
 

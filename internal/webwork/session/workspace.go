@@ -8,6 +8,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -52,7 +53,7 @@ func (s *Session) Manager(ctx context.Context) (api.Workspace, error) {
 		return workspace, err
 	}
 	if weak(workspace) {
-		return workspace, &Problem{
+		return workspace, &tfkit.Problem{
 			Summary: "Could not use the account",
 			Detail: fmt.Sprintf("The account has the role %q in workspace %q (id %s). WebWork shows it only a part of the workspace, "+
 				"so what it does not show would look as if it did not exist. Use the token of an Owner or Executive manager.",
@@ -97,14 +98,14 @@ func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
 	return nil, err
 }
 
-func choose(all []api.Workspace, wanted string) (api.Workspace, *Problem) {
+func choose(all []api.Workspace, wanted string) (api.Workspace, *tfkit.Problem) {
 	if wanted != "" {
 		for _, w := range all {
 			if w.ID == wanted {
 				return w, nil
 			}
 		}
-		return api.Workspace{}, &Problem{
+		return api.Workspace{}, &tfkit.Problem{
 			Summary: "Could not use the workspace",
 			Detail: fmt.Sprintf("workspace_id is %s, but the account has no access to a workspace of that id. It can use: %s.",
 				wanted, list(all)),
@@ -113,14 +114,14 @@ func choose(all []api.Workspace, wanted string) (api.Workspace, *Problem) {
 	}
 	switch len(all) {
 	case 0:
-		return api.Workspace{}, &Problem{
+		return api.Workspace{}, &tfkit.Problem{
 			Summary: "Could not use the workspace",
 			Detail:  "The account belongs to no active workspace. Check whose token it is.",
 		}
 	case 1:
 		return all[0], nil
 	default:
-		return api.Workspace{}, &Problem{
+		return api.Workspace{}, &tfkit.Problem{
 			Summary: "Could not choose the workspace",
 			Detail: fmt.Sprintf("The account can use several workspaces: %s. Set workspace_id in the provider block, or WEBWORK_WORKSPACE_ID, to one of these ids.",
 				list(all)),

@@ -79,7 +79,7 @@ func (a assignment) nameOf(v api.Viewer) string {
 	_, projectID := a.ids()
 	for _, project := range v.Projects {
 		if project.ProjectID == projectID {
-			return "project " + session.Describe(project.ProjectName, projectID) + " of viewer " + session.Describe(v.Email, v.ID)
+			return "project " + tfkit.Describe(project.ProjectName, projectID) + " of viewer " + tfkit.Describe(v.Email, v.ID)
 		}
 	}
 	return a.String()

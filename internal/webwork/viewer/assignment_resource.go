@@ -57,7 +57,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if planned != nil {
 		if id := planned.ViewerID.ValueString(); id != "" && r.Manages(session.ByAssignments, id) {
 			viewer, _ := r.Viewers.Get(ctx, id) // without an answer, the message has only the id
-			resp.Diagnostics.Append(managedTwice(session.Describe(viewer.Email, id), "viewer_id"))
+			resp.Diagnostics.Append(managedTwice(tfkit.Describe(viewer.Email, id), "viewer_id"))
 		}
 	}
 	fresh := kind.Plan(ctx, assignmentInstance(prior), assignmentInstance(planned), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
@@ -124,7 +124,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	case errors.Is(err, errNotAssigned) && imported:
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
 			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
-			session.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
+			tfkit.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
 	case remote.IsNotFound(err):
 		kind.Gone(ctx, state.String(), imported, err, &resp.Diagnostics)
 	case err != nil:

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -17,7 +18,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
 		Noun: "project viewer", Type: "webwork_project_viewer", Key: []string{"email"}, Space: session.People,
 		People: true, Unique: true, Session: s,
 		ID:        func(v api.Viewer) string { return v.ID },
-		Describe:  func(v api.Viewer) string { return session.Describe(v.Email, v.ID) },
+		Describe:  func(v api.Viewer) string { return tfkit.Describe(v.Email, v.ID) },
 		Archived:  api.Viewer.Archived,
 		Get:       s.Viewers.Get,
 		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
@@ -77,5 +78,5 @@ func isMember(member api.Member) string {
 		archived = "archived "
 	}
 	return fmt.Sprintf("the %smember %s with the role %q. One person is either a member or a project viewer: "+
-		"manage this one as webwork_member.", archived, session.Describe(member.Email, member.ID), member.Role)
+		"manage this one as webwork_member.", archived, tfkit.Describe(member.Email, member.ID), member.Role)
 }

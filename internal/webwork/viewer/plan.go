@@ -87,7 +87,7 @@ func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, pri
 	viewers, creation := kind(r.Session), lifecycle.Creation[api.Viewer]{}
 	if planned != nil {
 		creation.Resumes = planned.resumes
-		creation.AllowReplacing = func(_ context.Context, existing api.Viewer) *session.Problem {
+		creation.AllowReplacing = func(_ context.Context, existing api.Viewer) *tfkit.Problem {
 			return guard(r.Session, fromAPI(existing, ""))
 		}
 	}
@@ -100,7 +100,7 @@ func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, pri
 }
 
 // guard refuses to archive somebody who is protected.
-func guard(s *session.Session, prior model) *session.Problem {
+func guard(s *session.Session, prior model) *tfkit.Problem {
 	if prior.Archived.ValueBool() || !s.Protects(prior.instance().Key) {
 		return nil
 	}
@@ -158,7 +158,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 }
 
 func managedTwice(viewer, attribute string) diag.Diagnostic {
-	return (&session.Problem{
+	return (&tfkit.Problem{
 		Summary: "Projects managed twice",
 		Detail: fmt.Sprintf("The projects of the viewer %s are managed by project_ids of a webwork_project_viewer and by a webwork_project_viewer_assignment. "+
 			"They would undo each other's changes at every apply. Use one of the two for this viewer; removed { lifecycle { destroy = false } } takes assignments "+

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -31,14 +32,14 @@ func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []s
 		project, err := lifecycle.Projects(r.Session).Read(ctx, id)
 		switch {
 		case err != nil:
-			session.AddFailure(diags, "read the projects of project viewer", session.Describe(found.Email, found.ID), err)
+			session.AddFailure(diags, "read the projects of project viewer", tfkit.Describe(found.Email, found.ID), err)
 		case project.Archived:
 			held = append(held, id)
 		case project.Missing != nil:
 			held = append(held, id)
 			diags.AddAttributeWarning(path.Root("project_ids"), "Project not found", fmt.Sprintf(
 				"Project viewer %s: %s. It stays in project_ids without effect; remove it there if the project is gone for good.",
-				session.Describe(found.Email, found.ID), project.Obstacle))
+				tfkit.Describe(found.Email, found.ID), project.Obstacle))
 		}
 	}
 	return held
@@ -104,11 +105,11 @@ func assign(ctx context.Context, s *session.Session, viewerID, projectID string)
 	if reading != nil || reason == "" {
 		return err
 	}
-	return &session.Problem{
+	return &tfkit.Problem{
 		Summary: "Could not assign project to viewer",
 		Detail: fmt.Sprintf("Project %s cannot be assigned to the viewer %s: %s (%v).\n\n"+
 			"Restore it first, with archived = false on its resource or in the app, or remove the assignment.",
-			projectID, session.Describe(viewer.Email, viewerID), reason, err),
+			projectID, tfkit.Describe(viewer.Email, viewerID), reason, err),
 		Err: err,
 	}
 }

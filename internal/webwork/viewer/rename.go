@@ -45,7 +45,7 @@ func (r *viewerResource) rename(ctx context.Context, state *model, plan model, d
 		problem := session.Failed("rename project viewer", who.String(), err)
 		problem.Attribute = changed[0].attribute
 		if isRefusal(err) {
-			problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", who, session.Said(err), noRenaming)
+			problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", who, tfkit.Said(err), noRenaming)
 		}
 		diags.Append(problem.Diagnostic())
 		return

@@ -165,12 +165,12 @@ func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	kind(r.Session).Delete(ctx, state.instance(), func(context.Context) *session.Problem { return guard(r.Session, state) }, &resp.Diagnostics)
+	kind(r.Session).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem { return guard(r.Session, state) }, &resp.Diagnostics)
 }
 
 func (r *viewerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project viewer's id, such as 100", "the e-mail address, such as ops@client.example"}
-	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -52,7 +53,7 @@ func match(all []api.Webhook, state model) (*api.Webhook, error) {
 	case len(sameEvents) > 0:
 		return &sameEvents[0], nil // any of them: they do the same
 	}
-	return nil, &session.Problem{
+	return nil, &tfkit.Problem{
 		Summary: "Could not find webhook",
 		Detail: fmt.Sprintf("WebWork does not know %s by its id any more, and %d others call the same address, none of them with the events in state. "+
 			"Delete those that are not needed in the app, or import the one to manage.", state, len(sameURL)),

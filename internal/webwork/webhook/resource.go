@@ -209,7 +209,7 @@ func (r *webhookResource) newest(ctx context.Context, private tfkit.PrivateReade
 
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the webhook's id, such as a1B2c3", "its url, such as https://hooks.example.com/webwork"}
-	r.Import(ctx, session.Webhooks, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *session.Problem) {
+	r.Import(ctx, session.Webhooks, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
 		switch {
 		case strings.HasPrefix(named.Rest, "https://"), strings.HasPrefix(named.Rest, "http://"):
 			return kind(r.Session).Named(ctx, api.WebhookOrigin(named.Rest)+"/…", named.Rest)
