@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -57,23 +58,23 @@ type way struct {
 
 // signIn chooses how to sign in. A kind that the provider block names decides; only without one
 // does the environment count.
-func (s *source) signIn(ctx context.Context, config model) SignIn {
-	app := s.oauthBlock(ctx, config.OAuth)
+func signIn(ctx context.Context, s *tfkit.Settings, config model) SignIn {
+	app := oauthBlock(ctx, s, config.OAuth)
 	ways := []way{
 		{
 			attributes: "token", variables: []string{"WEBWORK_TOKEN"},
 			configured: !config.Token.IsNull(),
-			read:       func() SignIn { return s.personalToken(config.Token) },
+			read:       func() SignIn { return personalToken(s, config.Token) },
 		},
 		{
 			attributes: "oauth", variables: []string{"WEBWORK_CLIENT_ID", "WEBWORK_CLIENT_SECRET", "WEBWORK_REFRESH_TOKEN", "WEBWORK_TOKEN_FILE"},
 			configured: config.OAuth.IsUnknown() || app.namesCredentials(),
-			read:       func() SignIn { return s.oauth(app) },
+			read:       func() SignIn { return oauth(s, app) },
 		},
 		{
 			attributes: "email and api_key", variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
 			configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
-			read:       s.basic,
+			read:       func() SignIn { return basic(s) },
 		},
 	}
 	var chosen []way
@@ -87,14 +88,14 @@ func (s *source) signIn(ctx context.Context, config model) SignIn {
 	if len(chosen) == 0 {
 		place = "The environment holds"
 		for _, w := range ways {
-			if held := s.held(w.variables); len(held) > 0 {
+			if held := held(s, w.variables); len(held) > 0 {
 				chosen, names = append(chosen, w), append(names, strings.Join(held, ", "))
 			}
 		}
 	}
 	switch len(chosen) {
 	case 0:
-		s.diags.AddError("No credentials", "The provider needs one of:\n\n"+
+		s.Diags.AddError("No credentials", "The provider needs one of:\n\n"+
 			"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
 			"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
 			"terraform-provider-webwork login writes the token file\n\n"+
@@ -103,23 +104,23 @@ func (s *source) signIn(ctx context.Context, config model) SignIn {
 	case 1:
 		return chosen[0].read()
 	default:
-		s.diags.AddError("More than one kind of credentials", fmt.Sprintf(
+		s.Diags.AddError("More than one kind of credentials", fmt.Sprintf(
 			"%s %s. Keep one of them. What the provider block names goes before the environment.", place, strings.Join(names, " and ")))
 		return SignIn{}
 	}
 }
 
 // held are those of the variables that are set.
-func (s *source) held(variables []string) []string {
-	return slices.DeleteFunc(slices.Clone(variables), func(name string) bool { return s.getenv(name) == "" })
+func held(s *tfkit.Settings, variables []string) []string {
+	return slices.DeleteFunc(slices.Clone(variables), func(name string) bool { return s.Getenv(name) == "" })
 }
 
-func (s *source) personalToken(configured types.String) SignIn {
-	token := strings.TrimSpace(s.text("token", "WEBWORK_TOKEN", configured, ""))
+func personalToken(s *tfkit.Settings, configured types.String) SignIn {
+	token := strings.TrimSpace(s.Text("token", configured, ""))
 	if strings.ContainsAny(token, " \t\r\n") {
-		s.reject("token", "The token contains spaces or line breaks. Set it without \"Bearer\", just as "+tokenPage+" shows it.")
+		s.Reject("token", "The token contains spaces or line breaks. Set it without \"Bearer\", just as "+tokenPage+" shows it.")
 	}
-	s.diags.Append(checkExpiry(token, time.Now())...)
+	s.Diags.Append(checkExpiry(token, time.Now())...)
 	return SignIn{
 		Kind: "personal access token", Renewal: "Create a new token at " + tokenPage + " and set it as token or WEBWORK_TOKEN",
 		credentials: httpkit.Static(token), secrets: []string{token}, token: token,
@@ -143,20 +144,20 @@ func checkExpiry(token string, now time.Time) diag.Diagnostics {
 	return diags
 }
 
-func (s *source) basic() SignIn {
-	s.diags.AddError("Credentials of another API",
+func basic(s *tfkit.Settings) SignIn {
+	s.Diags.AddError("Credentials of another API",
 		"email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) belong to the older API v1, which this version of the provider does not speak. Use token or oauth.")
 	return SignIn{}
 }
 
 // oauthBlock is the oauth object of the provider block, with nulls where there is none.
-func (s *source) oauthBlock(ctx context.Context, object types.Object) oauthModel {
+func oauthBlock(ctx context.Context, s *tfkit.Settings, object types.Object) oauthModel {
 	var app oauthModel
 	switch {
 	case object.IsUnknown():
-		s.unknown = append(s.unknown, "oauth")
+		s.Unknown = append(s.Unknown, "oauth")
 	case !object.IsNull():
-		s.diags.Append(object.As(ctx, &app, basetypes.ObjectAsOptions{})...)
+		s.Diags.Append(object.As(ctx, &app, basetypes.ObjectAsOptions{})...)
 	}
 	return app
 }
@@ -166,32 +167,32 @@ func (o oauthModel) namesCredentials() bool {
 	return !o.ClientID.IsNull() || !o.ClientSecret.IsNull() || !o.RefreshToken.IsNull() || !o.TokenFile.IsNull()
 }
 
-func (s *source) oauth(config oauthModel) SignIn {
-	wrongBefore := s.diags.ErrorsCount()
+func oauth(s *tfkit.Settings, config oauthModel) SignIn {
+	wrongBefore := s.Diags.ErrorsCount()
 	app := httpkit.OAuth{
-		ClientID:         s.text("oauth.client_id", "WEBWORK_CLIENT_ID", config.ClientID, ""),
-		ClientSecret:     s.text("oauth.client_secret", "WEBWORK_CLIENT_SECRET", config.ClientSecret, ""),
-		TokenURL:         s.text("oauth.token_url", "WEBWORK_TOKEN_URL", config.TokenURL, ""),
+		ClientID:         s.Text("oauth.client_id", config.ClientID, ""),
+		ClientSecret:     s.Text("oauth.client_secret", config.ClientSecret, ""),
+		TokenURL:         s.Text("oauth.token_url", config.TokenURL, ""),
 		FallbackTokenURL: api.TokenURL,
-		Scopes:           s.scopes(config.Scopes),
+		Scopes:           scopes(s, config.Scopes),
 	}
-	refreshToken := s.text("oauth.refresh_token", "WEBWORK_REFRESH_TOKEN", config.RefreshToken, "")
-	file := s.text("oauth.token_file", "WEBWORK_TOKEN_FILE", config.TokenFile, "")
+	refreshToken := s.Text("oauth.refresh_token", config.RefreshToken, "")
+	file := s.Text("oauth.token_file", config.TokenFile, "")
 	switch {
-	case slices.ContainsFunc(s.unknown, func(name string) bool { return strings.HasPrefix(name, "oauth") }),
-		s.diags.ErrorsCount() > wrongBefore:
+	case slices.ContainsFunc(s.Unknown, func(name string) bool { return strings.HasPrefix(name, "oauth") }),
+		s.Diags.ErrorsCount() > wrongBefore:
 		return SignIn{}
 	case file != "":
-		s.checkTokenFile(file, refreshToken)
+		checkTokenFile(s, file, refreshToken)
 		return SignIn{
 			Kind: "OAuth2 login, kept in a token file", Renewal: "Sign in again with terraform-provider-webwork login",
 			credentials: httpkit.RefreshTokenSource(app, refreshToken, file), secrets: []string{refreshToken, app.ClientSecret}, file: file,
 		}
 	case refreshToken != "":
-		s.reject("oauth.token_file", "refresh_token (WEBWORK_REFRESH_TOKEN) is set without token_file (WEBWORK_TOKEN_FILE). "+
+		s.Reject("oauth.token_file", "refresh_token (WEBWORK_REFRESH_TOKEN) is set without token_file (WEBWORK_TOKEN_FILE). "+
 			"Each use of a refresh token replaces it; without a file that keeps the new one, the next run could not sign in.")
 	case app.ClientID == "" || app.ClientSecret == "":
-		s.reject("oauth", "client_id (WEBWORK_CLIENT_ID) and client_secret (WEBWORK_CLIENT_SECRET) are both needed for client credentials. "+
+		s.Reject("oauth", "client_id (WEBWORK_CLIENT_ID) and client_secret (WEBWORK_CLIENT_SECRET) are both needed for client credentials. "+
 			"To sign in as a person, set token_file (WEBWORK_TOKEN_FILE), which terraform-provider-webwork login writes.")
 	}
 	return SignIn{
@@ -200,14 +201,14 @@ func (s *source) oauth(config oauthModel) SignIn {
 	}
 }
 
-func (s *source) scopes(configured types.Set) []string {
+func scopes(s *tfkit.Settings, configured types.Set) []string {
 	var words []attr.Value
 	switch {
 	case configured.IsUnknown():
-		s.unknown = append(s.unknown, "oauth.scopes")
+		s.Unknown = append(s.Unknown, "oauth.scopes")
 		return nil
 	case configured.IsNull():
-		scopes := strings.Fields(s.getenv("WEBWORK_OAUTH_SCOPES"))
+		scopes := strings.Fields(s.Getvar("oauth.scopes"))
 		if len(scopes) == 0 {
 			scopes = []string{"read", "write"}
 		}
@@ -218,9 +219,9 @@ func (s *source) scopes(configured types.Set) []string {
 	scopes := make([]string, len(words))
 	for i, word := range words {
 		if word.IsUnknown() {
-			s.unknown = append(s.unknown, "oauth.scopes")
+			s.Unknown = append(s.Unknown, "oauth.scopes")
 		}
-		scopes[i] = written(word)
+		scopes[i] = tfkit.Written(word)
 	}
 	slices.Sort(scopes)
 	return scopes
@@ -228,26 +229,26 @@ func (s *source) scopes(configured types.Set) []string {
 
 // checkTokenFile says early what would otherwise cost a refresh token: each use replaces it, and
 // the new one must be kept. As long as the file's access token is good, nothing has to be written.
-func (s *source) checkTokenFile(file, refreshToken string) {
+func checkTokenFile(s *tfkit.Settings, file, refreshToken string) {
 	kept, err := httpkit.LoadTokenFile(file)
 	switch missing := errors.Is(err, fs.ErrNotExist); {
 	case missing && refreshToken == "":
-		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which does not exist. "+
+		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which does not exist. "+
 			"terraform-provider-webwork login --client-id … --token-file %s writes it; or set refresh_token to begin with.", file, file))
 		return
 	case err != nil && !missing:
-		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q: %v.", file, err))
+		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q: %v.", file, err))
 		return
 	}
 	if kept.Caution != "" {
-		s.diags.AddAttributeWarning(path.Root("oauth").AtName("token_file"), "Token file can be read by others",
+		s.Diags.AddAttributeWarning(path.Root("oauth").AtName("token_file"), "Token file can be read by others",
 			fmt.Sprintf("Whoever reads it can act as you: %s.", kept.Caution))
 	}
 	if kept.IsFresh() {
 		return
 	}
 	if err := httpkit.CheckTokenFileWritable(file); err != nil {
-		s.reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, and has to be renewed: %v. "+
+		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, and has to be renewed: %v. "+
 			"Each use of a refresh token replaces it, and the new one must be kept.", file, err))
 	}
 }

@@ -15,11 +15,11 @@ func Schema() schema.Schema { return providerSchema() }
 // Read gives the connection that a provider block and an environment describe, and which settings
 // are not known yet.
 func Read(ctx context.Context, getenv func(string) string, config tfsdk.Config, agent string) (Connection, []string, diag.Diagnostics) {
-	s := &source{getenv: getenv}
+	s := newSettings(getenv)
 	var block model
-	s.diags.Append(config.Get(ctx, &block)...)
-	connection := s.read(ctx, block, agent)
-	return connection, s.unknown, s.diags
+	s.Diags.Append(config.Get(ctx, &block)...)
+	connection := read(ctx, s, block, agent)
+	return connection, s.Unknown, s.Diags
 }
 
 // CheckExpiry looks at the expiry that a token tells of itself.

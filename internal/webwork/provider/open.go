@@ -55,73 +55,84 @@ func FromEnvironment(ctx context.Context, getenv func(string) string, given Give
 	if given.BaseURL != "" {
 		config.BaseURL = types.StringValue(given.BaseURL)
 	}
-	s := &source{getenv: getenv}
+	s := newSettings(getenv)
 	if given.TokenFile != "" {
 		app, diags := types.ObjectValueFrom(ctx, oauthTypes(), oauthModel{
 			TokenFile: types.StringValue(given.TokenFile), Scopes: types.SetNull(types.StringType),
 		})
-		s.diags.Append(diags...)
+		s.Diags.Append(diags...)
 		config.OAuth = app
 	}
-	connection := s.read(ctx, config, agent)
-	return connection, s.diags
+	connection := read(ctx, s, config, agent)
+	return connection, s.Diags
 }
 
 // open turns the provider block and the environment into a session. It sends no request: the
 // first operation does.
 func open(ctx context.Context, getenv func(string) string, config model, agent string) (*session.Session, diag.Diagnostics) {
-	s := &source{getenv: getenv}
-	connection := s.read(ctx, config, agent)
+	s := newSettings(getenv)
+	connection := read(ctx, s, config, agent)
 	switch {
-	case s.diags.HasError():
-		return nil, s.diags
-	case slices.ContainsFunc(s.unknown, isBrake):
-		s.diags.Append(unknownBrake(s.unknown).Diagnostic())
-		return nil, s.diags
-	case len(s.unknown) > 0:
-		return session.NewUnready(connection.Settings, notYet(s.unknown)), s.diags
+	case s.Diags.HasError():
+		return nil, s.Diags
+	case slices.ContainsFunc(s.Unknown, isBrake):
+		s.Diags.Append(unknownBrake(s.Unknown).Diagnostic())
+		return nil, s.Diags
+	case len(s.Unknown) > 0:
+		return session.NewUnready(connection.Settings, notYet(s.Unknown)), s.Diags
 	}
 	client, diags := connection.Client(nil)
-	s.diags.Append(diags...)
-	if s.diags.HasError() {
-		return nil, s.diags
+	s.Diags.Append(diags...)
+	if s.Diags.HasError() {
+		return nil, s.Diags
 	}
-	return session.New(client, connection.Settings, func(ctx context.Context, message string) { tflog.Debug(ctx, message) }), s.diags
+	return session.New(client, connection.Settings, func(ctx context.Context, message string) { tflog.Debug(ctx, message) }), s.Diags
 }
 
-func (s *source) read(ctx context.Context, config model, agent string) Connection {
+// newSettings reads the settings of this provider.
+func newSettings(getenv func(string) string) *tfkit.Settings {
+	return &tfkit.Settings{Prefix: "WEBWORK_", Getenv: getenv, Variables: map[string]string{
+		"oauth.client_id": "CLIENT_ID", "oauth.client_secret": "CLIENT_SECRET", "oauth.refresh_token": "REFRESH_TOKEN",
+		"oauth.token_file": "TOKEN_FILE", "oauth.token_url": "TOKEN_URL",
+	}}
+}
+
+// allowedIDs are the ids of workspaces, in words.
+const allowedIDs = "positive numbers without sign, spaces or leading zeros, such as 7; the data source webwork_workspaces lists the ids of the account's workspaces"
+
+func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Connection {
 	c := Connection{
-		BaseURL: s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, api.BaseURL),
-		SignIn:  s.signIn(ctx, config),
+		BaseURL: s.Text("base_url", config.BaseURL, api.BaseURL),
+		SignIn:  signIn(ctx, s, config),
 		Settings: session.Settings{
-			WorkspaceID:      s.id("workspace_id", "WEBWORK_WORKSPACE_ID", config.WorkspaceID),
-			RestoreArchived:  s.flag("restore_archived", "WEBWORK_RESTORE_ARCHIVED", config.RestoreArchived, true),
-			AdoptExisting:    s.flag("adopt_existing", "WEBWORK_ADOPT_EXISTING", config.AdoptExisting, false),
-			MaxInvitations:   s.limit("max_invitations", "WEBWORK_MAX_INVITATIONS", config.MaxInvitations, 0),
-			MaxArchivals:     s.limit("max_archivals", "WEBWORK_MAX_ARCHIVALS", config.MaxArchivals, 0),
-			MaxArchivalShare: s.share("max_archival_share", "WEBWORK_MAX_ARCHIVAL_SHARE", config.MaxArchivalShare, defaultMaxArchivalShare),
-			ProtectedPeople:  s.people("protected_people", "WEBWORK_PROTECTED_PEOPLE", config.ProtectedPeople),
-			ReadRates:        s.flag("read_rates", "WEBWORK_READ_RATES", config.ReadRates, false),
-			RequestTimeout:   s.duration("request_timeout", "WEBWORK_REQUEST_TIMEOUT", config.RequestTimeout, defaultRequestTimeout),
-			Each:             s.oneOf("read_strategy", "WEBWORK_READ_STRATEGY", config.ReadStrategy, "auto", "each") == "each",
+			WorkspaceID:      s.ID("workspace_id", config.WorkspaceID, tfkit.IsNumber, allowedIDs),
+			RestoreArchived:  s.Flag("restore_archived", config.RestoreArchived, true),
+			AdoptExisting:    s.Flag("adopt_existing", config.AdoptExisting, false),
+			MaxInvitations:   s.Limit("max_invitations", config.MaxInvitations, 0),
+			MaxArchivals:     s.Limit("max_archivals", config.MaxArchivals, 0),
+			MaxArchivalShare: s.Share("max_archival_share", config.MaxArchivalShare, defaultMaxArchivalShare),
+			ProtectedPeople:  s.Emails("protected_people", config.ProtectedPeople, api.EmailKey),
+			ReadRates:        s.Flag("read_rates", config.ReadRates, false),
+			RequestTimeout:   s.Duration("request_timeout", config.RequestTimeout, defaultRequestTimeout),
+			Each:             s.OneOf("read_strategy", config.ReadStrategy, "auto", "each") == "each",
 		},
 		HTTP: httpkit.Options{
-			UserAgent: strings.Join(strings.Fields(agent+" "+s.getenv("WEBWORK_APPEND_USER_AGENT")), " "),
+			UserAgent: strings.Join(strings.Fields(agent+" "+s.Getvar("append_user_agent")), " "),
 			Limits: []httpkit.Limit{httpkit.PerMinute(
-				s.number("requests_per_minute", "WEBWORK_REQUESTS_PER_MINUTE", config.RequestsPerMinute, defaultRequestsPerMinute, 1),
+				s.Number("requests_per_minute", config.RequestsPerMinute, defaultRequestsPerMinute, 1),
 			)},
-			MaxRetries:         s.number("max_retries", "WEBWORK_MAX_RETRIES", config.MaxRetries, defaultMaxRetries, 0),
-			CAFile:             s.text("ca_file", "WEBWORK_CA_FILE", config.CAFile, ""),
-			AllowInsecureHTTP:  s.flag("allow_insecure_http", "WEBWORK_ALLOW_INSECURE_HTTP", config.AllowInsecureHTTP, false),
+			MaxRetries:         s.Number("max_retries", config.MaxRetries, defaultMaxRetries, 0),
+			CAFile:             s.Text("ca_file", config.CAFile, ""),
+			AllowInsecureHTTP:  s.Flag("allow_insecure_http", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
 			Logger:             logger{},
 		},
 	}
-	if s.oneOf("api_version", "WEBWORK_API_VERSION", config.APIVersion, "v2", "v1") == "v1" {
-		s.reject("api_version", "api_version (WEBWORK_API_VERSION) is v1, but this version of the provider speaks v2 only. Leave it out.")
+	if s.OneOf("api_version", config.APIVersion, "v2", "v1") == "v1" {
+		s.Reject("api_version", "api_version (WEBWORK_API_VERSION) is v1, but this version of the provider speaks v2 only. Leave it out.")
 	}
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
-		s.reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in with token or oauth.")
+		s.Reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in with token or oauth.")
 	}
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
@@ -132,21 +143,21 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 // Client speaks to WebWork over the connection. Around, unless it is nil, wraps the transport on
 // the outside, where answers arrive once and in full, after waits and repeats.
 func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (api.Client, diag.Diagnostics) {
-	s := &source{}
+	s := newSettings(nil)
 	client, err := httpkit.New(c.HTTP)
 	if err != nil {
-		s.reject("ca_file", fmt.Sprintf("ca_file (WEBWORK_CA_FILE) cannot be used: %v.", err))
-		return nil, s.diags
+		s.Reject("ca_file", fmt.Sprintf("ca_file (WEBWORK_CA_FILE) cannot be used: %v.", err))
+		return nil, s.Diags
 	}
 	if around != nil {
 		client.Transport = around(client.Transport)
 	}
 	speaker, err := v2.New(client, c.BaseURL)
 	if err != nil {
-		s.reject("base_url", fmt.Sprintf("base_url (WEBWORK_BASE_URL) cannot be used: %v.", err))
-		return nil, s.diags
+		s.Reject("base_url", fmt.Sprintf("base_url (WEBWORK_BASE_URL) cannot be used: %v.", err))
+		return nil, s.Diags
 	}
-	return speaker, s.diags
+	return speaker, s.Diags
 }
 
 // isBrake reports whether a setting is one that stops a plan. While it is not known it would stop nothing.
