@@ -5,9 +5,9 @@ package contract
 import (
 	"context"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -15,25 +15,21 @@ import (
 func kind(s *session.Session) lifecycle.Kind[api.Contract] {
 	return lifecycle.Kind[api.Contract]{
 		Noun: "contract", Type: "webwork_contract", Key: []string{"user_id", "project_id"}, Space: session.Contracts,
-		Unique: true, Session: s,
+		Verb: "create", Unique: true, Run: s.Run(),
 		ID:       func(c api.Contract) string { return c.ID },
 		Describe: func(c api.Contract) string { return tfkit.Describe(label(c), c.ID) },
 		Get:      s.Contracts.Get,
 		Find:     s.Contracts.Find,
 		ImportID: func(want lifecycle.Instance) string { return want.Key }, // project_id:user_id
 		Returns: func(ctx context.Context, c api.Contract) (bool, error) {
-			member, err := lifecycle.Members(s).Returns(ctx, c.UserID)
+			member, err := s.ParentMembers().Returns(ctx, c.UserID)
 			if member || err != nil {
 				return member, err
 			}
-			return lifecycle.Projects(s).Returns(ctx, c.ProjectID)
+			return s.ParentProjects().Returns(ctx, c.ProjectID)
 		},
 		Remove: func(ctx context.Context, id string) error {
-			scope, err := s.Scope(ctx)
-			if err != nil {
-				return err
-			}
-			return scope.Contracts().Delete(ctx, id)
+			return s.Within(ctx, func(in api.Scope) error { return in.Contracts().Delete(ctx, id) })
 		},
 		Written: s.Contracts.Written,
 	}

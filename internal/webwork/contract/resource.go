@@ -9,10 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -86,7 +86,7 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 
 // doubtViewer warns of a contract of a project viewer. Whom this run has just written is not worth a request.
 func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags *diag.Diagnostics) {
-	if lifecycle.Members(r.Session).Expected(userID) {
+	if r.Session.ParentMembers().Expected(userID) {
 		return
 	}
 	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {

@@ -5,9 +5,9 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -15,29 +15,19 @@ import (
 func kind(s *session.Session) lifecycle.Kind[api.Member] {
 	return lifecycle.Kind[api.Member]{
 		Noun: "member", Type: "webwork_member", Key: []string{"email"}, Space: session.People,
-		People: true, Unique: true, Session: s,
-		ID:        func(m api.Member) string { return m.ID },
-		Describe:  func(m api.Member) string { return tfkit.Describe(m.Email, m.ID) },
-		Archived:  api.Member.Archived,
+		Verb: "invite", Access: s.Access(), Unique: true, Run: s.Run(),
+		ID:       func(m api.Member) string { return m.ID },
+		Describe: func(m api.Member) string { return tfkit.Describe(m.Email, m.ID) },
+		Archive: session.ArchivedPeople(s, api.Member.Archived, func(ctx context.Context, id string) error {
+			return s.Within(ctx, func(in api.Scope) error { return in.Members().Restore(ctx, id) })
+		}),
 		Get:       s.Members.Get,
 		Find:      s.Members.Find,
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return viewerOf(ctx, s, email) },
 		Remove: func(ctx context.Context, id string) error {
-			scope, err := s.Scope(ctx)
-			if err != nil {
-				return err
-			}
-			return scope.Members().Archive(ctx, id)
+			return s.Within(ctx, func(in api.Scope) error { return in.Members().Archive(ctx, id) })
 		},
-		Restore: func(ctx context.Context, id string) error {
-			scope, err := s.Scope(ctx)
-			if err != nil {
-				return err
-			}
-			return scope.Members().Restore(ctx, id)
-		},
-		Restored: s.ForgetDependents,
-		Written:  s.WrittenPerson,
+		Written: s.WrittenPerson,
 	}
 }
 

@@ -1,8 +1,8 @@
 package project
 
 import (
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 )
 
 // instance is the instance of a model that there may be none of.

@@ -79,3 +79,12 @@ func (s *Session) Scope(ctx context.Context) (api.Scope, error) {
 	}
 	return s.client.In(workspace.ID), nil
 }
+
+// Within does something with the client within the workspace.
+func (s *Session) Within(ctx context.Context, do func(api.Scope) error) error {
+	scope, err := s.Scope(ctx)
+	if err != nil {
+		return err
+	}
+	return do(scope)
+}

@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -89,7 +89,7 @@ func (a assignment) nameOf(v api.Viewer) string {
 func assignments(s *session.Session) lifecycle.Kind[assignment] {
 	return lifecycle.Kind[assignment]{
 		Noun: "project viewer assignment", Type: "webwork_project_viewer_assignment", Key: []string{"project_id", "viewer_id"},
-		Space: session.Assignments, Unique: true, Session: s,
+		Space: session.Assignments, Verb: "create", Unique: true, Run: s.Run(),
 		ID:       assignment.key,
 		Describe: assignment.String,
 		Written: func(id string, _ ...string) {

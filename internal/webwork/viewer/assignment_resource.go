@@ -11,10 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -69,7 +69,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 // foresee warns that what is archived cannot be assigned.
 func (r *assignmentResource) foresee(ctx context.Context, planned assignment, diags *diag.Diagnostics) {
 	viewerID, projectID := planned.ids()
-	if !lifecycle.Viewers(r.Session).Expected(viewerID) {
+	if !r.Session.ParentViewers().Expected(viewerID) {
 		if found, err := r.Viewers.Get(ctx, viewerID); err == nil && found.Sees(projectID) {
 			return
 		}
@@ -159,7 +159,7 @@ func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
 		return viewer, err //nolint:wrapcheck // Failed explains it.
 	}
-	project, err := lifecycle.Projects(r.Session).Read(ctx, projectID)
+	project, err := r.Session.ParentProjects().Read(ctx, projectID)
 	switch {
 	case err != nil, project.Archived:
 		return viewer, err //nolint:wrapcheck // Failed explains it.

@@ -6,9 +6,9 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -16,29 +16,19 @@ import (
 func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
 	return lifecycle.Kind[api.Viewer]{
 		Noun: "project viewer", Type: "webwork_project_viewer", Key: []string{"email"}, Space: session.People,
-		People: true, Unique: true, Session: s,
-		ID:        func(v api.Viewer) string { return v.ID },
-		Describe:  func(v api.Viewer) string { return tfkit.Describe(v.Email, v.ID) },
-		Archived:  api.Viewer.Archived,
+		Verb: "invite", Access: s.Access(), Unique: true, Run: s.Run(),
+		ID:       func(v api.Viewer) string { return v.ID },
+		Describe: func(v api.Viewer) string { return tfkit.Describe(v.Email, v.ID) },
+		Archive: session.ArchivedPeople(s, api.Viewer.Archived, func(ctx context.Context, id string) error {
+			return s.Within(ctx, func(in api.Scope) error { return in.Viewers().Restore(ctx, id) })
+		}),
 		Get:       s.Viewers.Get,
 		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return memberOf(ctx, s, email) },
 		Remove: func(ctx context.Context, id string) error {
-			scope, err := s.Scope(ctx)
-			if err != nil {
-				return err
-			}
-			return scope.Viewers().Archive(ctx, id)
+			return s.Within(ctx, func(in api.Scope) error { return in.Viewers().Archive(ctx, id) })
 		},
-		Restore: func(ctx context.Context, id string) error {
-			scope, err := s.Scope(ctx)
-			if err != nil {
-				return err
-			}
-			return scope.Viewers().Restore(ctx, id)
-		},
-		Restored: s.ForgetDependents,
-		Written:  s.WrittenPerson,
+		Written: s.WrittenPerson,
 	}
 }
 

@@ -8,10 +8,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -141,7 +141,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 		added = without(added, idsOf(prior.ProjectIDs))
 	}
 	for _, id := range added {
-		projects := lifecycle.Projects(r.Session)
+		projects := r.Session.ParentProjects()
 		if projects.Expected(id) {
 			continue
 		}

@@ -7,17 +7,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // obstacle says what keeps a viewer from seeing a project, if anything: one of them is archived or not
 // shown.
 func obstacle(ctx context.Context, s *session.Session, viewerID, projectID string, everything bool) (string, error) {
-	return lifecycle.Obstacles(ctx, everything, lifecycle.Viewers(s).Of(viewerID), lifecycle.Projects(s).Of(projectID))
+	return lifecycle.Obstacles(ctx, everything, s.ParentViewers().Of(viewerID), s.ParentProjects().Of(projectID))
 }
 
 // held gives the projects that count as assigned: those that WebWork shows with the viewer, and of
@@ -29,7 +29,7 @@ func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []s
 		held = append(held, project.ProjectID)
 	}
 	for _, id := range without(managed, held) {
-		project, err := lifecycle.Projects(r.Session).Read(ctx, id)
+		project, err := r.Session.ParentProjects().Read(ctx, id)
 		switch {
 		case err != nil:
 			session.AddFailure(diags, "read the projects of project viewer", tfkit.Describe(found.Email, found.ID), err)
@@ -141,7 +141,7 @@ func change(ctx context.Context, s *session.Session, viewerID string,
 	if err != nil {
 		return err
 	}
-	_, err = lifecycle.Once(ctx, s, lifecycle.Effect[bool]{
+	_, err = lifecycle.Once(ctx, s.RequestTimeout, lifecycle.Effect[bool]{
 		Send: func() (bool, error) {
 			defer s.Viewers.Written(viewerID)
 			return true, send(scope.Viewers(), ctx, viewerID, projectID)

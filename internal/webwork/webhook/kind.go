@@ -5,15 +5,15 @@ package webhook
 import (
 	"fmt"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // kind is how webhooks come and go. Ids may differ from answer to answer; a token never does.
 func kind(s *session.Session) lifecycle.Kind[api.Webhook] {
 	return lifecycle.Kind[api.Webhook]{
-		Noun: "webhook", Type: "webwork_webhook", Key: []string{"url"}, Secret: true, Space: session.Webhooks, Session: s,
+		Noun: "webhook", Type: "webwork_webhook", Key: []string{"url"}, Secret: true, Space: session.Webhooks, Verb: "create", Run: s.Run(),
 		ID:       api.Webhook.ObjectID,
 		Names:    func(w api.Webhook) []string { return names(w.ID, w.Token, w.URL) },
 		Describe: func(w api.Webhook) string { return describe(w.URL, w.ID) },

@@ -9,7 +9,6 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // attempts is how often a request that must not be carried out twice is sent while the service says each time that it was not
@@ -26,9 +25,9 @@ type Effect[T any] struct {
 
 // Once sends a request whose effect must not happen twice. It is sent again only if the service surely did not carry it out, and
 // only after a look that does not find the effect. Where nothing tells whether it was carried out, since the answer was lost, came
-// from somebody in between, or took too long, it is never sent again: the effect is looked for until the request timeout has passed
+// from somebody in between, or took too long, it is never sent again: the effect is looked for until the timeout of a request has passed
 // since it was sent, or since it was given up. The error is the one of the last attempt.
-func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, error) {
+func Once[T any](ctx context.Context, timeout time.Duration, effect Effect[T]) (T, error) {
 	result, err := backoff.Retry(ctx, func() (T, error) {
 		sent := time.Now()
 		result, err := effect.Send()
@@ -39,9 +38,9 @@ func Once[T any](ctx context.Context, s *session.Session, effect Effect[T]) (T, 
 		deadline := sent // one look is enough
 		switch {
 		case uncertain && errors.Is(err, context.DeadlineExceeded):
-			deadline = time.Now().Add(s.RequestTimeout) // it took that long already, and may take as long again
+			deadline = time.Now().Add(timeout) // it took that long already, and may take as long again
 		case uncertain:
-			deadline = sent.Add(s.RequestTimeout)
+			deadline = sent.Add(timeout)
 		}
 		found, there, looking := look(ctx, effect.Find, deadline)
 		switch {
@@ -92,7 +91,7 @@ func look[T any](ctx context.Context, find func() (T, bool, error), deadline tim
 	return found, err == nil, err
 }
 
-// mayPass reports whether WebWork may answer when it is asked again.
+// mayPass reports whether the service may answer when it is asked again.
 func mayPass(err error) bool {
 	return !remote.IsUnauthorized(err) && (remote.IsUncertain(err) || remote.IsPostponed(err) || errors.Is(err, remote.ErrNotSent))
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // find gives the objects with the natural key. What this run has deleted is not among them, though lists may still show it;
@@ -15,11 +14,11 @@ func (k Kind[T]) find(ctx context.Context, key string) ([]T, error) {
 		return nil, nil
 	}
 	found, err := k.Find(ctx, key)
-	if err != nil || k.Archived != nil {
+	if err != nil || k.Archive != nil {
 		return found, err
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(object T) bool {
-		return k.Session.Memory.HasRemoved(k.Space, k.names(object)...)
+		return k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
 	}), nil
 }
 
@@ -31,9 +30,9 @@ func (k Kind[T]) judge(ctx context.Context, want Instance, found []T, c Creation
 			archived: k.archived(object),
 			own:      k.is(object, own),
 			foreign:  k.Foreign != nil && k.Foreign(object) != "",
-			resumes:  k.People && c.resumes(object),
+			resumes:  k.Access != nil && c.resumes(object),
 		}
-		t.own = t.own || t.archived && k.Session.Memory.HasRemoved(k.Space, k.names(object)...)
+		t.own = t.own || t.archived && k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
 		if k.Returns != nil {
 			returns, err := k.Returns(ctx, object)
 			if err != nil {
@@ -45,15 +44,15 @@ func (k Kind[T]) judge(ctx context.Context, want Instance, found []T, c Creation
 	}
 	return decide(question{
 		archived: want.Archived,
-		adopt:    k.Session.AdoptExisting,
-		restore:  !k.People || k.Session.RestoreArchived,
+		adopt:    k.Run.AdoptExisting,
+		restore:  k.Access.mayRestore(),
 	}, twins), nil
 }
 
 // is reports whether the object is the one that a resource being replaced stood for.
 func (k Kind[T]) is(object T, own string) bool {
 	return own != "" && (k.ID(object) == own || slices.ContainsFunc(k.names(object), func(name string) bool {
-		return k.Session.Memory.Aliased(k.Space, name) == own
+		return k.Run.Memory.Aliased(k.Space, name) == own
 	}))
 }
 
@@ -65,7 +64,7 @@ func (k Kind[T]) elsewhere(ctx context.Context, want Instance, verb string) *tfk
 	other, err := k.Elsewhere(ctx, want.Key)
 	switch {
 	case err != nil:
-		return session.Failed("look for "+k.Noun, want.Label, err)
+		return k.Run.Explain("look for "+k.Noun, want.Label, err)
 	case other != "":
 		return k.refusal(verb, want, other)
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Update leads an object from one instance to another: it is restored first and archived last, since the service may refuse to
@@ -17,7 +16,7 @@ import (
 func (k Kind[T]) Update(ctx context.Context, prior, planned Instance, change func(context.Context, *diag.Diagnostics), diags *diag.Diagnostics) (archived bool) {
 	unlock, err := k.lock(ctx, prior, planned.Key)
 	if err != nil {
-		session.AddFailure(diags, "update "+k.Noun, prior.String(), err)
+		k.Run.fail(diags, "update "+k.Noun, prior.String(), err)
 		return prior.Archived
 	}
 	defer unlock()
@@ -56,11 +55,11 @@ func (k Kind[T]) isArchived(ctx context.Context, id string) bool {
 // lock keeps everybody else in this run from the object, from its natural key and from the one that it is to get. Keys come
 // first, here as everywhere.
 func (k Kind[T]) lock(ctx context.Context, prior Instance, keys ...string) (unlock func(), err error) {
-	unlockKeys, err := k.Session.Memory.Lock(ctx, k.Space, append(keys, prior.Key)...)
+	unlockKeys, err := k.Run.Memory.Lock(ctx, k.Space, append(keys, prior.Key)...)
 	if err != nil {
 		return nil, err
 	}
-	unlockID, err := k.Session.Memory.LockID(ctx, k.Space, prior.ID)
+	unlockID, err := k.Run.Memory.LockID(ctx, k.Space, prior.ID)
 	if err != nil {
 		unlockKeys()
 		return nil, err
@@ -80,8 +79,8 @@ func (k Kind[T]) restoreKnown(ctx context.Context, prior Instance, diags *diag.D
 			return false
 		}
 	}
-	problem := k.restoreFailed(prior.String(), err, k.replaceAdvice())
-	if k.MayStay && remote.IsUnsupported(err) {
+	problem := k.restoreFailed(prior.String(), err, k.Archive.Purged)
+	if k.Archive.MayStay && remote.IsUnsupported(err) {
 		// An error would keep everything from being applied that depends on any object of this resource.
 		problem.Detail += " It stays archived until then, and the next plan shows it again."
 		diags.Append(problem.Warning())
@@ -101,11 +100,11 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 		}
 		return object, err == nil && !k.archived(object), err
 	}
-	_, err := Once(ctx, k.Session, Effect[T]{
+	_, err := Once(ctx, k.Run.RequestTimeout, Effect[T]{
 		Send: func() (T, error) {
 			var none T
 			defer k.Written(id)
-			return none, k.Restore(ctx, id)
+			return none, k.Archive.Restore(ctx, id)
 		},
 		Find: find,
 	})
@@ -114,36 +113,17 @@ func (k Kind[T]) restore(ctx context.Context, id string) error {
 			err = nil
 		}
 	}
-	if err == nil && k.Restored != nil {
-		k.Restored()
+	if err == nil && k.Archive.Restored != nil {
+		k.Archive.Restored()
 	}
 	return err
 }
 
-// restoreFailed explains why the object did not come back. The advice is for where WebWork cannot bring it back at all.
+// restoreFailed explains why the object did not come back. The advice is for where the service cannot bring it back at all.
 func (k Kind[T]) restoreFailed(label string, err error, advice string) *tfkit.Problem {
-	problem := session.Failed("restore "+k.Noun, label, err)
+	problem := k.Run.Explain("restore "+k.Noun, label, err)
 	if remote.IsUnsupported(err) {
 		problem.Detail = fmt.Sprintf("%s: %s.\n\n%s", label, tfkit.Said(err), advice)
 	}
 	return problem
-}
-
-// replaceAdvice is for an object in state.
-func (k Kind[T]) replaceAdvice() string {
-	if k.People {
-		return "The archive no longer has it: WebWork purges what was archived for six months. " +
-			"To invite the person anew, apply with -replace and the address of this resource; to drop it, set archived = true."
-	}
-	return fmt.Sprintf("WebWork documents no way to restore a %s over the API. Restore it in the app and apply again. "+
-		"Or apply with -replace and the address of this resource: that creates a new one, and what depends on it, such as contracts, is created anew.", k.Noun)
-}
-
-// importAdvice is for an object that is not in state yet.
-func (k Kind[T]) importAdvice(id string) string {
-	if k.People {
-		return "The archive shows it but does not bring it back. Restore it in the app, then import it:\n\n" + k.importBlock(id)
-	}
-	return fmt.Sprintf("WebWork documents no way to restore a %s over the API, and a second one of the same %s is not created. "+
-		"Restore it in the app, then import it:\n\n%s\n\nFor a new %s, choose another %s.", k.Noun, k.key(), k.importBlock(id), k.Noun, k.key())
 }

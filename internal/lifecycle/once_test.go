@@ -10,9 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 const requestTimeout = 30 * time.Second
@@ -79,8 +78,7 @@ func TestOnce(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				began := time.Now()
 				sent, looks := 0, 0
-				s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
-				got, err := lifecycle.Once(t.Context(), s, lifecycle.Effect[string]{
+				got, err := lifecycle.Once(t.Context(), requestTimeout, lifecycle.Effect[string]{
 					Send: func() (string, error) {
 						sent++
 						return "sent", c.answers[min(sent, len(c.answers))-1]
@@ -115,8 +113,7 @@ func TestOnceLooksOnceMoreAfterALongLook(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		began := time.Now()
-		s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
-		got, err := lifecycle.Once(t.Context(), s, lifecycle.Effect[string]{
+		got, err := lifecycle.Once(t.Context(), requestTimeout, lifecycle.Effect[string]{
 			Send: func() (string, error) { return "", errSlow },
 			Find: func() (string, bool, error) {
 				there := time.Since(began) > time.Second
@@ -136,8 +133,7 @@ func TestOnceEndsWithTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		began := time.Now()
-		s := &session.Session{Settings: session.Settings{RequestTimeout: requestTimeout}}
-		_, err := lifecycle.Once(ctx, s, lifecycle.Effect[string]{
+		_, err := lifecycle.Once(ctx, requestTimeout, lifecycle.Effect[string]{
 			Send: func() (string, error) { return "", errSlow },
 			Find: func() (string, bool, error) { return "", false, nil },
 		})

@@ -41,7 +41,7 @@ func (k Kind[T]) Remember(ctx context.Context, private tfkit.PrivateWriter, memo
 
 // Observe notes what a Read found: which object the resource stands for, and whether somebody else archived it since.
 func (k Kind[T]) Observe(ctx context.Context, private tfkit.PrivateWriter, memo Memo, before, now Instance, diags *diag.Diagnostics) {
-	k.Session.Memory.Read(k.Space, now.ID)
+	k.Run.Memory.Read(k.Space, now.ID)
 	tfkit.SetPrivate(ctx, private, privateObject, memo, diags)
 	if before.Label != "" && before.Archived != now.Archived {
 		tfkit.SetPrivate(ctx, private, privateOutside, now.Archived, diags)

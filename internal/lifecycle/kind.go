@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Kind is one kind of objects, and how to reach them.
@@ -25,13 +24,14 @@ type Kind[T any] struct {
 	Secret bool
 	// Space is the space in which ids and natural keys are unique: members and viewers share theirs.
 	Space string
-	// People lose access when they are archived and get it back when they are restored. They are
-	// invited by e-mail.
-	People bool
+	// Verb is what creating one is called, such as "invite".
+	Verb string
+	// Access is the policy for people; nil for all other kinds.
+	Access *Access
 	// Unique says that the service itself never has two objects of one natural key.
 	Unique bool
 
-	Session *session.Session
+	Run Run
 
 	// ID is the object's id.
 	ID func(T) string
@@ -39,8 +39,8 @@ type Kind[T any] struct {
 	Names func(T) []string
 	// Describe names the object as people know it, with its id.
 	Describe func(T) string
-	// Archived tells whether the object is archived; nil means that what is removed is gone.
-	Archived func(T) bool
+	// Archive is how objects are archived and come back; nil means that what is removed is gone.
+	Archive *Archive[T]
 
 	// Get reads one object; nil where one is not read by itself.
 	Get func(ctx context.Context, id string) (T, error)
@@ -62,13 +62,6 @@ type Kind[T any] struct {
 
 	// Remove archives or deletes.
 	Remove func(ctx context.Context, id string) error
-	// Restore brings back what is archived; nil where nothing is archived.
-	Restore func(ctx context.Context, id string) error
-	// MayStay says that the service may have no way to restore: what cannot come back stays archived, with a warning, and
-	// holds nothing else up.
-	MayStay bool
-	// Restored says that an object is back, and perhaps others with it. It may be nil.
-	Restored func()
 	// Written says that the object was changed, so that nothing read before counts any more.
 	Written func(id string, keys ...string)
 }
@@ -130,7 +123,7 @@ func (c Creation[T]) allowReplacing(ctx context.Context, object T) *tfkit.Proble
 	return c.AllowReplacing(ctx, object)
 }
 
-func (k Kind[T]) archived(object T) bool { return k.Archived != nil && k.Archived(object) }
+func (k Kind[T]) archived(object T) bool { return k.Archive != nil && k.Archive.Is(object) }
 
 func (k Kind[T]) names(object T) []string {
 	if k.Names == nil {
@@ -149,20 +142,12 @@ func (k Kind[T]) at() string {
 
 func (k Kind[T]) key() string { return strings.Join(k.Key, " and ") }
 
-// verb is what creating is called.
-func (k Kind[T]) verb() string {
-	if k.People {
-		return "invite"
-	}
-	return "create"
-}
-
 // removal is what removing is called.
 func (k Kind[T]) removal() string {
-	if k.Archived == nil {
+	if k.Archive == nil {
 		return "delete"
 	}
-	return "archive"
+	return k.Archive.Verb
 }
 
 func (k Kind[T]) importBlock(id string) string { return importBlock(k.Type, id) }

@@ -9,22 +9,21 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 const key = "jane@example.com"
 
 func TestCreate(t *testing.T) {
 	t.Parallel()
-	usual := session.Settings{RestoreArchived: true, RequestTimeout: requestTimeout}
-	adopting := session.Settings{RestoreArchived: true, AdoptExisting: true, RequestTimeout: requestTimeout}
-	forbidding := session.Settings{RequestTimeout: requestTimeout}
+	usual := settings{RestoreArchived: true, RequestTimeout: requestTimeout}
+	adopting := settings{RestoreArchived: true, AdoptExisting: true, RequestTimeout: requestTimeout}
+	forbidding := settings{RequestTimeout: requestTimeout}
 	active, old, pending := thing{id: "1", key: key}, thing{id: "1", key: key, archived: true}, thing{id: "1", key: key, pending: true}
 	for name, c := range map[string]struct {
-		session.Settings
+		settings
 		things   []thing
 		fail     map[string][]error
 		hides    bool
@@ -35,44 +34,44 @@ func TestCreate(t *testing.T) {
 		id, sent, held, said string
 		existed, unseen      bool
 	}{
-		"nothing there":          {Settings: usual, id: "901", sent: "send " + key, held: "901 " + key},
-		"active":                 {Settings: usual, things: []thing{active}, held: "1 " + key, said: "Could not create thing"},
-		"active, to be adopted":  {Settings: adopting, things: []thing{active}, id: "1", existed: true, held: "1 " + key, said: "(Existing thing adopted)"},
-		"pending":                {Settings: usual, things: []thing{pending}, id: "1", existed: true, held: "1 " + key, said: "(Unfinished invitation found)"},
-		"archived":               {Settings: usual, things: []thing{old}, id: "1", existed: true, sent: "restore 1", held: "1 " + key, said: "(Archived thing comes back)"},
-		"archived, forbidden":    {Settings: forbidding, things: []thing{old}, held: "-1 " + key, said: "Could not restore thing"},
-		"archived, and to be so": {Settings: usual, things: []thing{old}, archived: true, id: "1", existed: true, held: "-1 " + key},
-		"active, to be archived": {Settings: adopting, things: []thing{active}, archived: true, held: "1 " + key, said: "Could not create thing"},
-		"none to be archived":    {Settings: usual, archived: true, said: "Nothing to archive"},
-		"replaced":               {Settings: forbidding, things: []thing{old}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
-		"replaced and hidden":    {Settings: forbidding, things: []thing{old}, removed: "1", hides: true, id: "1", existed: true, sent: "restore 1", held: "1 " + key},
+		"nothing there":          {settings: usual, id: "901", sent: "send " + key, held: "901 " + key},
+		"active":                 {settings: usual, things: []thing{active}, held: "1 " + key, said: "Could not create thing"},
+		"active, to be adopted":  {settings: adopting, things: []thing{active}, id: "1", existed: true, held: "1 " + key, said: "(Existing thing adopted)"},
+		"pending":                {settings: usual, things: []thing{pending}, id: "1", existed: true, held: "1 " + key, said: "(Unfinished invitation found)"},
+		"archived":               {settings: usual, things: []thing{old}, id: "1", existed: true, sent: "restore 1", held: "1 " + key, said: "(Archived thing comes back)"},
+		"archived, forbidden":    {settings: forbidding, things: []thing{old}, held: "-1 " + key, said: "Could not restore thing"},
+		"archived, and to be so": {settings: usual, things: []thing{old}, archived: true, id: "1", existed: true, held: "-1 " + key},
+		"active, to be archived": {settings: adopting, things: []thing{active}, archived: true, held: "1 " + key, said: "Could not create thing"},
+		"none to be archived":    {settings: usual, archived: true, said: "Nothing to archive"},
+		"replaced":               {settings: forbidding, things: []thing{old}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
+		"replaced and hidden":    {settings: forbidding, things: []thing{old}, removed: "1", hides: true, id: "1", existed: true, sent: "restore 1", held: "1 " + key},
 		"replaced, and one failed look at what is back": {
-			Settings: usual, things: []thing{old}, removed: "1", hides: true, fail: map[string][]error{"get": {&remote.Error{Status: 500, Own: true}}},
+			settings: usual, things: []thing{old}, removed: "1", hides: true, fail: map[string][]error{"get": {&remote.Error{Status: 500, Own: true}}},
 			id: "1", existed: true, unseen: true, sent: "restore 1", held: "1 " + key, said: "(Could not read thing)",
 		},
 		"replaced, and cannot come back": {
-			Settings: usual, things: []thing{old}, removed: "1", fail: map[string][]error{"restore": {errNotFound}},
+			settings: usual, things: []thing{old}, removed: "1", fail: map[string][]error{"restore": {errNotFound}},
 			id: "901", sent: "restore 1, send " + key, held: "-1 " + key + ", 901 " + key, said: "(New thing instead of the archived one)",
 		},
 		"archived, and cannot come back": {
-			Settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {errNotFound}},
+			settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {errNotFound}},
 			sent: "restore 1", held: "-1 " + key, said: "(Archived thing comes back), Could not restore thing",
 		},
 		"restored meanwhile": {
-			Settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {doneError{}}},
+			settings: usual, things: []thing{old}, fail: map[string][]error{"restore": {doneError{}}},
 			id: "1", existed: true, sent: "restore 1", held: "1 " + key, said: "(Archived thing comes back)",
 		},
-		"deleted by this run, and still listed": {Settings: adopting, removed: "1", deleted: true, id: "901", sent: "send " + key, held: "901 " + key},
-		"the look fails":                        {Settings: usual, fail: map[string][]error{"find": {errForbidden}}, said: "Could not look for thing"},
-		"the answer is lost":                    {Settings: usual, fail: map[string][]error{"send": {doneError{}}}, id: "901", sent: "send " + key, held: "901 " + key},
-		"refused":                               {Settings: usual, fail: map[string][]error{"send": {errRefused}}, sent: "send " + key, said: "Could not invite thing"},
-		"a gateway gives up, nothing is done":   {Settings: usual, fail: map[string][]error{"send": {errGateway}}, sent: "send " + key, said: "Could not invite thing"},
-		"broken, then done":                     {Settings: usual, fail: map[string][]error{"send": {errBroken}}, id: "901", sent: "send " + key + ", send " + key, held: "901 " + key},
+		"deleted by this run, and still listed": {settings: adopting, removed: "1", deleted: true, id: "901", sent: "send " + key, held: "901 " + key},
+		"the look fails":                        {settings: usual, fail: map[string][]error{"find": {errForbidden}}, said: "Could not look for thing"},
+		"the answer is lost":                    {settings: usual, fail: map[string][]error{"send": {doneError{}}}, id: "901", sent: "send " + key, held: "901 " + key},
+		"refused":                               {settings: usual, fail: map[string][]error{"send": {errRefused}}, sent: "send " + key, said: "Could not invite thing"},
+		"a gateway gives up, nothing is done":   {settings: usual, fail: map[string][]error{"send": {errGateway}}, sent: "send " + key, said: "Could not invite thing"},
+		"broken, then done":                     {settings: usual, fail: map[string][]error{"send": {errBroken}}, id: "901", sent: "send " + key + ", send " + key, held: "901 " + key},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newService(t, c.Settings, c.things...)
+				s := newService(t, c.settings, c.things...)
 				s.fail, s.hides = c.fail, c.hides
 				if s.fail == nil {
 					s.fail = map[string][]error{}
@@ -80,10 +79,10 @@ func TestCreate(t *testing.T) {
 				switch {
 				case c.deleted:
 					s.people, s.lagging = false, []thing{{id: c.removed, key: key}}
-					s.session.Memory.Removed("thing", c.removed)
+					s.memory.Removed("thing", c.removed)
 				case c.removed != "":
-					s.session.Memory.Removed("thing", c.removed)
-					s.session.Memory.RemovedUnder("thing", key, c.removed)
+					s.memory.Removed("thing", c.removed)
+					s.memory.RemovedUnder("thing", key, c.removed)
 				}
 				want := lifecycle.Instance{Key: key, Label: key, Archived: c.archived}
 				outcome, diags := s.kind().Create(t.Context(), want, s.creation(key))
@@ -91,7 +90,7 @@ func TestCreate(t *testing.T) {
 				expect(t, name, "sent", s.sent(), c.sent)
 				expect(t, name, "held", s.held(), c.held)
 				if diags.HasError() {
-					if !s.session.Memory.HasRefused("thing", "key:"+key) || s.session.Memory.HasMade("thing", "1", "901") {
+					if !s.memory.HasRefused("thing", "key:"+key) || s.memory.HasMade("thing", "1", "901") {
 						t.Error("a refusal is not remembered")
 					}
 					return
@@ -100,7 +99,7 @@ func TestCreate(t *testing.T) {
 				if outcome.Existed != c.existed || outcome.Seen == c.unseen || outcome.Seen && outcome.Object.id != c.id {
 					t.Errorf("%s: the outcome is %+v", name, outcome)
 				}
-				if !s.session.Memory.HasMade("thing", c.id) || s.session.Memory.HasRefused("thing", c.id) {
+				if !s.memory.HasMade("thing", c.id) || s.memory.HasRefused("thing", c.id) {
 					t.Error("what was made is not remembered")
 				}
 			})
@@ -119,7 +118,7 @@ func TestCreateWhereKeysAreNotUnique(t *testing.T) {
 		"somebody else's": {thing{id: "7", key: key}, "Could not invite thing"},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			s := newService(t, session.Settings{RequestTimeout: requestTimeout})
+			s := newService(t, settings{RequestTimeout: requestTimeout})
 			s.unique = false
 			creation := s.creation(key)
 			creation.Send = func(context.Context) (thing, error) {
@@ -139,14 +138,14 @@ func TestCreateWhereKeysAreNotUnique(t *testing.T) {
 func TestCreateIsGuarded(t *testing.T) {
 	t.Parallel()
 	for name, existing := range map[string]thing{"adopted": {id: "1", key: key}, "restored": {id: "1", key: key, archived: true}} {
-		s := newService(t, session.Settings{AdoptExisting: true, RestoreArchived: true}, existing)
+		s := newService(t, settings{AdoptExisting: true, RestoreArchived: true}, existing)
 		creation := s.creation(key)
 		creation.Allow = func(context.Context, thing) *tfkit.Problem { return &tfkit.Problem{Summary: "Guarded"} }
 		_, diags := s.kind().Create(t.Context(), lifecycle.Instance{Key: key, Label: key}, creation)
 		if got := said(diags.Errors()); got != "Guarded" || s.sent() != "" {
 			t.Errorf("%s: said %q, sent %q", name, got, s.sent())
 		}
-		if !s.session.Memory.HasRefused("thing", "1") {
+		if !s.memory.HasRefused("thing", "1") {
 			t.Errorf("%s: whoever holds the object is to keep it", name)
 		}
 	}
@@ -155,7 +154,7 @@ func TestCreateIsGuarded(t *testing.T) {
 // An address is destroyed while another one of this run takes the same object over, in every order.
 func TestHandingOver(t *testing.T) {
 	t.Parallel()
-	adopting := session.Settings{AdoptExisting: true, RestoreArchived: true, RequestTimeout: requestTimeout}
+	adopting := settings{AdoptExisting: true, RestoreArchived: true, RequestTimeout: requestTimeout}
 	held := lifecycle.Instance{ID: "1", Key: key, Label: key}
 	stale := lifecycle.Instance{ID: "1", Key: "old@example.com", Label: "old@example.com"} // the key has changed outside
 	for name, prior := range map[string]lifecycle.Instance{"the same key": held, "a stale key": stale} {
@@ -184,7 +183,7 @@ func TestHandingOver(t *testing.T) {
 			})
 			t.Run("creation refused", func(t *testing.T) {
 				t.Parallel()
-				s := newService(t, session.Settings{RequestTimeout: requestTimeout}, thing{id: "1", key: key})
+				s := newService(t, settings{RequestTimeout: requestTimeout}, thing{id: "1", key: key})
 				_, created := s.kind().Create(t.Context(), lifecycle.Instance{Key: key, Label: key}, s.creation(key))
 				var deleted diag.Diagnostics
 				s.kind().Delete(t.Context(), prior, nil, &deleted)
@@ -199,7 +198,7 @@ func TestHandingOver(t *testing.T) {
 func TestHandingOverWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, session.Settings{AdoptExisting: true, RestoreArchived: true, RequestTimeout: requestTimeout}, thing{id: "1", key: key}, thing{id: "2", key: "joe@example.com"}, thing{id: "3", key: "kim@example.com"})
+		s := newService(t, settings{AdoptExisting: true, RestoreArchived: true, RequestTimeout: requestTimeout}, thing{id: "1", key: key}, thing{id: "2", key: "joe@example.com"}, thing{id: "3", key: "kim@example.com"})
 		slow := s.kind()
 		remove := slow.Remove
 		slow.Remove = func(ctx context.Context, id string) error {
@@ -237,17 +236,17 @@ func TestHandingOverWaits(t *testing.T) {
 
 func TestEnsure(t *testing.T) {
 	t.Parallel()
-	s := newService(t, session.Settings{})
+	s := newService(t, settings{})
 	want := lifecycle.Instance{ID: "100:500", Key: "100:500", Label: "project 500 of viewer 100"}
 	var diags diag.Diagnostics
 	s.kind().Ensure(t.Context(), want, func(context.Context) error { return errRefused }, &diags)
 	expect(t, "refused", "said", said(diags), "Could not create thing")
-	if !s.session.Memory.HasRefused("thing", "key:100:500") {
+	if !s.memory.HasRefused("thing", "key:100:500") {
 		t.Error("a refusal is not remembered")
 	}
 	diags = nil
 	s.kind().Ensure(t.Context(), want, func(context.Context) error { return nil }, &diags)
-	if len(diags) > 0 || !s.session.Memory.HasMade("thing", "100:500") {
+	if len(diags) > 0 || !s.memory.HasMade("thing", "100:500") {
 		t.Errorf("made sure of it: %s", said(diags))
 	}
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Outcome is what a creation led to.
@@ -28,38 +27,38 @@ type Outcome[T any] struct {
 // A lost answer does not lead to a second object. Nobody else in this run creates, changes or removes anything of that key meanwhile.
 func (k Kind[T]) Create(ctx context.Context, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
-	unlock, err := k.Session.Memory.Lock(ctx, k.Space, want.Key)
+	unlock, err := k.Run.Memory.Lock(ctx, k.Space, want.Key)
 	if err != nil {
-		session.AddFailure(&diags, k.verb()+" "+k.Noun, want.Label, err)
+		k.Run.fail(&diags, k.Verb+" "+k.Noun, want.Label, err)
 		return Outcome[T]{}, diags
 	}
 	defer unlock()
 	outcome, diags := k.obtain(ctx, want, c)
 	if diags.HasError() {
-		k.Session.Memory.Refused(k.Space, byKey(want.Key))
+		k.Run.Memory.Refused(k.Space, byKey(want.Key))
 		return outcome, diags
 	}
 	names := []string{outcome.ID}
 	if outcome.Seen {
 		names = k.names(outcome.Object)
 	}
-	k.Session.Memory.Made(k.Space, names...)
+	k.Run.Memory.Made(k.Space, names...)
 	return outcome, diags
 }
 
 // Ensure is Create for what the service has at most once: making sure of it does no harm where it exists.
 func (k Kind[T]) Ensure(ctx context.Context, want Instance, ensure func(context.Context) error, diags *diag.Diagnostics) {
-	unlock, err := k.Session.Memory.Lock(ctx, k.Space, want.Key)
+	unlock, err := k.Run.Memory.Lock(ctx, k.Space, want.Key)
 	if err == nil {
 		defer unlock()
 		err = ensure(ctx)
 	}
 	if err != nil {
-		k.Session.Memory.Refused(k.Space, byKey(want.Key))
-		session.AddFailure(diags, "create "+k.Noun, want.Label, err)
+		k.Run.Memory.Refused(k.Space, byKey(want.Key))
+		k.Run.fail(diags, "create "+k.Noun, want.Label, err)
 		return
 	}
-	k.Session.Memory.Made(k.Space, want.ID)
+	k.Run.Memory.Made(k.Space, want.ID)
 }
 
 func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
@@ -70,7 +69,7 @@ func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outc
 		v, err = k.judge(ctx, want, found, c, "")
 	}
 	if err != nil {
-		session.AddFailure(&diags, "look for "+k.Noun, want.Label, err)
+		k.Run.fail(&diags, "look for "+k.Noun, want.Label, err)
 		return Outcome[T]{}, diags
 	}
 	problem := k.explain(v, found, want)
@@ -82,14 +81,14 @@ func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outc
 	if problem != nil {
 		diags.Append(problem.Warning())
 	}
-	hidden := k.Session.Memory.FormerlyUnder(k.Space, want.Key)
+	hidden := k.Run.Memory.FormerlyUnder(k.Space, want.Key)
 	switch {
 	case v.action != create:
 		outcome, more := k.takeOver(ctx, v, found[v.twin], want, c)
 		diags.Append(more...)
 		return outcome, diags
 	case hidden != "":
-		// Where WebWork hides what is archived, this run still knows what it archived to replace it.
+		// Where the service hides what is archived, this run still knows what it archived to replace it.
 		outcome, more := k.revive(ctx, Outcome[T]{ID: hidden, Existed: true}, want, c)
 		diags.Append(more...)
 		return outcome, diags
@@ -102,7 +101,7 @@ func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outc
 // refuse notes that objects are not taken over, so that the addresses that hold them keep them.
 func (k Kind[T]) refuse(found []T) {
 	for _, object := range found {
-		k.Session.Memory.Refused(k.Space, k.names(object)...)
+		k.Run.Memory.Refused(k.Space, k.names(object)...)
 	}
 }
 
@@ -110,9 +109,9 @@ func (k Kind[T]) refuse(found []T) {
 // removing it right now; then it is looked at anew.
 func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
-	unlock, err := k.Session.Memory.LockID(ctx, k.Space, k.ID(object))
+	unlock, err := k.Run.Memory.LockID(ctx, k.Space, k.ID(object))
 	if err != nil {
-		session.AddFailure(&diags, k.verb()+" "+k.Noun, want.Label, err)
+		k.Run.fail(&diags, k.Verb+" "+k.Noun, want.Label, err)
 		return Outcome[T]{}, diags
 	}
 	defer unlock()
@@ -122,7 +121,7 @@ func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instanc
 	case err == nil:
 		outcome.Object = whole
 	case !remote.IsNotFound(err): // lists may show more than can be read one by one
-		session.AddFailure(&diags, "read "+k.Noun, k.Describe(object), err)
+		k.Run.fail(&diags, "read "+k.Noun, k.Describe(object), err)
 		return outcome, diags
 	}
 	if v.action == keep {
@@ -133,9 +132,9 @@ func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instanc
 		diags.Append(forbidden.Diagnostic())
 		return outcome, diags
 	}
-	removed := k.Session.Memory.HasRemoved(k.Space, k.names(object)...)
+	removed := k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
 	switch {
-	case v.action == restore, removed && k.Archived != nil:
+	case v.action == restore, removed && k.Archive != nil:
 		return k.revive(ctx, outcome, want, c)
 	case removed:
 		return k.makeOnce(ctx, want, nil, c)
@@ -149,14 +148,14 @@ func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, 
 	who := tfkit.Describe(want.Label, outcome.ID)
 	err := k.restore(ctx, outcome.ID)
 	switch {
-	case remote.IsUnsupported(err) && k.Session.Memory.HasRemoved(k.Space, outcome.ID):
+	case remote.IsUnsupported(err) && k.Run.Memory.HasRemoved(k.Space, outcome.ID):
 		diags.AddWarning("New "+k.Noun+" instead of the archived one",
-			fmt.Sprintf("WebWork does not restore %s, which this run replaces. A new %s is created.", who, k.Noun))
+			fmt.Sprintf("%s does not restore %s, which this run replaces. A new %s is created.", k.Run.Service, who, k.Noun))
 		made, more := k.makeOnce(ctx, want, nil, c)
 		diags.Append(more...)
 		return made, diags
 	case err != nil:
-		diags.Append(k.restoreFailed(who, err, k.importAdvice(outcome.ID)).Diagnostic())
+		diags.Append(k.restoreFailed(who, err, k.stuck(outcome.ID)).Diagnostic())
 		return outcome, diags
 	case outcome.Seen:
 		return outcome, diags
@@ -164,7 +163,7 @@ func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, 
 	// It is back: from here on nothing is an error.
 	object, err := k.Get(ctx, outcome.ID)
 	if err != nil {
-		problem := session.Failed("read "+k.Noun, who, err)
+		problem := k.Run.Explain("read "+k.Noun, who, err)
 		problem.Detail += " It is restored all the same; the next plan shows what differs."
 		diags.Append(problem.Warning())
 		return outcome, diags
@@ -179,18 +178,18 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 		diags.Append(problem.Diagnostic())
 		return Outcome[T]{}, diags
 	}
-	fresh, err := Once(ctx, k.Session, Effect[T]{
+	fresh, err := Once(ctx, k.Run.RequestTimeout, Effect[T]{
 		Send: func() (T, error) { return c.Send(ctx) },
 		Find: func() (T, bool, error) { return k.made(ctx, want, before, c) },
 	})
 	if err != nil {
-		problem := session.Failed(k.verb()+" "+k.Noun, want.Label, err)
+		problem := k.Run.Explain(k.Verb+" "+k.Noun, want.Label, err)
 		switch {
 		case remote.IsUncertain(err):
 			problem.Detail = k.perhapsMade(want, err)
-		case k.Archived != nil && remote.IsRejected(err) && len(before) == 0:
-			problem.Detail += fmt.Sprintf(" If WebWork says that it exists although nothing of this %s is shown, it is archived and hidden: "+
-				"import it by its id, which the archive in the app tells.", k.key())
+		case k.Archive != nil && remote.IsRejected(err) && len(before) == 0:
+			problem.Detail += fmt.Sprintf(" If %s says that it exists although nothing of this %s is shown, it is %s and hidden: "+
+				"import it by its id, which the app tells.", k.Run.Service, k.key(), k.Archive.Word)
 		}
 		problem.Attribute = k.at()
 		diags.Append(problem.Diagnostic())
@@ -202,12 +201,12 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 
 // perhapsMade explains the failure of a creation that may have happened all the same.
 func (k Kind[T]) perhapsMade(want Instance, err error) string {
-	if k.People {
-		return fmt.Sprintf("%s: %s.\n\nWhether WebWork sent the invitation is not known. Apply again: the provider looks first, "+
-			"and takes over what it finds instead of inviting a second time.", want.Label, tfkit.Said(err))
+	if k.Access != nil {
+		return fmt.Sprintf("%s: %s.\n\nWhether %s sent the invitation is not known. Apply again: the provider looks first, "+
+			"and takes over what it finds instead of inviting a second time.", want.Label, tfkit.Said(err), k.Run.Service)
 	}
-	return fmt.Sprintf("%s: %s.\n\nWhether WebWork created it is not known. Apply again: the provider looks first. "+
-		"Should it have appeared by then, import it:\n\n%s", want.Label, tfkit.Said(err), k.importBlock(k.ImportID(want)))
+	return fmt.Sprintf("%s: %s.\n\nWhether %s created it is not known. Apply again: the provider looks first. "+
+		"Should it have appeared by then, import it:\n\n%s", want.Label, tfkit.Said(err), k.Run.Service, k.importBlock(k.ImportID(want)))
 }
 
 // made finds the object that a creation without an answer has made: it was not there before, and where natural keys are not

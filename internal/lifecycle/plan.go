@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Plan says while planning what applying would run into. The prior instance is nil for a resource that is to be created,
@@ -27,7 +26,7 @@ func (k Kind[T]) Plan(ctx context.Context, prior, planned *Instance, c Creation[
 }
 
 func (k Kind[T]) planRemoval(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
-	if k.Session.Memory.Destroy(k.Space, prior.ID) {
+	if k.Run.Memory.Destroy(k.Space, prior.ID) {
 		diags.Append(k.heldTwice(prior.ID, prior.Label).Diagnostic())
 	}
 	k.brake(ctx, prior, diags)
@@ -39,9 +38,9 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 		return
 	}
 	for _, name := range prior.Names {
-		k.Session.Memory.Alias(k.Space, name, k.Recall(ctx, private, diags).ID)
+		k.Run.Memory.Alias(k.Space, name, k.Recall(ctx, private, diags).ID)
 	}
-	if planned.Unsure || !k.Session.Ready() {
+	if planned.Unsure || !k.Run.Ready() {
 		return
 	}
 	if problem := k.planKey(ctx, prior, planned); problem != nil {
@@ -59,9 +58,9 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 // planHold says that another address of this run stands for the same object or natural key.
 func (k Kind[T]) planHold(prior, planned Instance) *tfkit.Problem {
 	switch {
-	case k.Session.Memory.Keep(k.Space, prior.ID):
+	case k.Run.Memory.Keep(k.Space, prior.ID):
 		return k.heldTwice(prior.ID, prior.Label)
-	case k.Unique && planned.Key != "" && k.Session.Memory.Claim(k.Space, planned.Key, prior.ID):
+	case k.Unique && planned.Key != "" && k.Run.Memory.Claim(k.Space, planned.Key, prior.ID):
 		return k.declaredTwice(planned.Label)
 	}
 	return nil
@@ -72,7 +71,7 @@ func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *tfkit.Pr
 	switch {
 	case planned.Key == "" || planned.Key == prior.Key:
 		return nil
-	case k.People && k.Session.Memory.Imported(k.Space, prior.ID):
+	case k.Access != nil && k.Run.Memory.Imported(k.Space, prior.ID):
 		return k.WrongImport(prior, planned)
 	}
 	return k.checkKey(ctx, prior, planned)
@@ -80,15 +79,15 @@ func (k Kind[T]) planKey(ctx context.Context, prior, planned Instance) *tfkit.Pr
 
 // planRestore announces that an object in state comes back, unless it cannot.
 func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	if k.People && !k.Session.RestoreArchived {
+	if !k.Access.mayRestore() {
 		diags.Append(k.restoreForbidden(prior.String()).Diagnostic())
 		return
 	}
-	k.Session.Memory.Restoring(k.Space, prior.ID)
-	if prior.Hidden && k.Session.Memory.WasRead(k.Space, prior.ID) {
+	k.Run.Memory.Restoring(k.Space, prior.ID)
+	if prior.Hidden && k.Run.Memory.WasRead(k.Space, prior.ID) {
 		// It is hidden, or it is gone and the natural key belongs to somebody else. The apply asks only if the restore fails.
 		if problem := k.successor(ctx, prior); problem != nil {
-			if k.Session.AdoptExisting {
+			if k.Run.AdoptExisting {
 				diags.Append(problem.Warning()) // -replace can be what is being planned
 			} else {
 				diags.Append(problem.Diagnostic())
@@ -96,9 +95,9 @@ func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.
 			return
 		}
 	}
-	how := "is archived"
+	how := "is " + k.Archive.Word
 	if outside, _ := tfkit.GetPrivate[bool](ctx, private, privateOutside, diags); outside {
-		how = "was archived outside Terraform"
+		how = "was " + k.Archive.Word + " outside Terraform"
 	}
 	diags.Append(k.comesBack(prior.String(), how).Warning())
 }
@@ -107,7 +106,7 @@ func (k Kind[T]) planRestore(ctx context.Context, prior Instance, private tfkit.
 func (k Kind[T]) successor(ctx context.Context, prior Instance) *tfkit.Problem {
 	found, err := k.find(ctx, prior.Key)
 	if err != nil {
-		return session.Failed("look for "+k.Noun, prior.String(), err)
+		return k.Run.Explain("look for "+k.Noun, prior.String(), err)
 	}
 	for _, object := range found {
 		if k.ID(object) != prior.ID && !k.archived(object) {
@@ -121,7 +120,7 @@ func (k Kind[T]) successor(ctx context.Context, prior Instance) *tfkit.Problem {
 func (k Kind[T]) checkKey(ctx context.Context, prior, planned Instance) *tfkit.Problem {
 	found, err := k.find(ctx, planned.Key)
 	if err != nil {
-		return session.Failed("look for "+k.Noun, planned.Label, err)
+		return k.Run.Explain("look for "+k.Noun, planned.Label, err)
 	}
 	for _, object := range found {
 		if k.ID(object) != prior.ID {
@@ -134,7 +133,7 @@ func (k Kind[T]) checkKey(ctx context.Context, prior, planned Instance) *tfkit.P
 	other, err := k.Elsewhere(ctx, planned.Key)
 	switch {
 	case err != nil:
-		return session.Failed("look for "+k.Noun, planned.Label, err)
+		return k.Run.Explain("look for "+k.Noun, planned.Label, err)
 	case other != "":
 		return k.keyTaken(prior, planned, other)
 	}
@@ -146,20 +145,23 @@ func (k Kind[T]) holder(object T) string {
 	if k.Foreign != nil && k.Foreign(object) != "" {
 		return k.Foreign(object)
 	}
-	if k.archived(object) {
-		return "it belongs to " + k.Describe(object) + ", who is archived"
+	switch {
+	case k.archived(object) && k.Access != nil:
+		return "it belongs to " + k.Describe(object) + ", who is " + k.Archive.Word
+	case k.archived(object):
+		return "it belongs to " + k.Describe(object) + ", which is " + k.Archive.Word
 	}
 	return "it belongs to " + k.Describe(object)
 }
 
 func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[T], own string, diags *diag.Diagnostics) (fresh bool) {
-	if planned.Key == "" || planned.Unsure || !k.Session.Ready() {
+	if planned.Key == "" || planned.Unsure || !k.Run.Ready() {
 		return false
 	}
 	// Terraform also plans in the apply, and does not create what is refused there: the address that holds it keeps it then.
-	unlock, err := k.Session.Memory.Lock(ctx, k.Space, planned.Key)
+	unlock, err := k.Run.Memory.Lock(ctx, k.Space, planned.Key)
 	if err != nil {
-		session.AddFailure(diags, "look for "+k.Noun, planned.Label, err)
+		k.Run.fail(diags, "look for "+k.Noun, planned.Label, err)
 		return false
 	}
 	defer unlock()
@@ -169,8 +171,8 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 		v, err = k.judge(ctx, planned, found, c, own)
 	}
 	if err != nil {
-		k.Session.Memory.Refused(k.Space, byKey(planned.Key))
-		session.AddFailure(diags, "look for "+k.Noun, planned.Label, err)
+		k.Run.Memory.Refused(k.Space, byKey(planned.Key))
+		k.Run.fail(diags, "look for "+k.Noun, planned.Label, err)
 		return false
 	}
 	problem := k.explain(v, found, planned)
@@ -184,7 +186,7 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 			diags.Append(forbidden.Diagnostic())
 			return false
 		}
-		if k.Archived != nil {
+		if k.Archive != nil {
 			diags.Append(k.replacing(k.Describe(found[v.twin])).Warning())
 		}
 		return false
@@ -199,7 +201,7 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 // planTakeOver announces that an existing object is taken into state.
 func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned Instance, c Creation[T], problem *tfkit.Problem, diags *diag.Diagnostics) {
 	id := k.ID(object)
-	if v.reason != isOwn && k.Session.Memory.Take(k.Space, id) {
+	if v.reason != isOwn && k.Run.Memory.Take(k.Space, id) {
 		diags.Append(k.heldTwice(id, planned.Label).Diagnostic())
 		return
 	}
@@ -211,7 +213,7 @@ func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned 
 		}
 	}
 	if v.action == restore {
-		k.Session.Memory.Restoring(k.Space, id)
+		k.Run.Memory.Restoring(k.Space, id)
 	}
 	switch {
 	case problem != nil:
@@ -223,31 +225,29 @@ func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned 
 
 // planNew checks what can stand in the way of an object that does not exist yet.
 func (k Kind[T]) planNew(ctx context.Context, planned Instance, own string, diags *diag.Diagnostics) (fresh bool) {
-	if k.Session.Memory.FormerlyUnder(k.Space, planned.Key) != "" {
-		return false // this run has archived it, and WebWork hides it
+	if k.Run.Memory.FormerlyUnder(k.Space, planned.Key) != "" {
+		return false // this run has archived it, and the service hides it
 	}
 	if problem := k.elsewhere(ctx, planned, "create"); problem != nil {
 		diags.Append(problem.Diagnostic())
 		return false
 	}
-	if k.Session.Memory.Claim(k.Space, planned.Key, own) {
+	if k.Run.Memory.Claim(k.Space, planned.Key, own) {
 		diags.Append(k.declaredTwice(planned.Label).Diagnostic())
 		return false
 	}
-	if k.People {
-		if problem := k.Session.PlanInvitation(planned.Key); problem != nil {
-			diags.Append(problem.Diagnostic())
-		}
+	if problem := k.Access.invite(planned.Key); problem != nil {
+		diags.Append(problem.Diagnostic())
 	}
 	return true
 }
 
 // brake counts somebody who is to be archived.
 func (k Kind[T]) brake(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
-	if !k.People || prior.Archived {
+	if prior.Archived {
 		return
 	}
-	if problem := k.Session.PlanArchival(ctx, prior.ID); problem != nil {
+	if problem := k.Access.remove(ctx, prior.ID); problem != nil {
 		diags.Append(problem.Diagnostic())
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Delete removes the object of a resource that is destroyed: it is archived, or deleted where nothing of its kind is archived.
@@ -16,14 +15,14 @@ import (
 func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.Context) *tfkit.Problem, diags *diag.Diagnostics) {
 	unlock, err := k.lock(ctx, prior)
 	if err != nil {
-		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.Label, err)
+		k.Run.fail(diags, k.removal()+" "+k.Noun, prior.Label, err)
 		return
 	}
 	defer unlock()
 	switch {
-	case k.Session.Memory.HasMade(k.Space, prior.names()...):
+	case k.Run.Memory.HasMade(k.Space, prior.names()...):
 		return
-	case k.Session.Memory.HasRefused(k.Space, prior.names()...):
+	case k.Run.Memory.HasRefused(k.Space, prior.names()...):
 		diags.Append(k.stays(prior.String()).Diagnostic())
 		return
 	}
@@ -39,13 +38,13 @@ func (k Kind[T]) Delete(ctx context.Context, prior Instance, allow func(context.
 // remove archives or deletes. What is archived already, or not shown any more, is a success.
 func (k Kind[T]) remove(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
 	err := k.Remove(ctx, prior.ID)
-	k.Session.Memory.Removed(k.Space, append([]string{prior.ID}, prior.Names...)...)
+	k.Run.Memory.Removed(k.Space, append([]string{prior.ID}, prior.Names...)...)
 	k.Written(prior.ID, prior.Key)
-	if k.Archived != nil {
-		k.Session.Memory.RemovedUnder(k.Space, prior.Key, prior.ID)
+	if k.Archive != nil {
+		k.Run.Memory.RemovedUnder(k.Space, prior.Key, prior.ID)
 	}
 	if err != nil && !remote.IsNotFound(err) && !k.removedNow(ctx, prior.ID, err) {
-		session.AddFailure(diags, k.removal()+" "+k.Noun, prior.String(), err)
+		k.Run.fail(diags, k.removal()+" "+k.Noun, prior.String(), err)
 	}
 }
 

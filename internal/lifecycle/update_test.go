@@ -8,10 +8,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 func TestUpdate(t *testing.T) {
@@ -48,12 +47,12 @@ func TestUpdate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newService(t, session.Settings{RequestTimeout: requestTimeout}, c.things...)
+			s := newService(t, settings{RequestTimeout: requestTimeout}, c.things...)
 			if c.fail != nil {
 				s.fail = c.fail
 			}
 			kind, restored := s.kind(), 0
-			kind.MayStay, kind.Restored = c.mayStay, func() { restored++ }
+			kind.Archive.MayStay, kind.Archive.Restored = c.mayStay, func() { restored++ }
 			var diags diag.Diagnostics
 			archived := kind.Update(t.Context(), c.prior, c.planned, func(_ context.Context, diags *diag.Diagnostics) {
 				if err := s.do("change"); err != nil {
@@ -94,7 +93,7 @@ func TestDelete(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newService(t, session.Settings{}, c.things...)
+			s := newService(t, settings{}, c.things...)
 			s.people = !c.gone
 			if c.fail != nil {
 				s.fail = c.fail
@@ -108,10 +107,10 @@ func TestDelete(t *testing.T) {
 			expect(t, name, "said", said(diags), c.said)
 			expect(t, name, "sent", s.sent(), c.sent)
 			expect(t, name, "held", s.held(), c.held)
-			if removed := c.sent != ""; s.session.Memory.HasRemoved("thing", "1") != removed {
+			if removed := c.sent != ""; s.memory.HasRemoved("thing", "1") != removed {
 				t.Errorf("%s: that it was removed is remembered: %t", name, !removed)
 			}
-			if formerly := c.sent != "" && !c.gone; (s.session.Memory.FormerlyUnder("thing", key) == "1") != formerly {
+			if formerly := c.sent != "" && !c.gone; (s.memory.FormerlyUnder("thing", key) == "1") != formerly {
 				t.Errorf("%s: that its key was this one's is remembered: %t", name, !formerly)
 			}
 		})
@@ -140,7 +139,7 @@ func TestReadOfWhatIsNotShownYet(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newService(t, session.Settings{}, thing{id: "1", key: key})
+				s := newService(t, settings{}, thing{id: "1", key: key})
 				kept, kind, written := private{}, s.kind(), 0
 				kind.Written = func(string, ...string) { written++ }
 				var diags diag.Diagnostics
@@ -188,7 +187,7 @@ func TestNamed(t *testing.T) {
 		"several, all archived":   {things: []thing{{id: "1", key: key, archived: true}, {id: "2", key: key, archived: true}}, said: "Could not import thing"},
 		"the look itself failing": {fail: errForbidden, said: "Could not import thing"},
 	} {
-		s := newService(t, session.Settings{}, c.things...)
+		s := newService(t, settings{}, c.things...)
 		if c.fail != nil {
 			s.fail["find"] = []error{c.fail}
 		}
@@ -215,11 +214,11 @@ func TestObserve(t *testing.T) {
 		"archived before":           {old, old, "is archived"},
 		"archived when it imported": {lifecycle.Instance{}, old, "is archived"},
 	} {
-		s := newService(t, session.Settings{RestoreArchived: true})
+		s := newService(t, settings{RestoreArchived: true})
 		kept := private{}
 		var diags diag.Diagnostics
 		s.kind().Observe(t.Context(), kept, lifecycle.Memo{ID: "1"}, c.before, c.now, &diags)
-		if s.kind().Recall(t.Context(), kept, &diags).ID != "1" || !s.session.Memory.WasRead("thing", "1") {
+		if s.kind().Recall(t.Context(), kept, &diags).ID != "1" || !s.memory.WasRead("thing", "1") {
 			t.Errorf("%s: what was read is not remembered", name)
 		}
 		s.kind().Plan(t.Context(), &old, &active, s.creation(key), kept, &diags)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // patience is how long something that state has just created is looked for before it counts as gone.
@@ -36,17 +35,16 @@ func (k Kind[T]) Read(ctx context.Context, id string, private tfkit.PrivateReade
 // Gone decides what a Read makes of an object that is not shown. What is archived may be hidden, and what is deleted is gone; only
 // an account that sees everything can tell, and only of an object that it has seen before.
 func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err error, diags *diag.Diagnostics) {
-	fate := "archived"
-	if k.Archived == nil {
-		fate = "deleted"
+	fate := "deleted"
+	if k.Archive != nil {
+		fate = k.Archive.Word
 	}
 	switch {
 	case imported:
 		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %s.\n\nCheck the id and workspace_id.", label, tfkit.Said(err)))
-	case !k.Session.SeesAll(ctx):
+	case !k.Run.SeesAll(ctx):
 		diags.AddError("Could not read "+k.Noun,
-			fmt.Sprintf("%s: %s.\n\nWebWork does not say which role the account has, so it may be hidden rather than %s. "+
-				"Use the personal access token of an Owner or Executive manager.", label, tfkit.Said(err), fate))
+			fmt.Sprintf("%s: %s.\n\nIt may be hidden rather than %s: %s", label, tfkit.Said(err), fate, k.Run.PartialView))
 	}
 }
 
@@ -54,7 +52,7 @@ func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err erro
 func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, problem *tfkit.Problem) {
 	found, err := k.find(ctx, key)
 	if err != nil {
-		return "", session.Failed("import "+k.Noun, label, err)
+		return "", k.Run.Explain("import "+k.Noun, label, err)
 	}
 	var active, archived []T
 	for _, object := range found {
@@ -72,9 +70,9 @@ func (k Kind[T]) Named(ctx context.Context, label, key string) (id string, probl
 	case 1:
 		return k.ID(active[0]), nil
 	case 0:
-		problem.Detail = fmt.Sprintf("WebWork shows no %s with the %s %s.", k.Noun, k.key(), label)
-		if k.Archived != nil {
-			problem.Detail += " What is archived may be hidden: import it by its id."
+		problem.Detail = fmt.Sprintf("%s shows no %s with the %s %s.", k.Run.Service, k.Noun, k.key(), label)
+		if k.Archive != nil {
+			problem.Detail += " What is " + k.Archive.Word + " may be hidden: import it by its id."
 		}
 	default:
 		problem.Detail = fmt.Sprintf("There are several with the %s %s: %s. Import one of them by its id.", k.key(), label, listed(active, k.Describe))

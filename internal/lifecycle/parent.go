@@ -8,19 +8,16 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// ParentKind is a kind of object that others depend on: contracts and assignments need a project
-// and a person who are active.
+// ParentKind is a kind of object that others depend on, and that must be active for them.
 type ParentKind[T any] struct {
 	// Noun is what people call one, such as "project".
 	Noun string
 	// Space is the space of its ids.
 	Space string
 
-	Session *session.Session
+	Run Run
 	// Label is the object as people know it.
 	Label func(T) string
 	// Archived tells whether the object is archived.
@@ -33,21 +30,21 @@ type ParentKind[T any] struct {
 type Parent struct {
 	// Archived says that it is archived.
 	Archived bool
-	// Missing is the answer of a WebWork that does not show it, where nothing tells why; else nil.
+	// Missing is the answer of a service that does not show it, where nothing tells why; else nil.
 	Missing error
 	// Obstacle says why it cannot be depended on, and is empty where it is active.
 	Obstacle string
 }
 
-// Read finds out how an object stands. One that is not shown although this run has it in state is archived: WebWork has no
-// permanent deletion but may hide what is archived.
+// Read finds out how an object stands. One that is not shown although this run has it in state is archived: the
+// service hides it.
 func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	found, err := k.From.Get(ctx, id)
 	switch {
-	case remote.IsNotFound(err) && k.Session.Memory.Held(k.Space, id):
+	case remote.IsNotFound(err) && k.Run.Memory.Held(k.Space, id):
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, id)}, nil
 	case remote.IsNotFound(err):
-		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %s (it is archived, or not of this workspace)", k.Noun, id)}, nil
+		return Parent{Missing: err, Obstacle: fmt.Sprintf("%s shows no %s %s (it is archived, or not of this workspace)", k.Run.Service, k.Noun, id)}, nil
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
 	case k.Archived(found):
@@ -59,7 +56,7 @@ func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 // Returns reports whether the object comes back in this run: it is planned to be restored, or is archived although something
 // declared depends on it.
 func (k ParentKind[T]) Returns(ctx context.Context, id string) (bool, error) {
-	if k.Session.Memory.IsRestoring(k.Space, id) {
+	if k.Run.Memory.IsRestoring(k.Space, id) {
 		return true, nil
 	}
 	parent, err := k.Read(ctx, id)
@@ -69,7 +66,7 @@ func (k ParentKind[T]) Returns(ctx context.Context, id string) (bool, error) {
 // Expected reports whether the object is taken for active without asking: this run restores it, or
 // has just written it.
 func (k ParentKind[T]) Expected(id string) bool {
-	return k.Session.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
+	return k.Run.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
 }
 
 // Of is an object as a parent for Obstacles.
@@ -97,28 +94,4 @@ func Obstacles(ctx context.Context, everything bool, parents ...func(ctx context
 		}
 	}
 	return strings.Join(obstacles, " and "), nil
-}
-
-// Members are the parents of contracts.
-func Members(s *session.Session) ParentKind[api.Member] {
-	return ParentKind[api.Member]{
-		Noun: "member", Space: session.People, Session: s, From: s.Members,
-		Label: func(m api.Member) string { return m.Email }, Archived: api.Member.Archived,
-	}
-}
-
-// Projects are the parents of contracts and of what project viewers look at.
-func Projects(s *session.Session) ParentKind[api.Project] {
-	return ParentKind[api.Project]{
-		Noun: "project", Space: session.Projects, Session: s, From: s.Projects,
-		Label: func(p api.Project) string { return p.Name }, Archived: api.Project.Archived,
-	}
-}
-
-// Viewers are the parents of assignments.
-func Viewers(s *session.Session) ParentKind[api.Viewer] {
-	return ParentKind[api.Viewer]{
-		Noun: "project viewer", Space: session.People, Session: s, From: s.Viewers,
-		Label: func(v api.Viewer) string { return v.Email }, Archived: api.Viewer.Archived,
-	}
 }

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle/memory"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // thing is an object of a service that lives in memory.
@@ -24,10 +25,11 @@ type thing struct {
 
 // service holds things, and does what a lifecycle asks for.
 type service struct {
-	t       *testing.T
-	session *session.Session
-	people  bool // else what is removed is gone
-	unique  bool
+	t        *testing.T
+	settings settings
+	memory   memory.Memory
+	people   bool // else what is removed is gone
+	unique   bool
 
 	mu      sync.Mutex
 	things  []thing
@@ -38,18 +40,24 @@ type service struct {
 	hides   bool               // what is archived
 }
 
-func newService(t *testing.T, settings session.Settings, things ...thing) *service {
+// settings are those of a run.
+type settings struct {
+	RestoreArchived, AdoptExisting bool
+	MaxInvitations, MaxArchivals   *int64
+	RequestTimeout                 time.Duration
+}
+
+func newService(t *testing.T, settings settings, things ...thing) *service {
 	t.Helper()
-	settings.MaxArchivalShare = 1
 	return &service{
-		t: t, session: &session.Session{Settings: settings}, people: true, unique: true,
+		t: t, settings: settings, people: true, unique: true,
 		things: things, next: 900, fail: map[string][]error{},
 	}
 }
 
 func (s *service) kind() lifecycle.Kind[thing] {
 	k := lifecycle.Kind[thing]{
-		Noun: "thing", Type: "x_thing", Key: []string{"key"}, Space: "thing", People: s.people, Unique: s.unique, Session: s.session,
+		Noun: "thing", Type: "x_thing", Key: []string{"key"}, Space: "thing", Verb: "create", Unique: s.unique, Run: s.run(),
 		ID:       func(o thing) string { return o.id },
 		Describe: func(o thing) string { return tfkit.Describe(o.key, o.id) },
 		ImportID: func(want lifecycle.Instance) string { return want.Key },
@@ -85,12 +93,44 @@ func (s *service) kind() lifecycle.Kind[thing] {
 		Written: func(string, ...string) {},
 	}
 	if s.people {
-		k.Archived = func(o thing) bool { return o.archived }
-		k.Restore = func(_ context.Context, id string) error {
-			return s.change("restore", id, func(at int) { s.things[at].archived = false })
+		k.Verb, k.Access = "invite", s.access()
+		k.Archive = &lifecycle.Archive[thing]{
+			Word: "archived", Verb: "archive", Is: func(o thing) bool { return o.archived },
+			Restore: func(_ context.Context, id string) error {
+				return s.change("restore", id, func(at int) { s.things[at].archived = false })
+			},
+			Consequence: "applying gives access back.", Replaced: ".", Purged: "It is purged.", Stuck: "It is stuck:",
 		}
 	}
 	return k
+}
+
+func (s *service) run() lifecycle.Run {
+	return lifecycle.Run{
+		Service: "The service", Memory: &s.memory, AdoptExisting: s.settings.AdoptExisting, RequestTimeout: s.settings.RequestTimeout,
+		Ready:   func() bool { return true },
+		SeesAll: func(context.Context) bool { return true },
+		Explain: func(action, label string, err error) *tfkit.Problem {
+			return &tfkit.Problem{Summary: "Could not " + action, Detail: label + ": " + err.Error(), Err: err}
+		},
+	}
+}
+
+// access stops at more people than the settings allow.
+func (s *service) access() *lifecycle.Access {
+	beyond := func(most *int64, tally, name string) *tfkit.Problem {
+		if count := s.memory.Count(tally, name); most != nil && count > *most {
+			return &tfkit.Problem{Summary: "Plan stopped"}
+		}
+		return nil
+	}
+	return &lifecycle.Access{
+		MayRestore: s.settings.RestoreArchived, RestoreSetting: "restore_archived",
+		Invite: func(key string) *tfkit.Problem { return beyond(s.settings.MaxInvitations, "invitations", key) },
+		Remove: func(_ context.Context, id string) *tfkit.Problem {
+			return beyond(s.settings.MaxArchivals, "archivals", id)
+		},
+	}
 }
 
 // creation creates a thing with the key.

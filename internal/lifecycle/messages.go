@@ -20,8 +20,8 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *tfkit.Problem {
 	case isTaken:
 		return k.taken(object)
 	case isTakenKeep:
-		return k.problem("create", fmt.Sprintf("%s exists already in this workspace and is active. To archive it, import it first:\n\n%s\n\n"+
-			"Once it is in state, archived = true archives it.", k.Describe(object), k.importBlock(k.ID(object))))
+		return k.problem("create", fmt.Sprintf("%s exists already in this workspace and is active. To %s it, import it first:\n\n%s\n\n"+
+			"Once it is in state, %s = true does so.", k.Describe(object), k.Archive.Verb, k.importBlock(k.ID(object)), k.Archive.Word))
 	case areSeveral:
 		return k.refusal("create", want, fmt.Sprintf("there are several of this %s: %s. Import the one to manage by its id:\n\n%s",
 			k.key(), listed(found, k.Describe), k.importBlock(k.ID(object))))
@@ -32,22 +32,22 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *tfkit.Problem {
 				"It is taken into state; no second invitation is sent.", k.Describe(object)),
 		}
 	case comesBack:
-		return k.adopted(k.Describe(object) + " exists already and comes back with what it belongs to, which is archived. It is taken into state, and what differs is updated.")
+		return k.adopted(k.Describe(object) + " exists already and comes back with what it belongs to. It is taken into state, and what differs is updated.")
 	case mayAdopt:
 		return k.adopted(k.Describe(object) + " exists already. adopt_existing is true, so it is taken into state and what differs is updated.")
 	case isArchived:
 		if v.action == keep {
 			return nil
 		}
-		return k.comesBack(k.Describe(object), "is archived")
+		return k.comesBack(k.Describe(object), "is "+k.Archive.Word)
 	case mayNot:
 		return k.restoreForbidden(k.Describe(object))
 	case noneToKeep:
 		return &tfkit.Problem{
-			Summary: "Nothing to archive",
-			Detail: fmt.Sprintf("%s has archived = true, but WebWork has no %s with this %s, archived or not, and none is created only to be archived. "+
-				"Remove the entry. If WebWork hides it because it is archived, import it by its id.", want.Label, k.Noun, k.key()),
-			Attribute: "archived",
+			Summary: "Nothing to " + k.Archive.Verb,
+			Detail: fmt.Sprintf("%[1]s has %[2]s = true, but %[3]s has no %[4]s with this %[5]s, %[2]s or not, and none is created only to be %[2]s. "+
+				"Remove the entry. If %[3]s hides it because it is %[2]s, import it by its id.", want.Label, k.Archive.Word, k.Run.Service, k.Noun, k.key()),
+			Attribute: k.Archive.Word,
 		}
 	default:
 		return nil
@@ -89,9 +89,9 @@ func (k Kind[T]) WrongImport(prior, planned Instance) *tfkit.Problem {
 func (k Kind[T]) nowAnother(gone Instance, object T) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Could not restore " + k.Noun,
-		Detail: fmt.Sprintf("%s is %s %s now; WebWork shows no %s %s any more. Take the old one out of state with terraform state rm, then import the new one:\n\n%s\n\n"+
+		Detail: fmt.Sprintf("%s is %s %s now; %s shows no %s %s any more. Take the old one out of state with terraform state rm, then import the new one:\n\n%s\n\n"+
 			"Or apply with adopt_existing = true and -replace with the address of this resource.",
-			gone.Label, k.Noun, k.ID(object), k.Noun, gone.ID, k.importBlock(k.ID(object))),
+			gone.Label, k.Noun, k.ID(object), k.Run.Service, k.Noun, gone.ID, k.importBlock(k.ID(object))),
 		Attribute: k.at(),
 	}
 }
@@ -131,31 +131,33 @@ func (k Kind[T]) adopted(detail string) *tfkit.Problem {
 
 // comesBack announces a restore.
 func (k Kind[T]) comesBack(who, how string) *tfkit.Problem {
-	consequence := fmt.Sprintf("applying restores it under the same id, if WebWork allows it: the API documents no restore for a %s.", k.Noun)
-	if k.People {
-		consequence = "applying gives access back."
-	}
-	return &tfkit.Problem{Summary: "Archived " + k.Noun + " comes back", Detail: who + " " + how + "; " + consequence}
+	return &tfkit.Problem{Summary: strings.ToUpper(k.Archive.Word[:1]) + k.Archive.Word[1:] + " " + k.Noun + " comes back", Detail: who + " " + how + "; " + k.Archive.Consequence}
 }
 
 func (k Kind[T]) restoreForbidden(who string) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Could not restore " + k.Noun,
-		Detail: fmt.Sprintf("%s is archived, and restore_archived is false: nobody may be brought back. Set archived = true on the resource to keep it archived, "+
-			"remove the resource, or set restore_archived = true in the provider block.", who),
-		Attribute: "archived",
+		Detail: fmt.Sprintf("%[1]s is %[2]s, and %[3]s is false: nobody may be brought back. Set %[2]s = true on the resource to keep it %[2]s, "+
+			"remove the resource, or set %[3]s = true in the provider block.", who, k.Archive.Word, k.Access.RestoreSetting),
+		Attribute: k.Archive.Word,
 	}
 }
 
 // replacing announces that a replacement archives and restores the same object.
 func (k Kind[T]) replacing(who string) *tfkit.Problem {
-	detail := fmt.Sprintf("WebWork cannot delete %s. Replacing archives and restores the same %s under the same id", who, k.Noun)
-	if k.People {
-		detail += "; no invitation is sent."
-	} else {
-		detail += fmt.Sprintf(", if WebWork allows it: the API documents no restore for a %s. Otherwise a new one is created.", k.Noun)
+	return &tfkit.Problem{
+		Summary: "Replacing keeps the " + k.Noun,
+		Detail:  fmt.Sprintf("%s is not deleted. Replacing brings the same %s back under the same id%s", who, k.Noun, k.Archive.Replaced),
 	}
-	return &tfkit.Problem{Summary: "Replacing keeps the " + k.Noun, Detail: detail}
+}
+
+// stuck is what to do about an object that is not in state and cannot come back.
+func (k Kind[T]) stuck(id string) string {
+	advice := k.Archive.Stuck + "\n\n" + k.importBlock(id)
+	if k.Archive.Instead != "" {
+		advice += "\n\n" + k.Archive.Instead
+	}
+	return advice
 }
 
 // stays says that an object is not removed, since another address failed to take it over.
