@@ -86,7 +86,7 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 
 // doubtViewer warns of a contract of a project viewer. Whom this run has just written is not worth a request.
 func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags *diag.Diagnostics) {
-	if r.Session.ParentMembers().Expected(userID) {
+	if r.ParentMembers().Expected(userID) {
 		return
 	}
 	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {

@@ -69,7 +69,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 // foresee warns that what is archived cannot be assigned.
 func (r *assignmentResource) foresee(ctx context.Context, planned assignment, diags *diag.Diagnostics) {
 	viewerID, projectID := planned.ids()
-	if !r.Session.ParentViewers().Expected(viewerID) {
+	if !r.ParentViewers().Expected(viewerID) {
 		if found, err := r.Viewers.Get(ctx, viewerID); err == nil && found.Sees(projectID) {
 			return
 		}
@@ -159,7 +159,7 @@ func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
 		return viewer, err //nolint:wrapcheck // Failed explains it.
 	}
-	project, err := r.Session.ParentProjects().Read(ctx, projectID)
+	project, err := r.ParentProjects().Read(ctx, projectID)
 	switch {
 	case err != nil, project.Archived:
 		return viewer, err //nolint:wrapcheck // Failed explains it.

@@ -141,7 +141,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 		added = without(added, idsOf(prior.ProjectIDs))
 	}
 	for _, id := range added {
-		projects := r.Session.ParentProjects()
+		projects := r.ParentProjects()
 		if projects.Expected(id) {
 			continue
 		}

@@ -29,7 +29,7 @@ func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []s
 		held = append(held, project.ProjectID)
 	}
 	for _, id := range without(managed, held) {
-		project, err := r.Session.ParentProjects().Read(ctx, id)
+		project, err := r.ParentProjects().Read(ctx, id)
 		switch {
 		case err != nil:
 			session.AddFailure(diags, "read the projects of project viewer", tfkit.Describe(found.Email, found.ID), err)
