@@ -81,7 +81,7 @@ func open(tb testing.TB, address string) page {
 
 // run runs the command with a browser; its address for returning has a free port.
 func run(ctx context.Context, b *browser, args ...string) error {
-	cmd := login.Command() //nolint:contextcheck // the context is what it is executed with
+	cmd := login.Command()
 	cmd.SetOut(b)
 	cmd.SetErr(b)
 	cmd.SetArgs(append([]string{"--listen", "127.0.0.1:0"}, args...))

@@ -1,4 +1,4 @@
-package login
+package signin
 
 import (
 	"context"
@@ -32,6 +32,7 @@ var pageSource string
 
 // attempt is one attempt to sign in.
 type attempt struct {
+	service  Service
 	config   oauth2.Config
 	client   *http.Client
 	state    string
@@ -75,6 +76,7 @@ func (f flags) signIn(
 		return httpkit.TokenFile{}, errors.Join(fmt.Errorf("the port is unknown: %w", err), listener.Close())
 	}
 	a := &attempt{
+		service: f.service,
 		config: oauth2.Config{
 			ClientID:     f.clientID,
 			ClientSecret: f.clientSecret,
@@ -143,13 +145,13 @@ func (a *attempt) finish(r *http.Request) (httpkit.TokenFile, error) {
 		if description := plaintext.Line(query.Get("error_description")); description != "" {
 			said += ": " + description
 		}
-		return httpkit.TokenFile{}, fmt.Errorf("WebWork refused: %s", said)
+		return httpkit.TokenFile{}, fmt.Errorf("%s refused: %s", a.service.Name, said)
 	}
 	// A browser that leaves early has used the code up all the same.
 	ctx := context.WithValue(context.WithoutCancel(r.Context()), oauth2.HTTPClient, a.client)
 	token, err := a.config.Exchange(ctx, query.Get("code"), oauth2.VerifierOption(a.verifier))
 	if err != nil {
-		return httpkit.TokenFile{}, explain(err)
+		return httpkit.TokenFile{}, a.explain(err)
 	}
 	if token.Expiry.IsZero() {
 		token.Expiry, _ = httpkit.TokenExpiry(token.AccessToken)
@@ -162,12 +164,12 @@ func (a *attempt) finish(r *http.Request) (httpkit.TokenFile, error) {
 }
 
 // explain says what a token endpoint answered.
-func explain(err error) error {
+func (a *attempt) explain(err error) error {
 	refusal, ok := errors.AsType[*oauth2.RetrieveError](err)
 	if !ok {
 		return fmt.Errorf("no tokens came: %w", httpkit.Cause(err))
 	}
-	return fmt.Errorf("WebWork gave no tokens: %s", httpkit.TokenRefusal(refusal))
+	return fmt.Errorf("%s gave no tokens: %s", a.service.Name, httpkit.TokenRefusal(refusal))
 }
 
 func (a *attempt) show(w http.ResponseWriter, status int, text string) {
@@ -175,5 +177,5 @@ func (a *attempt) show(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 	w.Header().Set("Referrer-Policy", "no-referrer") // the address holds the code
 	w.WriteHeader(status)
-	_ = a.page.Execute(w, text) // a browser that has gone needs no page
+	_ = a.page.Execute(w, map[string]string{"Binary": a.service.Binary, "Text": text}) // a browser that has gone needs no page
 }
