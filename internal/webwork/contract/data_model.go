@@ -4,9 +4,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // dataModel is a contract as data sources show one.
@@ -79,7 +80,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"weekly_hours_limit": reading.Whole("How many hours a week the member may track on the project."),
 		"screenshots":        reading.Text("Screenshot mode, such as `full`."),
 		"screenshots_label":  reading.Text("Screenshot mode as the app calls it."),
-		"rate":               reading.Pay("Rate per hour in `currency`; null also where the project is not billable."),
+		"rate":               reading.Pay("Rate per hour in `currency`; null also where the project is not billable." + session.UnlessReadRates),
 		"rate_type":          reading.Whole("Whose rate holds: `1` the contract's own, `2` the member's, `3` the project's."),
 		"status":             reading.Text("Whether the contract runs: " + reading.Values(api.ContractStatuses) + "."),
 		"currency":           reading.Text("Currency of `rate`, such as `USD`."),

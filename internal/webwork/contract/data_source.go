@@ -3,8 +3,8 @@ package contract
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -12,7 +12,7 @@ import (
 func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A contract between a member and a project, either by `id` or by `project_id` together with `user_id`. None found is an error.",
-		reading.Lookup[api.Contract, dataModel]{
+		reading.Lookup[*session.Session, api.Contract, dataModel]{
 			Keys: []string{"project_id", "user_id"},
 			Wanted: func(m dataModel) reading.Wanted {
 				project, user := m.ProjectID.ValueString(), m.UserID.ValueString()

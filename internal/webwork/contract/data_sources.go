@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -28,14 +28,14 @@ func (m dataListModel) filter() api.ContractFilter {
 func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All contracts of the workspace to which every given filter applies, however many pages WebWork needs.",
-		reading.Listing[api.Contract, dataListModel]{
+		reading.Listing[*session.Session, api.Contract, dataListModel]{
 			Filters: map[string]schema.Attribute{
 				"project_id": reading.IDFilter("Only contracts of the project with this id."),
 				"user_id":    reading.IDFilter("Only contracts of the member with this id."),
 				"status":     reading.Choice("Only contracts with this status", api.ContractStatuses),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Contract, error) {
-				return reading.Matching(ctx, s, s.Contracts, api.Scope.Contracts, config.filter())
+				return session.Matching(ctx, s, s.Contracts, api.Scope.Contracts, config.filter())
 			},
 		})
 }

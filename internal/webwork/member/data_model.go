@@ -4,9 +4,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // dataModel is a member as data sources show one.
@@ -92,16 +93,16 @@ func dataAttributes() map[string]schema.Attribute {
 		"status":                        reading.Text("Status as WebWork tells it: " + reading.Values(api.Statuses) + ". Invited people are presumably `inactive` until they accept."),
 		"team_name":                     reading.Text("Name of the team; null where the member is in none."),
 		"title":                         reading.Text("Job title; several are joined by commas."),
-		"birth_date":                    reading.Personal("Day of birth."),
+		"birth_date":                    reading.Personal("Day of birth." + session.UnlessReadRates),
 		"hired_at":                      reading.Text("When the member was hired."),
 		"preferred_timezone":            reading.Text("Time zone in which the member prefers to see times."),
 		"settings_max_inactive_minutes": reading.Whole("After how many minutes without activity the tracker stops."),
 		"currency":                      reading.Text("Currency of `rate`, such as `USD`."),
-		"rate":                          reading.Pay("Pay in `currency`, for the period that `rate_type` names."),
+		"rate":                          reading.Pay("Pay in `currency`, for the period that `rate_type` names." + session.UnlessReadRates),
 		"rate_type":                     reading.Text("What `rate` pays for: `Hourly`, `Daily`, `Weekly` or `Monthly`."),
 		"rate_status":                   reading.Flag("Whether the member may see rates."),
-		"tax_country":                   reading.Personal("Country of taxation."),
-		"tax_state":                     reading.Personal("State of taxation within `tax_country`."),
+		"tax_country":                   reading.Personal("Country of taxation." + session.UnlessReadRates),
+		"tax_state":                     reading.Personal("State of taxation within `tax_country`." + session.UnlessReadRates),
 		"is_blocked":                    reading.Flag("Whether the member is blocked."),
 		"weekly_hours_limit":            reading.Whole("How many hours a week the member may track."),
 		"screenshots":                   reading.Text("Screenshot mode as WebWork names it here, such as `blur`. Contracts have other names for the modes, such as `blurred`."),

@@ -3,8 +3,8 @@ package member
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -13,7 +13,7 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A member of the workspace, by exactly one of `id` and `email`. Nobody found is an error.\n\n"+
 			"Archived members are found where WebWork shows them. By `email`, an archived member is found only if nobody else has the address.",
-		reading.Lookup[api.Member, dataModel]{
+		reading.Lookup[*session.Session, api.Member, dataModel]{
 			Keys: []string{"email"},
 			Wanted: func(m dataModel) reading.Wanted {
 				email := m.Email.ValueString()

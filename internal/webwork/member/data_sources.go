@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -29,14 +29,14 @@ func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All members of the workspace to whom every given filter applies, however many pages WebWork needs.\n\n"+
 			"Archived members are among them where WebWork shows them, which it may do for `status = \"left\"` only; `archived` tells them apart.",
-		reading.Listing[api.Member, dataListModel]{
+		reading.Listing[*session.Session, api.Member, dataListModel]{
 			Filters: map[string]schema.Attribute{
 				"email":  reading.EmailFilter(),
 				"status": reading.Choice("Only members with this status", api.Statuses),
 				"role":   reading.Choice("Only members with this role", api.Roles),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Member, error) {
-				return reading.Matching(ctx, s, s.Members, api.Scope.Members, config.filter())
+				return session.Matching(ctx, s, s.Members, api.Scope.Members, config.filter())
 			},
 		})
 }

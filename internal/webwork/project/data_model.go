@@ -4,9 +4,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // dataModel is a project as data sources show one.
@@ -90,7 +91,7 @@ func dataAttributes() map[string]schema.Attribute {
 		"notes":              reading.Text("Notes; null where there are none."),
 		"icon":               reading.Text("Name of the icon, such as `project-icon-1`."),
 		"is_billable":        reading.Flag("Whether work on the project is billed."),
-		"rate":               reading.Pay("Rate per hour of the project."),
+		"rate":               reading.Pay("Rate per hour of the project." + session.UnlessReadRates),
 		"weekly_hours_limit": reading.Whole("How many hours a week may be tracked, as new contracts get it."),
 		"screenshots":        reading.Text("Screenshot mode as WebWork names it here, such as `blur`. Contracts have other names for the modes, such as `blurred`."),
 		"tags": schema.ListNestedAttribute{

@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -15,7 +15,7 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A project of the workspace, by exactly one of `id` and `name`. None found is an error, and so are several of the name.\n\n"+
 			"Archived projects are found where WebWork shows them. By `name`, an archived project is found only if no other has the name.",
-		reading.Lookup[api.Project, dataModel]{
+		reading.Lookup[*session.Session, api.Project, dataModel]{
 			Keys: []string{"name"},
 			Wanted: func(m dataModel) reading.Wanted {
 				name := m.Name.ValueString()

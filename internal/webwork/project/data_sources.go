@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -24,13 +24,13 @@ func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All projects of the workspace, or those whose name contains a text, however many pages WebWork needs.\n\n"+
 			"Archived projects are among them where WebWork shows them; `archived` tells them apart.",
-		reading.Listing[api.Project, dataListModel]{
+		reading.Listing[*session.Session, api.Project, dataListModel]{
 			Filters: map[string]schema.Attribute{
 				"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Project, error) {
 				filter := api.ProjectFilter{Name: config.Name.ValueString()}
-				return reading.Matching(ctx, s, s.Projects, api.Scope.Projects, filter)
+				return session.Matching(ctx, s, s.Projects, api.Scope.Projects, filter)
 			},
 		})
 }

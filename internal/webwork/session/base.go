@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -54,15 +53,7 @@ func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRe
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Session = received(req.ProviderData, &resp.Diagnostics)
-}
-
-// DataSource is the part that all data sources have in common; they embed it.
-type DataSource struct{ *Session }
-
-// Configure receives the session. Terraform also calls it before the provider is configured.
-func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Session = received(req.ProviderData, &resp.Diagnostics)
+	r.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
 }
 
 // Ephemeral is the part that all ephemeral resources have in common; they embed it.
@@ -70,18 +61,7 @@ type Ephemeral struct{ *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	e.Session = received(req.ProviderData, &resp.Diagnostics)
-}
-
-func received(data any, diags *diag.Diagnostics) *Session {
-	if data == nil {
-		return nil
-	}
-	session, ok := data.(*Session)
-	if !ok {
-		diags.AddError("Provider misbuilt", fmt.Sprintf("The provider passed %T where its session belongs. Please report this.", data))
-	}
-	return session
+	e.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
 }
 
 // OwnToRead is Own for reading and planning, where what is wrong for every object of the run is said once and not by each of them:

@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -23,11 +23,11 @@ func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All project viewers of the workspace, or the one with an e-mail address, however many pages WebWork needs.\n\n"+
 			"Archived project viewers are among them where WebWork shows them; `archived` tells them apart.",
-		reading.Listing[api.Viewer, dataListModel]{
+		reading.Listing[*session.Session, api.Viewer, dataListModel]{
 			Filters: map[string]schema.Attribute{"email": reading.EmailFilter()},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Viewer, error) {
 				filter := api.ViewerFilter{Email: config.Email.ValueString()}
-				return reading.Matching(ctx, s, s.Viewers, api.Scope.Viewers, filter)
+				return session.Matching(ctx, s, s.Viewers, api.Scope.Viewers, filter)
 			},
 		})
 }

@@ -3,8 +3,8 @@ package webhook
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -12,7 +12,7 @@ import (
 func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A webhook, by exactly one of `id` and `url`. None found is an error, and so are several that call the same address.",
-		reading.Lookup[api.Webhook, dataModel]{
+		reading.Lookup[*session.Session, api.Webhook, dataModel]{
 			Keys: []string{"url"},
 			Wanted: func(m dataModel) reading.Wanted {
 				address := m.URL.ValueString()

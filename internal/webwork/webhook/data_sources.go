@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -18,9 +18,9 @@ type dataListModel struct {
 // NewDataSources makes the data source webwork_webhooks.
 func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(), "All webhooks of the workspace, however many pages WebWork needs.",
-		reading.Listing[api.Webhook, dataListModel]{
+		reading.Listing[*session.Session, api.Webhook, dataListModel]{
 			Read: func(ctx context.Context, s *session.Session, _ dataListModel) ([]api.Webhook, error) {
-				return reading.Matching(ctx, s, s.Webhooks, api.Scope.Webhooks, api.WebhookFilter{})
+				return session.Matching(ctx, s, s.Webhooks, api.Scope.Webhooks, api.WebhookFilter{})
 			},
 		})
 }

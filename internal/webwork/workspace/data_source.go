@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -15,7 +15,7 @@ func NewDataSource() datasource.DataSource {
 	return reading.One(dataKind(),
 		"A workspace of the account, by exactly one of `id` and `name`. None found is an error, and so are several of the name.\n\n"+
 			"It does not matter whether the provider block chooses a workspace, or which.",
-		reading.Lookup[api.Workspace, dataModel]{
+		reading.Lookup[*session.Session, api.Workspace, dataModel]{
 			Keys: []string{"name"},
 			Wanted: func(m dataModel) reading.Wanted {
 				name := m.Name.ValueString()

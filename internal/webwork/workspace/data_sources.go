@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -20,7 +20,7 @@ func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All workspaces that the account can use, with its own role in each. WebWork shows only those that are active.\n\n"+
 			"It does not matter whether the provider block chooses a workspace, or which.",
-		reading.Listing[api.Workspace, dataListModel]{
+		reading.Listing[*session.Session, api.Workspace, dataListModel]{
 			Read: func(ctx context.Context, s *session.Session, _ dataListModel) ([]api.Workspace, error) {
 				return s.Workspaces(ctx)
 			},

@@ -14,17 +14,16 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Lookup is how one object is found.
-type Lookup[T, M any] struct {
+type Lookup[R Run, T, M any] struct {
 	// Keys are the attributes that make up the natural key.
 	Keys []string
 	// Wanted reads what the configuration asks for.
 	Wanted func(config M) Wanted
 	// In is where the objects are.
-	In func(*session.Session) Finder[T]
+	In func(run R) Finder[T]
 }
 
 // Wanted names one object: by ID, or where that is empty by Key.
@@ -43,23 +42,23 @@ type Finder[T any] interface {
 }
 
 // One makes the data source of one object.
-func One[T interface{ ObjectID() string }, M any](kind Kind[T, M], description string, lookup Lookup[T, M]) datasource.DataSource {
-	return &one[T, M]{kind: kind, description: description, lookup: lookup}
+func One[R Run, T interface{ ObjectID() string }, M any](kind Kind[T, M], description string, lookup Lookup[R, T, M]) datasource.DataSource {
+	return &one[R, T, M]{kind: kind, description: description, lookup: lookup}
 }
 
-type one[T interface{ ObjectID() string }, M any] struct {
-	session.DataSource
+type one[R Run, T interface{ ObjectID() string }, M any] struct {
+	source[R]
 
 	kind        Kind[T, M]
 	description string
-	lookup      Lookup[T, M]
+	lookup      Lookup[R, T, M]
 }
 
-func (d *one[T, M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *one[R, T, M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + attribute(d.kind.Noun)
 }
 
-func (d *one[T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *one[R, T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := maps.Clone(d.kind.Attributes)
 	for _, name := range append(d.lookup.Keys, "id") {
 		attributes[name] = asked(attributes[name])
@@ -67,7 +66,7 @@ func (d *one[T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 	resp.Schema = schema.Schema{MarkdownDescription: d.description, Attributes: attributes}
 }
 
-func (d *one[T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+func (d *one[R, T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	keys := make([]path.Expression, len(d.lookup.Keys))
 	for i, name := range d.lookup.Keys {
 		keys[i] = path.MatchRoot(name)
@@ -79,11 +78,11 @@ func (d *one[T, M]) ConfigValidators(context.Context) []datasource.ConfigValidat
 	return validators
 }
 
-func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (d *one[R, T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	d.kind.checkIDs(ctx, req.Config, append([]string{"id"}, d.lookup.Keys...), &resp.Diagnostics)
-	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
+	view, ok := d.run.View(ctx, d.kind.Account, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -100,26 +99,26 @@ func (d *one[T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	resp.Diagnostics.Append(resp.State.Set(ctx, d.kind.Show(object, view))...)
 }
 
-func (d *one[T, M]) byID(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
-	object, err := d.lookup.In(d.Session).Get(ctx, wanted.ID)
+func (d *one[R, T, M]) byID(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
+	object, err := d.lookup.In(d.run).Get(ctx, wanted.ID)
 	if remote.IsNotFound(err) {
-		problem := d.missing(fmt.Sprintf("WebWork shows no %s with the id %s", d.kind.Noun, wanted.ID), "id")
+		problem := d.missing(fmt.Sprintf("%s shows no %s with the id %s", d.run.Service(), d.kind.Noun, wanted.ID), "id")
 		problem.Err = err
 		return object, problem
 	}
 	if err != nil {
-		return object, session.Failed("read "+d.kind.Noun, fmt.Sprintf("id %s", wanted.ID), err)
+		return object, d.run.Explain("read "+d.kind.Noun, fmt.Sprintf("id %s", wanted.ID), err)
 	}
 	return object, nil
 }
 
 // byKey finds the object with a natural key. Archived ones count only where no other has the key.
-func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
+func (d *one[R, T, M]) byKey(ctx context.Context, wanted Wanted) (T, *tfkit.Problem) {
 	var none T
-	objects := d.lookup.In(d.Session)
+	objects := d.lookup.In(d.run)
 	found, err := objects.Find(ctx, wanted.Key)
 	if err != nil {
-		return none, session.Failed("read "+d.kind.Noun, wanted.Label, err)
+		return none, d.run.Explain("read "+d.kind.Noun, wanted.Label, err)
 	}
 	if active := slices.DeleteFunc(slices.Clone(found), archived[T]); len(active) > 0 {
 		found = active
@@ -127,7 +126,7 @@ func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *tfkit.Problem
 	keys := strings.Join(d.lookup.Keys, " and ")
 	switch len(found) {
 	case 0:
-		return none, d.missing(fmt.Sprintf("WebWork shows no %s with the %s %s", d.kind.Noun, keys, wanted.Label), d.lookup.Keys[0])
+		return none, d.missing(fmt.Sprintf("%s shows no %s with the %s %s", d.run.Service(), d.kind.Noun, keys, wanted.Label), d.lookup.Keys[0])
 	case 1:
 	default:
 		ids := make([]string, len(found))
@@ -146,14 +145,14 @@ func (d *one[T, M]) byKey(ctx context.Context, wanted Wanted) (T, *tfkit.Problem
 	case remote.IsNotFound(err):
 		return found[0], nil
 	case err != nil:
-		return none, session.Failed("read "+d.kind.Noun, wanted.Label, err)
+		return none, d.run.Explain("read "+d.kind.Noun, wanted.Label, err)
 	}
 	return object, nil
 }
 
 // missing is the problem that an object is not shown.
-func (d *one[T, M]) missing(what, attribute string) *tfkit.Problem {
-	hint := "Check it, and that workspace_id names the right workspace. WebWork may hide what is archived."
+func (d *one[R, T, M]) missing(what, attribute string) *tfkit.Problem {
+	hint := "Check it, and that workspace_id names the right workspace. " + d.run.Service() + " may hide what is archived."
 	if d.kind.Account {
 		hint = "Check it, and whose token it is: workspaces that are blocked or that the account does not belong to are not shown."
 	}

@@ -18,7 +18,7 @@ type Kind[T, M any] struct {
 	Attributes map[string]schema.Attribute
 	// Show makes the model of an object.
 	Show func(object T, view View) M
-	// Order is the order of lists, as slices.SortFunc takes it. WebWork does not document its
+	// Order is the order of lists, as slices.SortFunc takes it. Services rarely document their
 	// own, and a list that changes its order would change whatever refers to it.
 	Order func(a, b T) int
 	// Account says that the objects belong to the account rather than to a workspace, so that no

@@ -15,8 +15,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
-const unlessReadRates = " Null unless `read_rates` is set in the provider block and the account may see it."
-
 // Text is a computed string.
 func Text(description string) schema.StringAttribute {
 	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
@@ -39,12 +37,12 @@ func Flag(description string) schema.BoolAttribute {
 
 // Pay is a computed amount of money that View.Pay fills in.
 func Pay(description string) schema.Float64Attribute {
-	return schema.Float64Attribute{Computed: true, Sensitive: true, MarkdownDescription: description + unlessReadRates}
+	return schema.Float64Attribute{Computed: true, Sensitive: true, MarkdownDescription: description}
 }
 
 // Personal is a computed fact about a person that View.Personal fills in.
 func Personal(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: description + unlessReadRates}
+	return schema.StringAttribute{Computed: true, Sensitive: true, MarkdownDescription: description}
 }
 
 // Email is a computed e-mail address.

@@ -11,37 +11,35 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
 // Listing is how several objects are found, with C the model of the data source's configuration.
-type Listing[T, C any] struct {
+type Listing[R Run, T, C any] struct {
 	// Filters are the attributes by which a configuration narrows the list.
 	Filters map[string]schema.Attribute
 	// Read reads what the configuration asks for.
-	Read func(ctx context.Context, s *session.Session, config C) ([]T, error)
+	Read func(ctx context.Context, run R, config C) ([]T, error)
 }
 
 // Many makes the data source of all objects that match its filters. It has an attribute named
 // after the objects that holds the list of them.
-func Many[T, M, C any](kind Kind[T, M], description string, listing Listing[T, C]) datasource.DataSource {
-	return &many[T, M, C]{kind: kind, description: description, listing: listing}
+func Many[R Run, T, M, C any](kind Kind[T, M], description string, listing Listing[R, T, C]) datasource.DataSource {
+	return &many[R, T, M, C]{kind: kind, description: description, listing: listing}
 }
 
-type many[T, M, C any] struct {
-	session.DataSource
+type many[R Run, T, M, C any] struct {
+	source[R]
 
 	kind        Kind[T, M]
 	description string
-	listing     Listing[T, C]
+	listing     Listing[R, T, C]
 }
 
-func (d *many[T, M, C]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *many[R, T, M, C]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + attribute(d.kind.nouns())
 }
 
-func (d *many[T, M, C]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *many[R, T, M, C]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		attribute(d.kind.nouns()): schema.ListNestedAttribute{
 			Computed:            true,
@@ -53,17 +51,17 @@ func (d *many[T, M, C]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 	resp.Schema = schema.Schema{MarkdownDescription: d.description, Attributes: attributes}
 }
 
-func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (d *many[R, T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config C
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	d.kind.checkIDs(ctx, req.Config, slices.Collect(maps.Keys(d.listing.Filters)), &resp.Diagnostics)
-	view, ok := d.kind.open(ctx, d.Session, &resp.Diagnostics)
+	view, ok := d.run.View(ctx, d.kind.Account, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	objects, err := d.listing.Read(ctx, d.Session, config)
+	objects, err := d.listing.Read(ctx, d.run, config)
 	if err != nil {
-		session.AddFailure(&resp.Diagnostics, "read "+d.kind.nouns(), "", err)
+		resp.Diagnostics.Append(d.run.Explain("read "+d.kind.nouns(), "", err).Diagnostic())
 		return
 	}
 	slices.SortStableFunc(objects, d.kind.Order)
@@ -74,15 +72,12 @@ func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, re
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute(d.kind.nouns())), models)...)
 }
 
-// Matching reads all objects that a filter lets through, with every field. Without a filter the
-// list is the one that resources are refreshed from. A filter that WebWork does not honour is
-// honoured here.
+// Matching reads all objects that a filter lets through, with every field. Without a filter the list is the one that resources are
+// refreshed from. A filter that the service does not honour is honoured here.
 func Matching[T interface{ ObjectID() string }, F interface {
 	comparable
 	Matches(object T) bool
-}, R remote.Reader[T, F]](
-	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filter F,
-) ([]T, error) {
+}](ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F) ([]T, error) {
 	var everything F
 	if filter == everything {
 		all, err := objects.All(ctx)
@@ -91,11 +86,11 @@ func Matching[T interface{ ObjectID() string }, F interface {
 		}
 		return objects.Complete(ctx, all)
 	}
-	scope, err := s.Scope(ctx)
+	lists, err := reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found, err := remote.All(ctx, reader(scope), filter, T.ObjectID)
+	found, err := remote.All(ctx, lists, filter, T.ObjectID)
 	if err != nil {
 		return nil, err
 	}
