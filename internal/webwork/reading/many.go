@@ -73,10 +73,23 @@ func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, re
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute(d.kind.nouns())), models)...)
 }
 
-// Matching reads all objects that a filter lets through, with every field. Without a filter the
-// list is the one that resources are refreshed from. A filter that WebWork does not honour is
-// honoured here.
+// Matching reads all objects that a filter lets through, with every field.
 func Matching[T interface{ ObjectID() string }, F interface {
+	comparable
+	Matches(object T) bool
+}, R api.Reader[T, F]](
+	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filter F,
+) ([]T, error) {
+	found, err := Listed(ctx, s, objects, reader, filter)
+	if err != nil {
+		return nil, err
+	}
+	return objects.Complete(ctx, found)
+}
+
+// Listed is Matching with objects as lists show them, which may be with fewer fields. Without a filter the list is the one that
+// resources are refreshed from. A filter that WebWork does not honour is honoured here.
+func Listed[T interface{ ObjectID() string }, F interface {
 	comparable
 	Matches(object T) bool
 }, R api.Reader[T, F]](
@@ -84,11 +97,7 @@ func Matching[T interface{ ObjectID() string }, F interface {
 ) ([]T, error) {
 	var everything F
 	if filter == everything {
-		all, err := objects.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return objects.Complete(ctx, all)
+		return objects.All(ctx)
 	}
 	scope, err := s.Scope(ctx)
 	if err != nil {
@@ -98,6 +107,5 @@ func Matching[T interface{ ObjectID() string }, F interface {
 	if err != nil {
 		return nil, err
 	}
-	found = slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) })
-	return objects.Complete(ctx, found)
+	return slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) }), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -71,6 +72,22 @@ type Ephemeral struct{ *Session }
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	e.Session = received(req.ProviderData, &resp.Diagnostics)
+}
+
+// Listing is the part that all list resources have in common; they embed it.
+type Listing struct{ *Session }
+
+// Configure receives the session. Terraform also calls it before the provider is configured.
+func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	l.Session = received(req.ProviderData, &resp.Diagnostics)
+}
+
+// Action is the part that all actions have in common; they embed it.
+type Action struct{ *Session }
+
+// Configure receives the session. Terraform also calls it before the provider is configured.
+func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.Session = received(req.ProviderData, &resp.Diagnostics)
 }
 
 func received(data any, diags *diag.Diagnostics) *Session {
