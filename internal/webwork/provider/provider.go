@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -26,6 +27,7 @@ const Address = "registry.terraform.io/workspace-as-code/webwork"
 
 var (
 	_ provider.Provider                       = (*webworkProvider)(nil)
+	_ provider.ProviderWithActions            = (*webworkProvider)(nil)
 	_ provider.ProviderWithEphemeralResources = (*webworkProvider)(nil)
 	_ provider.ProviderWithFunctions          = (*webworkProvider)(nil)
 	_ provider.ProviderWithListResources      = (*webworkProvider)(nil)
@@ -102,6 +104,10 @@ func (p *webworkProvider) ListResources(context.Context) []func() list.ListResou
 		viewer.NewListResource, viewer.NewAssignmentListResource,
 		webhook.NewListResource,
 	}
+}
+
+func (p *webworkProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{member.NewRestoreAction, viewer.NewRestoreAction}
 }
 
 func (p *webworkProvider) Functions(context.Context) []func() function.Function {

@@ -22,6 +22,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
 		Get:       s.Viewers.Get,
 		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return memberOf(ctx, s, email) },
+		Another:   func(ctx context.Context, id string) (string, error) { return memberWith(ctx, s, id) },
 		Remove: func(ctx context.Context, id string) error {
 			scope, err := s.Scope(ctx)
 			if err != nil {
@@ -69,6 +70,19 @@ func memberOf(ctx context.Context, s *session.Session, email string) (string, er
 		}
 	}
 	return "", err
+}
+
+// memberWith says which member has the id, if one does who is no project viewer.
+func memberWith(ctx context.Context, s *session.Session, id string) (string, error) {
+	member, err := s.Members.Get(ctx, id)
+	switch {
+	case api.IsNotFound(err):
+		return "", nil
+	case err != nil, member.Role == api.RoleProjectViewer:
+		return "", err
+	}
+	return fmt.Sprintf("%s is a member with the role %q and no project viewer. To bring them back, use the action webwork_restore_member.",
+		session.Describe(member.Email, member.ID), member.Role), nil
 }
 
 func isMember(member api.Member) string {
