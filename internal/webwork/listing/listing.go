@@ -64,7 +64,8 @@ func (l *lister[T, F]) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 }
 
 const forWhat = "Needs Terraform 1.14. `terraform query` shows what the list blocks of `.tfquery.hcl` files find; with `-generate-config-out=FILE` it writes " +
-	"configuration and `import` blocks for all of it, after which a plan has nothing to change. It only reads, and needs the account of an Owner or Executive manager, as resources do."
+	"configuration and `import` blocks for all of it, after which a plan has nothing to change. " +
+	"A block lists 100 at most unless it sets another `limit`; a warning says so where that leaves something out. It only reads, and needs the account of an Owner or Executive manager, as resources do."
 
 // List reads everything before the first result, so that the order does not depend on WebWork's. What goes wrong is a result, too.
 func (l *lister[T, F]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {

@@ -45,7 +45,8 @@ func Configure(tb testing.TB, at *simtest.Server, more Attributes) *Process {
 	schema, err := served.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	Must(tb, err)
 	p := &Process{tb: tb, server: served, schema: schema}
-	block := Attributes{"base_url": at.BaseURL, "token": at.Token(), "requests_per_minute": 100_000, "max_retries": 0}
+	const unlimited = 100_000
+	block := Attributes{"base_url": at.BaseURL, "token": at.Token(), "requests_per_minute": unlimited, "max_retries": 0}
 	maps.Copy(block, more)
 	answer, err := served.ConfigureProvider(tb.Context(), &tfprotov6.ConfigureProviderRequest{Config: p.encode(schema.Provider, block)})
 	Must(tb, err)

@@ -15,6 +15,6 @@ func NewRestoreAction() action.Action {
 			"Needs Terraform 1.14: `terraform apply -invoke=action.webwork_restore_project_viewer.NAME`, or an `action_trigger` of a resource.\n\n" +
 			"Use it for viewers whom no resource manages, or not yet. A `webwork_project_viewer` with `archived = true` archives the viewer again at the next apply; " +
 			"to bring such a viewer back, set it to `false` instead. Where `restore_archived` is `false` in the provider block, nobody is brought back.",
-		ID: "viewer_id", IDDescription: "Id of the project viewer, such as `100`: `id` of the list resource `webwork_project_viewer`, which lists archived ones with `include_archived`.",
+		ID: "viewer_id", IDDescription: "Id of the project viewer, such as `100`. The list resource `webwork_project_viewer` shows the ids of archived ones with `include_archived`.",
 	})
 }
