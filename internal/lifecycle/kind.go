@@ -53,6 +53,8 @@ type Kind[T any] struct {
 	// Elsewhere names what holds the natural key although it is of another kind, or is empty; nil
 	// means that nothing does.
 	Elsewhere func(ctx context.Context, key string) (string, error)
+	// Another says, in a sentence, which object of another kind has the id, or is empty; nil means that none can have it.
+	Another func(ctx context.Context, id string) (string, error)
 	// Foreign says why an object with the natural key is none of this kind after all, or is empty. It
 	// may be nil.
 	Foreign func(T) string

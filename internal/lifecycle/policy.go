@@ -26,6 +26,8 @@ type Archive[T any] struct {
 	Replaced string
 	// Purged is what to do about an object in state that cannot come back.
 	Purged string
+	// Unknown is what to do about an id that the archive does not have, after "or no longer:" and before the type of the resource.
+	Unknown string
 	// Stuck is what to do about an object that is not in state yet and cannot come back; an import block follows, and then Instead.
 	Stuck, Instead string
 }

@@ -72,19 +72,31 @@ func (d *many[R, T, M, C]) Read(ctx context.Context, req datasource.ReadRequest,
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute(d.kind.nouns())), models)...)
 }
 
-// Matching reads all objects that a filter lets through, with every field. Without a filter the list is the one that resources are
-// refreshed from. A filter that the service does not honour is honoured here.
-func Matching[T interface{ ObjectID() string }, F interface {
+// Matching reads all objects that a filter lets through, with every field.
+func Matching[T interface{ ObjectID() string }, F Narrowing[T]](
+	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F,
+) ([]T, error) {
+	found, err := Listed(ctx, objects, reader, filter)
+	if err != nil {
+		return nil, err
+	}
+	return objects.Complete(ctx, found)
+}
+
+// Narrowing narrows a list; the zero filter lets everything through.
+type Narrowing[T any] interface {
 	comparable
 	Matches(object T) bool
-}](ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F) ([]T, error) {
+}
+
+// Listed is Matching with objects as lists show them, which may be with fewer fields. Without a filter the list is the one that
+// resources are refreshed from. A filter that the service does not honour is honoured here.
+func Listed[T interface{ ObjectID() string }, F Narrowing[T]](
+	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F,
+) ([]T, error) {
 	var everything F
 	if filter == everything {
-		all, err := objects.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return objects.Complete(ctx, all)
+		return objects.All(ctx)
 	}
 	lists, err := reader(ctx)
 	if err != nil {
@@ -94,6 +106,5 @@ func Matching[T interface{ ObjectID() string }, F interface {
 	if err != nil {
 		return nil, err
 	}
-	found = slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) })
-	return objects.Complete(ctx, found)
+	return slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) }), nil
 }

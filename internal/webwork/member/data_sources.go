@@ -14,14 +14,28 @@ import (
 
 // dataListModel is the data source webwork_members.
 type dataListModel struct {
-	Email   types.String `tfsdk:"email"`
-	Status  types.String `tfsdk:"status"`
-	Role    types.String `tfsdk:"role"`
-	Members []dataModel  `tfsdk:"members"`
+	filters
+
+	Members []dataModel `tfsdk:"members"`
 }
 
-func (m dataListModel) filter() api.MemberFilter {
-	return api.MemberFilter{Email: m.Email.ValueString(), Status: m.Status.ValueString(), Role: m.Role.ValueString()}
+// filters narrow lists of members.
+type filters struct {
+	Email  types.String `tfsdk:"email"`
+	Status types.String `tfsdk:"status"`
+	Role   types.String `tfsdk:"role"`
+}
+
+func (f filters) filter() api.MemberFilter {
+	return api.MemberFilter{Email: f.Email.ValueString(), Status: f.Status.ValueString(), Role: f.Role.ValueString()}
+}
+
+func filterAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"email":  reading.EmailFilter(),
+		"status": reading.Choice("Only members with this status", api.Statuses),
+		"role":   reading.Choice("Only members with this role", api.Roles),
+	}
 }
 
 // NewDataSources makes the data source webwork_members.
@@ -30,11 +44,7 @@ func NewDataSources() datasource.DataSource {
 		"All members of the workspace to whom every given filter applies, however many pages WebWork needs.\n\n"+
 			"Archived members are among them where WebWork shows them, which it may do for `status = \"left\"` only; `archived` tells them apart.",
 		reading.Listing[*session.Session, api.Member, dataListModel]{
-			Filters: map[string]schema.Attribute{
-				"email":  reading.EmailFilter(),
-				"status": reading.Choice("Only members with this status", api.Statuses),
-				"role":   reading.Choice("Only members with this role", api.Roles),
-			},
+			Filters: filterAttributes(),
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Member, error) {
 				return session.Matching(ctx, s, s.Members, api.Scope.Members, config.filter())
 			},

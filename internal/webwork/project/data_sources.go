@@ -19,15 +19,19 @@ type dataListModel struct {
 	Projects []dataModel  `tfsdk:"projects"`
 }
 
+func filterAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
+	}
+}
+
 // NewDataSources makes the data source webwork_projects.
 func NewDataSources() datasource.DataSource {
 	return reading.Many(dataKind(),
 		"All projects of the workspace, or those whose name contains a text, however many pages WebWork needs.\n\n"+
 			"Archived projects are among them where WebWork shows them; `archived` tells them apart.",
 		reading.Listing[*session.Session, api.Project, dataListModel]{
-			Filters: map[string]schema.Attribute{
-				"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
-			},
+			Filters: filterAttributes(),
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Project, error) {
 				filter := api.ProjectFilter{Name: config.Name.ValueString()}
 				return session.Matching(ctx, s, s.Projects, api.Scope.Projects, filter)

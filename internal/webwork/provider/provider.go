@@ -6,9 +6,11 @@ import (
 	"context"
 	"os"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -25,8 +27,10 @@ const Address = "registry.terraform.io/workspace-as-code/webwork"
 
 var (
 	_ provider.Provider                       = (*webworkProvider)(nil)
+	_ provider.ProviderWithActions            = (*webworkProvider)(nil)
 	_ provider.ProviderWithEphemeralResources = (*webworkProvider)(nil)
 	_ provider.ProviderWithFunctions          = (*webworkProvider)(nil)
+	_ provider.ProviderWithListResources      = (*webworkProvider)(nil)
 )
 
 type webworkProvider struct {
@@ -64,6 +68,7 @@ func (p *webworkProvider) Configure(ctx context.Context, req provider.ConfigureR
 		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 	}
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = session, session, session
+	resp.ListResourceData, resp.ActionData = session, session
 }
 
 func (p *webworkProvider) Resources(context.Context) []func() resource.Resource {
@@ -89,6 +94,20 @@ func (p *webworkProvider) DataSources(context.Context) []func() datasource.DataS
 
 func (p *webworkProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{webhook.NewEphemeralResource}
+}
+
+func (p *webworkProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		member.NewListResource,
+		project.NewListResource,
+		contract.NewListResource,
+		viewer.NewListResource, viewer.NewAssignmentListResource,
+		webhook.NewListResource,
+	}
+}
+
+func (p *webworkProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{member.NewRestoreAction, viewer.NewRestoreAction}
 }
 
 func (p *webworkProvider) Functions(context.Context) []func() function.Function {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -62,6 +63,22 @@ type Ephemeral struct{ *Session }
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	e.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
+}
+
+// Listing is the part that all list resources have in common; they embed it.
+type Listing struct{ *Session }
+
+// Configure receives the session. Terraform also calls it before the provider is configured.
+func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	l.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
+}
+
+// Action is the part that all actions have in common; they embed it.
+type Action struct{ *Session }
+
+// Configure receives the session. Terraform also calls it before the provider is configured.
+func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
 }
 
 // OwnToRead is Own for reading and planning, where what is wrong for every object of the run is said once and not by each of them:

@@ -48,17 +48,26 @@ func (s *Session) View(ctx context.Context, account bool, diags *diag.Diagnostic
 }
 
 // Matching reads all objects of the workspace that a filter lets through, with every field.
-func Matching[T interface{ ObjectID() string }, F interface {
-	comparable
-	Matches(object T) bool
-}, L remote.Reader[T, F]](
+func Matching[T interface{ ObjectID() string }, F reading.Narrowing[T], L remote.Reader[T, F]](
 	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filter F,
 ) ([]T, error) {
-	return reading.Matching(ctx, objects, func(ctx context.Context) (remote.Reader[T, F], error) {
+	return reading.Matching(ctx, objects, within(s, lists), filter)
+}
+
+// Listed is Matching with objects as lists show them, which may be with fewer fields.
+func Listed[T interface{ ObjectID() string }, F reading.Narrowing[T], L remote.Reader[T, F]](
+	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filter F,
+) ([]T, error) {
+	return reading.Listed(ctx, objects, within(s, lists), filter)
+}
+
+// within gives the lists of the workspace, once it is known.
+func within[T, F any, L remote.Reader[T, F]](s *Session, lists func(api.Scope) L) func(context.Context) (remote.Reader[T, F], error) {
+	return func(ctx context.Context) (remote.Reader[T, F], error) {
 		scope, err := s.Scope(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return lists(scope), nil
-	}, filter)
+	}
 }

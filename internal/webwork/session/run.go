@@ -31,6 +31,8 @@ func ArchivedPeople[T any](s *Session, is func(T) bool, restore func(ctx context
 		Replaced:    "; no invitation is sent.",
 		Purged: "The archive no longer has it: WebWork purges what was archived for six months. " +
 			"To invite the person anew, apply with -replace and the address of this resource; to drop it, set archived = true.",
+		Unknown: "it purges what was archived for six months. Check the id and workspace_id. " +
+			"Who was purged can only be invited anew",
 		Stuck: "The archive shows it but does not bring it back. Restore it in the app, then import it:",
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -25,6 +26,7 @@ func kind(s *session.Session) lifecycle.Kind[api.Viewer] {
 		Get:       s.Viewers.Get,
 		Find:      func(ctx context.Context, email string) ([]api.Viewer, error) { return find(ctx, s, email) },
 		Elsewhere: func(ctx context.Context, email string) (string, error) { return memberOf(ctx, s, email) },
+		Another:   func(ctx context.Context, id string) (string, error) { return memberWith(ctx, s, id) },
 		Remove: func(ctx context.Context, id string) error {
 			return s.Within(ctx, func(in api.Scope) error { return in.Viewers().Archive(ctx, id) })
 		},
@@ -60,6 +62,19 @@ func memberOf(ctx context.Context, s *session.Session, email string) (string, er
 		}
 	}
 	return "", err
+}
+
+// memberWith says which member has the id, if one does who is no project viewer.
+func memberWith(ctx context.Context, s *session.Session, id string) (string, error) {
+	member, err := s.Members.Get(ctx, id)
+	switch {
+	case remote.IsNotFound(err):
+		return "", nil
+	case err != nil, member.Role == api.RoleProjectViewer:
+		return "", err
+	}
+	return fmt.Sprintf("%s is a member with the role %q and no project viewer. To bring them back, use the action webwork_restore_member.",
+		tfkit.Describe(member.Email, member.ID), member.Role), nil
 }
 
 func isMember(member api.Member) string {

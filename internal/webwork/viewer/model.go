@@ -84,6 +84,19 @@ func (m model) hasNames(v api.Viewer) bool {
 // managesProjects reports whether project_ids is given, be it empty or not known yet.
 func (m model) managesProjects() bool { return !m.ProjectIDs.IsNull() }
 
+// imported are the projects of a viewer right after an import, when nothing tells whether the configuration has project_ids. It most
+// likely does, and generated configuration then has them.
+func imported(v api.Viewer) types.Set {
+	if len(v.Projects) == 0 {
+		return types.SetNull(types.StringType)
+	}
+	ids := make([]string, len(v.Projects))
+	for i, project := range v.Projects {
+		ids[i] = project.ProjectID
+	}
+	return setOf(ids)
+}
+
 // idsOf gives the known ids of a set, sorted.
 func idsOf(set types.Set) []string {
 	var all []string

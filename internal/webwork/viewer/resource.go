@@ -113,10 +113,8 @@ func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		now.Archived, now.Status = types.BoolValue(true), types.StringNull()
 	case err != nil:
 		session.AddFailure(&resp.Diagnostics, "read project viewer", state.instance().String(), err)
-	case state.Email.IsNull() && len(found.Projects) > 0:
-		// Right after an import nothing tells whether the configuration has project_ids. It most
-		// likely does, and generated configuration then has them.
-		now.ProjectIDs = setOf(r.held(ctx, found, nil, &resp.Diagnostics))
+	case state.Email.IsNull():
+		now.ProjectIDs = imported(found)
 	case state.managesProjects() && !found.Archived():
 		now.ProjectIDs = setOf(r.held(ctx, found, idsOf(state.ProjectIDs), &resp.Diagnostics))
 	}

@@ -1,0 +1,3 @@
+list "webwork_webhook" "all" {
+  provider = webwork
+}
