@@ -16,6 +16,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // maxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
@@ -74,7 +75,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
 	}
 	got, err := parse(c.op(), response.StatusCode, content, func(words string) string {
-		return origins(httpkit.Quote(response, words))
+		return lenient.Origins(httpkit.Quote(response, words))
 	})
 	if refusal, refused := errors.AsType[*api.Error](err); refused {
 		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
