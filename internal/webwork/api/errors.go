@@ -37,6 +37,8 @@ type MalformedError struct {
 	Op     string
 	Status int
 	Err    error
+	// Writes says that the request may have changed something, whatever its method.
+	Writes bool
 }
 
 // Error says what was asked and what is wrong with the answer.
@@ -52,6 +54,8 @@ type LostError struct {
 	// Op is the method and path of the request, without the query.
 	Op  string
 	Err error
+	// Writes says that the request may have changed something, whatever its method.
+	Writes bool
 }
 
 // Error says what was asked and what went wrong.
@@ -62,13 +66,13 @@ func (e *LostError) Unwrap() error { return e.Err }
 
 // IsRead reports whether the request without a proper answer was one that changes nothing.
 func IsRead(err error) bool {
-	op := ""
+	op, writes := "", false
 	if lost, ok := errors.AsType[*LostError](err); ok {
-		op = lost.Op
+		op, writes = lost.Op, lost.Writes
 	} else if malformed, ok := errors.AsType[*MalformedError](err); ok {
-		op = malformed.Op
+		op, writes = malformed.Op, malformed.Writes
 	}
-	return strings.HasPrefix(op, http.MethodGet+" ")
+	return strings.HasPrefix(op, http.MethodGet+" ") && !writes
 }
 
 // ErrNotSent marks a failure after which the request certainly was not processed, such as a
