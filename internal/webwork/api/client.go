@@ -11,6 +11,9 @@ type Client interface {
 	// In gives access to what one workspace holds.
 	In(workspaceID string) Scope
 
+	// Capabilities tells what the dialect can do.
+	Capabilities() Capabilities
+
 	// Documented tells which fields the dialect documents for the objects of each kind.
 	Documented() Documented
 }
