@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
@@ -35,6 +36,9 @@ func merged[T any](field api.Field[T], held *T) *T {
 }
 
 func text(value string) string { return value }
+
+// day is a date that an answer may have had with a time.
+func day(written string) string { return written[:min(len(written), len(time.DateOnly))] }
 
 func whole(value int64) string { return strconv.FormatInt(value, 10) }
 

@@ -56,9 +56,9 @@ func (p projects) Update(ctx context.Context, id string, update api.ProjectUpdat
 		return nil, err
 	}
 	form := url.Values{"name": {*merged(update.Name, &held.Name)}}
-	give(form, "start_date", merged(update.StartDate, held.StartDate), text)
-	give(form, "deadline", merged(update.Deadline, held.Deadline), text)
-	give(form, "notes", merged(update.Notes, held.Notes), text)
+	give(form, "start_date", held.StartDate, day)
+	give(form, "deadline", held.Deadline, day)
+	give(form, "notes", held.Notes, text)
 	if held.Estimation == nil || isWhole(*held.Estimation) {
 		give(form, "estimation", held.Estimation, rounded)
 	}
