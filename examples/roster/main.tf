@@ -13,7 +13,7 @@ terraform {
 # The token comes from WEBWORK_TOKEN. The limits stop a plan made from half a roster.
 provider "webwork" {
   max_invitations = 20
-  max_archivals   = 5
+  max_archivals   = 10
 }
 
 module "roster" {
