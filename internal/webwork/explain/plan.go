@@ -10,7 +10,7 @@ import (
 )
 
 // most is how many changes, and how many objects of state, a plan may have.
-const most = 200_000
+const most = 100_000
 
 // plan is what a plan holds of WebWork, and how much else.
 type plan struct {

@@ -62,14 +62,3 @@ run "entries_of_elsewhere" {
     error_message = "Entries beside the files are missing."
   }
 }
-
-run "mistakes" {
-  command = plan
-  module {
-    source = "./read"
-  }
-  variables {
-    defaults = {} # so that people have no role
-  }
-  expect_failures = [output.roster]
-}
