@@ -127,7 +127,8 @@ func (p *plan) referred(r *record, attribute string) string {
 		}
 	}
 	for _, reference := range references {
-		if !strings.HasPrefix(longest, reference) {
+		rest, part := strings.CutPrefix(longest, reference)
+		if !part || (rest != "" && rest[0] != '.' && rest[0] != '[') {
 			return ""
 		}
 	}

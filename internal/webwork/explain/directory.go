@@ -8,6 +8,7 @@ import (
 // who is how somebody, or a project, is known.
 type who struct {
 	key     string // the same for all that is about one of them
+	sort    string // people and projects have ids of their own
 	address string
 	name    string
 	email   string
@@ -63,7 +64,7 @@ func (d directory) add(r *record, after values) {
 func (r *record) describe(newer, older values) who {
 	newest := func(name string) string { return cmp.Or(newer.text(name), older.text(name)) }
 	known := who{
-		key: "at " + r.address, address: r.address, client: r.kind == viewerKind, email: newest("email"),
+		key: "at " + r.address, sort: r.sort(), address: r.address, client: r.kind == viewerKind, email: newest("email"),
 		name: cmp.Or(newest("name"), strings.TrimSpace(newest("firstname")+" "+newest("lastname"))),
 	}
 	if id := newest("id"); id != "" {
@@ -88,7 +89,7 @@ func (d directory) parent(p *plan, c *change, from values, sort string, attribut
 		if known, ok := d.byID[sort+" "+from.text(attribute)]; ok {
 			return known
 		}
-		if known, ok := d.byAddress[p.referred(&c.record, attribute)]; ok && c.unknown.has(attribute) {
+		if known, ok := d.byAddress[p.referred(&c.record, attribute)]; ok && known.sort == sort && c.unknown.has(attribute) {
 			return known
 		}
 	}

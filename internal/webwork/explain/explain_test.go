@@ -1,6 +1,9 @@
 package explain_test
 
-import "testing"
+import (
+	"maps"
+	"testing"
+)
 
 // TestPeople tells each change of members and viewers.
 func TestPeople(t *testing.T) {
@@ -65,9 +68,7 @@ func TestWork(t *testing.T) {
 	unchanged := change("webwork_member.jane", jane(), jane(), object{"actions": []string{"no-op"}})
 	contract := func(parts object) object {
 		made := object{"user_id": "100", "project_id": "500", "weekly_hours_limit": 20, "screenshots": "blurred", "status": "active"}
-		for name, value := range parts {
-			made[name] = value
-		}
+		maps.Copy(made, parts)
 		return made
 	}
 	const address = `webwork_contract.all["jane/website"]`
@@ -108,19 +109,21 @@ func TestReferences(t *testing.T) {
 		references []string
 		known      bool
 	}{
-		"one":        {[]string{"webwork_member.jane.id", "webwork_member.jane"}, true},
-		"by key":     {[]string{`webwork_member.all["jane"].id`, `webwork_member.all["jane"]`, "webwork_member.all"}, true},
-		"either":     {[]string{"webwork_member.jane.id", "webwork_member.jane", "webwork_member.john.id", "webwork_member.john"}, false},
-		"worked out": {[]string{"webwork_member.all", "each.key"}, false},
-		"a local":    {[]string{"local.members", "each.value"}, false},
-		"no id":      {[]string{"webwork_member.jane.email", "webwork_member.jane"}, false},
-		"nobody":     {nil, false},
+		"one":          {[]string{"webwork_member.jane.id", "webwork_member.jane"}, true},
+		"by key":       {[]string{`webwork_member.all["jane"].id`, `webwork_member.all["jane"]`, "webwork_member.all"}, true},
+		"either":       {[]string{"webwork_member.jane.id", "webwork_member.jane", "webwork_member.john.id", "webwork_member.john"}, false},
+		"of like name": {[]string{"webwork_member.jane.id", "webwork_member.jane", "webwork_member.jan"}, false},
+		"a project":    {[]string{"webwork_project.jane.id", "webwork_project.jane"}, false},
+		"worked out":   {[]string{"webwork_member.all", "each.key"}, false},
+		"a local":      {[]string{"local.members", "each.value"}, false},
+		"no id":        {[]string{"webwork_member.jane.email", "webwork_member.jane"}, false},
+		"nobody":       {nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			unknown := object{"after_unknown": object{"id": true, "user_id": true}}
 			var changes []object
-			for _, address := range []string{"webwork_member.jane", `webwork_member.all["jane"]`} {
+			for _, address := range []string{"webwork_member.jane", `webwork_member.all["jane"]`, "webwork_project.jane"} {
 				made := change(address, nil, jane(object{"id": nil}), unknown)
 				made["address"], made["module_address"] = `module.team["a.b[1]"].`+address, `module.team["a.b[1]"]`
 				changes = append(changes, made)
@@ -145,9 +148,7 @@ func TestOthers(t *testing.T) {
 	t.Parallel()
 	project := func(parts object) object {
 		made := object{"id": "500", "name": "Website", "archived": false, "budget": 10, "notes": "old"}
-		for name, value := range parts {
-			made[name] = value
-		}
+		maps.Copy(made, parts)
 		return made
 	}
 	const address = "webwork_project.website"
@@ -214,7 +215,8 @@ func TestWhatPipelinesMustKnow(t *testing.T) {
 		"a part": {planOf(nil, object{"complete": false}), false, []string{"**This is only a part of the changes**"}},
 		"moved": {
 			planOf([]object{{"address": "webwork_member.jane", "previous_address": "webwork_member.j", "mode": "managed", "type": "webwork_member", "change": object{"actions": []string{"no-op"}, "before": jane(), "after": jane()}}}, nil),
-			true, []string{"**Nobody gains or loses access.**", "objects at another address, unchanged by that: 1"},
+			true,
+			[]string{"**Nobody gains or loses access.**", "objects at another address, unchanged by that: 1"},
 		},
 		"brakes": {
 			planOf([]object{change("webwork_member.jane", jane(), nil)}, object{"configuration": object{"provider_config": object{

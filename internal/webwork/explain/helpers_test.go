@@ -3,6 +3,7 @@ package explain_test
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -15,9 +16,7 @@ type object = map[string]any
 // planOf is a plan of changes, with other parts of it over that.
 func planOf(changes []object, parts object) string {
 	plan := object{"format_version": "1.2", "planned_values": object{}, "resource_changes": changes}
-	for name, part := range parts {
-		plan[name] = part
-	}
+	maps.Copy(plan, parts)
 	encoded, err := json.Marshal(plan)
 	if err != nil {
 		panic(err)
@@ -38,9 +37,7 @@ func change(address string, before, after object, parts ...object) object {
 	}
 	inner := object{"actions": actions, "before": before, "after": after}
 	for _, more := range parts {
-		for name, part := range more {
-			inner[name] = part
-		}
+		maps.Copy(inner, more)
 	}
 	return object{"address": address, "mode": "managed", "type": words[0], "name": words[1], "change": inner}
 }
@@ -49,9 +46,7 @@ func change(address string, before, after object, parts ...object) object {
 func jane(parts ...object) object {
 	member := object{"id": "100", "email": "jane@example.com", "firstname": "Jane", "lastname": "Doe", "role": "Regular User", "archived": false}
 	for _, more := range parts {
-		for name, value := range more {
-			member[name] = value
-		}
+		maps.Copy(member, more)
 	}
 	return member
 }

@@ -92,7 +92,11 @@ func TestSensitiveValues(t *testing.T) {
 		"state":                     planOf([]object{change(address, secret, also)}, object{"prior_state": state(address, "managed", marked)}),
 		"a data source of the same": planOf([]object{change(address, secret, also)}, object{"prior_state": state("data.webwork_member.j", "data", marked)}),
 		"the former address": planOf([]object{
-			func() object { c := change(address, secret, also); c["previous_address"] = "webwork_member.former"; return c }(),
+			func() object {
+				c := change(address, secret, also)
+				c["previous_address"] = "webwork_member.former"
+				return c
+			}(),
 		}, object{"prior_state": state("webwork_member.former", "managed", marked)}),
 		"created":  planOf([]object{change(address, nil, also, object{"after_sensitive": marked})}, nil),
 		"removed":  planOf([]object{change(address, secret, nil, object{"before_sensitive": marked})}, nil),

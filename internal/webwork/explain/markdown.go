@@ -13,7 +13,7 @@ const longest = 300
 // reference or an emoji to any forge. Backticks, which would end the code, become apostrophes, and control characters go.
 func quote(text string) string {
 	text = plaintext.Cut(plaintext.Line(text), longest)
-	text = strings.NewReplacer("`", "'", "|", "¦").Replace(text)
+	text = strings.ReplaceAll(text, "`", "'")
 	if strings.TrimSpace(text) == "" {
 		return "*(empty)*"
 	}

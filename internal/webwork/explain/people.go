@@ -41,7 +41,7 @@ type person struct {
 	lines []line
 }
 
-func (p *person) say(rank rank, format string, args ...any) {
+func (p *person) sayf(rank rank, format string, args ...any) {
 	p.lines = append(p.lines, line{rank, fmt.Sprintf(format, args...)})
 }
 
@@ -116,12 +116,12 @@ func (s *story) addPerson(c *change) {
 	case c.actions.Delete():
 		s.leaves(c, s.of(about))
 	case c.actions.Forget():
-		s.of(about).say(ofPerson, "is no longer managed here; nothing happens to the access")
+		s.of(about).sayf(ofPerson, "is no longer managed here; nothing happens to the access")
 	case c.exchanges():
 		s.leaves(c, s.of(s.directory.byID["person "+c.before.text("id")]))
 		s.arrives(c, s.of(about))
 	case c.actions.Replace():
-		s.of(about).say(ofPerson, "is archived and brought back, as the same account (replaced)")
+		s.of(about).sayf(ofPerson, "is archived and brought back, as the same account (replaced)")
 		s.changes(c, s.of(about))
 	default:
 		s.changes(c, s.of(about))
@@ -130,7 +130,7 @@ func (s *story) addPerson(c *change) {
 
 func (s *story) arrives(c *change, about *person) {
 	if c.after.truth("archived") {
-		about.say(ofPerson, "is archived, and stays so")
+		about.sayf(ofPerson, "is archived, and stays so")
 		return
 	}
 	about.fate = invited
@@ -145,7 +145,7 @@ func (s *story) arrives(c *change, about *person) {
 		as = append(as, "may see rates")
 	}
 	if len(as) > 0 {
-		about.say(ofPerson, "%s", strings.Join(as, ", "))
+		about.sayf(ofPerson, "%s", strings.Join(as, ", "))
 	}
 	s.views(c, about)
 }
@@ -153,9 +153,9 @@ func (s *story) arrives(c *change, about *person) {
 func (s *story) leaves(c *change, about *person) {
 	switch {
 	case c.deposed && s.kept[c.before.text("id")]:
-		about.say(ofPerson, "stays; what an earlier run left over is cleared away")
+		about.sayf(ofPerson, "stays; what an earlier run left over is cleared away")
 	case c.before.truth("archived"):
-		about.say(ofPerson, "is archived already, and no longer in Terraform")
+		about.sayf(ofPerson, "is archived already, and no longer in Terraform")
 	default:
 		about.fate = archived
 	}
@@ -165,7 +165,7 @@ func (s *story) leaves(c *change, about *person) {
 func (s *story) changes(c *change, about *person) {
 	told := len(about.lines)
 	if c.unknown.has("archived") {
-		about.say(ofPerson, "whether archived is not known yet")
+		about.sayf(ofPerson, "whether archived is not known yet")
 	} else if was, is := c.before.truth("archived"), c.after.truth("archived"); was != is {
 		about.fate = restored
 		if is {
@@ -176,24 +176,34 @@ func (s *story) changes(c *change, about *person) {
 		{"role", "role"}, {"email", "e-mail address"}, {"weekly_hours_limit", "hours a week"}, {"timezone", "time zone"},
 	} {
 		if from, to, differs := c.differs(each.name); differs {
-			about.say(ofPerson, "%s %s → %s", each.what, from, to)
+			about.sayf(ofPerson, "%s %s → %s", each.what, from, to)
 		}
 	}
-	_, _, first := c.differs("firstname")
-	_, _, last := c.differs("lastname")
-	if first || last {
-		about.say(ofPerson, "name %s → %s", quote(c.before.text("firstname")+" "+c.before.text("lastname")), quote(c.after.text("firstname")+" "+c.after.text("lastname")))
-	}
-	if _, _, readdressed := c.differs("email"); readdressed && (first || last) {
-		about.say(ofPerson, "**the account is handed over, with its history**: name and e-mail address change together")
-	}
+	s.renames(c, about)
 	if was, is := c.before.truth("rate_status"), c.after.truth("rate_status"); was != is && !c.unknown.has("rate_status") {
-		about.say(ofPerson, "%s", map[bool]string{true: "may see rates from now on", false: "may no longer see rates"}[is])
+		about.sayf(ofPerson, "%s", map[bool]string{true: "may see rates from now on", false: "may no longer see rates"}[is])
 	}
 	s.views(c, about)
 	if c.withheld || (!s.drift && told == len(about.lines) && about.fate == stays) {
-		about.say(ofPerson, notShown)
+		about.sayf(ofPerson, notShown)
 	}
+}
+
+// renames tells a change of names. Together with one of the address it is likely that of the person.
+func (s *story) renames(c *change, about *person) {
+	_, _, first := c.differs("firstname")
+	_, _, last := c.differs("lastname")
+	if !first && !last {
+		return
+	}
+	about.sayf(ofPerson, "name %s → %s", quote(fullName(c.before)), quote(fullName(c.after)))
+	if _, _, readdressed := c.differs("email"); readdressed {
+		about.sayf(ofPerson, "**the account is handed over, with its history**: name and e-mail address change together")
+	}
+}
+
+func fullName(v values) string {
+	return strings.TrimSpace(v.text("firstname") + " " + v.text("lastname"))
 }
 
 const notShown = "changes that are not shown here"
@@ -206,20 +216,20 @@ func (s *story) views(c *change, about *person) {
 	was, had := c.before.set("project_ids")
 	is, has := c.after.set("project_ids")
 	if c.unknown.has("project_ids") {
-		about.say(gained, "gains projects that are not known yet")
+		about.sayf(gained, "gains projects that are not known yet")
 	}
 	if had && !has && !c.unknown.has("project_ids") {
-		about.say(ofPerson, "projects are no longer managed here, and stay")
+		about.sayf(ofPerson, "projects are no longer managed here, and stay")
 		return
 	}
 	for _, id := range is {
 		if !slices.Contains(was, id) {
-			about.say(gained, "gains %s", s.project(id))
+			about.sayf(gained, "gains %s", s.project(id))
 		}
 	}
 	for _, id := range was {
 		if !slices.Contains(is, id) && !c.unknown.has("project_ids") {
-			about.say(lost, "loses %s", s.project(id))
+			about.sayf(lost, "loses %s", s.project(id))
 		}
 	}
 }

@@ -8,8 +8,7 @@ import (
 
 // report is the Markdown about a plan.
 type report struct {
-	strings.Builder
-
+	text           strings.Builder
 	plan           *plan
 	planned, drift *story
 }
@@ -47,7 +46,7 @@ func (r *report) changed() bool {
 
 // markdown is the whole report.
 func (r *report) markdown() string {
-	r.WriteString("## People and access\n")
+	r.printf("## People and access\n")
 	if r.plan.errored {
 		r.paragraph("**Planning ended with an error, such as a brake: this is not all, and cannot be applied.** The output of the plan says why.")
 	}
@@ -80,7 +79,7 @@ func (r *report) markdown() string {
 		})
 		r.projects("Projects changed outside of Terraform", r.drift)
 	}
-	return r.String()
+	return r.text.String()
 }
 
 // fateLines tell somebody's fate where no heading does.
@@ -88,7 +87,10 @@ var fateLines = map[fate][]line{ //nolint:gochecknoglobals // a constant, for wh
 	archived: {{text: "was archived"}}, restored: {{text: "was restored"}},
 }
 
-func (r *report) paragraph(text string) { fmt.Fprintf(r, "\n%s\n", text) }
+// printf adds to the text, which cannot fail.
+func (r *report) printf(format string, args ...any) { _, _ = fmt.Fprintf(&r.text, format, args...) }
+
+func (r *report) paragraph(text string) { r.printf("\n%s\n", text) }
 
 // counts is a table of how many people there are in each group, beside the brakes where the configuration says them.
 func (r *report) counts(people []*person) {
@@ -104,11 +106,11 @@ func (r *report) counts(people []*person) {
 	r.paragraph("| | people | brake |\n|---|--:|---|")
 	for _, group := range groups {
 		if brakes := r.brakes(group.brakes); number[group.fate] > 0 || brakes != "" {
-			fmt.Fprintf(r, "| %s | %d | %s |\n", strings.ToLower(group.title[:1])+group.title[1:], number[group.fate], brakes)
+			r.printf("| %s | %d | %s |\n", strings.ToLower(group.title[:1])+group.title[1:], number[group.fate], brakes)
 		}
 	}
 	if unknown > 0 {
-		fmt.Fprintf(r, "| contracts and assignments of people not known yet | %d | |\n", unknown)
+		r.printf("| contracts and assignments of people not known yet | %d | |\n", unknown)
 	}
 }
 
@@ -117,7 +119,7 @@ func (r *report) brakes(settings []string) string {
 	for _, brake := range r.plan.brakes {
 		for _, setting := range settings {
 			if brake.setting == setting {
-				told = append(told, brake.String())
+				told = append(told, strings.ReplaceAll(brake.String(), "|", "¦")) // it would end the cell
 			}
 		}
 	}
@@ -147,11 +149,11 @@ func (r *report) group(title string, people []*person, belongs func(*person) boo
 		}
 		if !begun {
 			begun = true
-			fmt.Fprintf(r, "\n### %s\n\n", title)
+			r.printf("\n### %s\n\n", title)
 		}
-		fmt.Fprintf(r, "- %s\n", p.title())
+		r.printf("- %s\n", p.title())
 		for _, line := range p.lines {
-			fmt.Fprintf(r, "  - %s\n", line.text)
+			r.printf("  - %s\n", line.text)
 		}
 	}
 }
@@ -160,9 +162,9 @@ func (r *report) projects(title string, s *story) {
 	if len(s.projects) == 0 {
 		return
 	}
-	fmt.Fprintf(r, "\n### %s\n\n", title)
+	r.printf("\n### %s\n\n", title)
 	for _, line := range s.sortedProjects() {
-		fmt.Fprintf(r, "- %s\n", line.text)
+		r.printf("- %s\n", line.text)
 	}
 }
 
@@ -174,17 +176,21 @@ func (r *report) rest() {
 		number int
 		what   string
 	}{
-		{s.webhooks, "changes of webhooks"}, {s.imported, "objects taken into state by import"}, {s.moved, "objects at another address, unchanged by that"},
-		{s.others, "changes of other providers' resources"}, {r.plan.outputs, "changes of outputs"},
-		{r.plan.actions, "actions invoked"}, {r.plan.deferred, "changes put off"},
+		{s.webhooks, "changes of webhooks"},
+		{s.imported, "objects taken into state by import"},
+		{s.moved, "objects at another address, unchanged by that"},
+		{s.others, "changes of other providers' resources"},
+		{r.plan.outputs, "changes of outputs"},
+		{r.plan.actions, "actions invoked"},
+		{r.plan.deferred, "changes put off"},
 	} {
 		if each.number == 0 {
 			continue
 		}
 		if !begun {
 			begun = true
-			r.WriteString("\n### Besides\n\n")
+			r.printf("\n### Besides\n\n")
 		}
-		fmt.Fprintf(r, "- %s: %d\n", each.what, each.number)
+		r.printf("- %s: %d\n", each.what, each.number)
 	}
 }

@@ -9,9 +9,11 @@ import (
 
 const (
 	// largest is how many bytes a plan may have: some 30,000 objects.
-	largest = 128 << 20
+	largest = 128 * mebibyte
 	// deepest is how far values may be nested in each other.
 	deepest = 200
+
+	mebibyte = 1 << 20
 )
 
 // scanner walks through a JSON document piece by piece. What nobody asks for is never held, so that the
@@ -35,7 +37,7 @@ func (s *scanner) failure(err error) error {
 	case err == nil:
 		return nil
 	case s.rest.N <= 0:
-		return fmt.Errorf("it has more than %d MiB", largest>>20)
+		return fmt.Errorf("it has more than %d MiB", largest/mebibyte)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("it ends too early")
 	default:

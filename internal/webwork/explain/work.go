@@ -15,15 +15,15 @@ func (s *story) addWork(c *change) {
 	case c.actions.Delete():
 		s.loses(before)
 	case c.actions.Forget():
-		s.of(before.person).say(onProject, "on %s: is no longer managed here; nothing happens to the access", before.project)
+		s.of(before.person).sayf(onProject, "on %s: is no longer managed here; nothing happens to the access", before.project)
 	case c.actions.Replace() && hadBefore && hasAfter && before == after:
-		s.of(after.person).say(onProject, "on %s: is taken off and put on again", after.project)
+		s.of(after.person).sayf(onProject, "on %s: is taken off and put on again", after.project)
 	case c.actions.Replace():
 		s.loses(before)
 		s.gains(c, after)
 	default:
 		if told := s.told(c, workChanges(c)); len(told) > 0 {
-			s.of(after.person).say(onProject, "on %s: %s", after.project, strings.Join(told, ", "))
+			s.of(after.person).sayf(onProject, "on %s: %s", after.project, strings.Join(told, ", "))
 		}
 	}
 }
@@ -65,10 +65,10 @@ func (s *story) gains(c *change, w work) {
 	if len(with) > 0 {
 		text += ": " + strings.Join(with, ", ")
 	}
-	s.of(w.person).say(gained, "%s", text)
+	s.of(w.person).sayf(gained, "%s", text)
 }
 
-func (s *story) loses(w work) { s.of(w.person).say(lost, "loses %s", w.project) }
+func (s *story) loses(w work) { s.of(w.person).sayf(lost, "loses %s", w.project) }
 
 // workChanges tells the update of a contract.
 func workChanges(c *change) []string {

@@ -92,8 +92,10 @@ func TestRosterKeys(t *testing.T) {
 	var document struct {
 		Defs map[string]struct {
 			Properties map[string]struct {
-				AnyOf []struct{ Enum []string }
-			}
+				AnyOf []struct {
+					Enum []string `json:"enum"`
+				} `json:"anyOf"`
+			} `json:"properties"`
 		} `json:"$defs"`
 	}
 	providertest.Must(t, json.Unmarshal([]byte(readExample(t, modules, "roster", "roster.schema.json")), &document))
