@@ -119,7 +119,49 @@ people:
 		if expectGolden(t, "explain-pull-request.md", request); !changes {
 			t.Error("a plan with changes has none")
 		}
+
+		// As a pipeline does it, with the commands of the guide.
+		script := *w
+		script.CLI.Path = "/bin/sh"
+		commands := strings.ReplaceAll(guideBlock(t, rosterGuide, "sh", "explain"), "terraform ", cli.Path+" ")
+		if result := script.Start("-c", "set -e\n"+commands).Wait(); result.ExitCode != 0 {
+			t.Error(result.Output())
+		}
+		expectGolden(t, "explain-pull-request.md", w.Read("explanation.md"))
+
 		w.Apply()
 		w.PlanEmpty()
+	})
+}
+
+const rosterGuide = "people-by-pull-request.md.tmpl"
+
+// TestAccSingleResourcesMoveIntoTheRoster moves somebody there by the block of the guide: nothing happens to her.
+func TestAccSingleResourcesMoveIntoTheRoster(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		server := start(t, simulator.Options{})
+		w := workspace(t, cli, server)
+		copyRoster(t, w)
+		w.Write("main.tf", jane)
+		w.Apply()
+		server.ForgetRequests()
+		w.Write("main.tf", header+guideBlock(t, rosterGuide, "hcl", "moved")+`
+module "roster" {
+  source = "./modules/roster"
+  path   = "people.yaml"
+}
+`)
+		w.Write("people.yaml", "people:\n  jane: { email: jane@example.com, firstname: Jane, lastname: Doe, role: Regular User, weekly_hours_limit: 20 }\n")
+		w.Init()
+		got, _ := explained(t, w)
+		if want := "**Nobody gains or loses access.**"; !strings.Contains(got, want) {
+			t.Errorf("%q is missing in:\n%s", want, got)
+		}
+		w.Apply()
+		w.PlanEmpty()
+		if writes := server.Writes(); len(writes) > 0 {
+			t.Errorf("written: %v", writes)
+		}
 	})
 }

@@ -79,6 +79,10 @@ func TestAccRosterMistakes(t *testing.T) {
 		if result := plan(); result.ExitCode != 0 {
 			t.Errorf("a roster without mistakes has some:\n%s", result.Output())
 		}
+		w.Write("guide/people.yaml", guideBlock(t, rosterGuide, "yaml", "people:"))
+		if result := w.Run("plan", "-var=path=guide"); result.ExitCode != 0 {
+			t.Errorf("the roster of the guide has mistakes:\n%s", result.Output())
+		}
 		expectFailure(t, w.Run("plan", "-var=path=nowhere"), "nowhere: there is no such file, or no YAML file in such a folder.")
 		expectFailure(t, w.Run("plan", "-var=path=roster"), "people.mira (people.yaml): role is missing.")
 	})
