@@ -84,6 +84,7 @@ func TestMessages(t *testing.T) {
 		{text(tfkit.IsName(9)), "  ", wrong + `"  ", which is nothing but spaces.` + name, ""},
 		{text(tfkit.IsName(9)), "Jane ", wrong + `"Jane ", which begins or ends with a space. Did you mean "Jane"?` + name, ""},
 		{text(tfkit.IsName(9)), "\u00a0Jane", wrong + `"\u00a0Jane", which begins or ends with a space. Did you mean "Jane"?` + name, ""},
+		{text(tfkit.IsName(9)), long[:60], wrong + `"` + long[:60] + `", which has 60 characters.` + name, ""},
 		{text(tfkit.IsName(9)), long, wrong + `"` + long[:60] + `"…, which has 70 characters.` + name, ""},
 
 		{text(tfkit.IsEmail), "Jane.Doe+x@Example.co.uk", "", ""},
@@ -106,6 +107,7 @@ func TestMessages(t *testing.T) {
 		{text(modes), "Off", wrong + `"Off", which is none of the allowed values. Did you mean "no_preview"?` + mode, ""},
 		{text(modes), "always", wrong + `"always", which is none of the allowed values.` + mode, ""},
 		{text(modes), "", wrong + `"", which is none of the allowed values.` + mode, ""},
+		{text(tfkit.IsOneOf(tfkit.Choice{Values: []string{"in", "out"}})), "x", wrong + `"x", which is none of the allowed values. Allowed are "in" and "out", spelled exactly so.`, ""},
 		{text(modes), "blur", "", wrong + `"blur", which is none of the allowed values.` + mode},
 
 		{text(tfkit.IsDate), "2024-02-29", "", ""},
@@ -146,6 +148,7 @@ func TestMessages(t *testing.T) {
 
 		{number(tfkit.IsAtLeast(0)), 0, "", ""},
 		{number(tfkit.IsAtLeast(0)), -0.01, wrong + "-0.01, which is less than 0. Allowed is a number of 0 or more.", ""},
+		{number(tfkit.IsBetween(0, 168)), 0, "", ""},
 		{number(tfkit.IsBetween(0, 168)), 168, "", ""},
 		{number(tfkit.IsBetween(0, 168)), 169, wrong + "169, which is more than 168. Allowed is a number from 0 to 168.", ""},
 		{number(tfkit.IsBetween(0, 168)), -1, wrong + "-1, which is less than 0. Allowed is a number from 0 to 168.", ""},

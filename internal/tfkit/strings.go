@@ -60,9 +60,9 @@ func sameZone(a, b string) bool {
 	if errA != nil || errB != nil {
 		return false
 	}
-	const step = 5 * 24 * time.Hour
+	const everyDays = 5
 	end := time.Date(2037, time.December, 31, 0, 0, 0, 0, time.UTC)
-	for at := time.Unix(0, 0); at.Before(end); at = at.Add(step) {
+	for at := time.Unix(0, 0).UTC(); at.Before(end); at = at.AddDate(0, 0, everyDays) {
 		nameA, offsetA := at.In(zoneA).Zone()
 		nameB, offsetB := at.In(zoneB).Zone()
 		if nameA != nameB || offsetA != offsetB {
