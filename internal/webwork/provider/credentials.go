@@ -52,12 +52,14 @@ type way struct {
 	attributes string
 	variables  []string
 	configured bool
-	read       func() SignIn
+	// basic says that it is the one of API v1.
+	basic bool
+	read  func() SignIn
 }
 
 // signIn chooses how to sign in. A kind that the provider block names decides; only without one
-// does the environment count.
-func (s *source) signIn(ctx context.Context, config model) SignIn {
+// does the environment count. It has to be one that the version of the API takes.
+func (s *source) signIn(ctx context.Context, config model, version string) SignIn {
 	app := s.oauthBlock(ctx, config.OAuth)
 	ways := []way{
 		{
@@ -73,7 +75,8 @@ func (s *source) signIn(ctx context.Context, config model) SignIn {
 		{
 			attributes: "email and api_key", variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
 			configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
-			read:       s.basic,
+			basic:      true,
+			read:       func() SignIn { return s.basic(config) },
 		},
 	}
 	var chosen []way
@@ -97,10 +100,15 @@ func (s *source) signIn(ctx context.Context, config model) SignIn {
 		s.diags.AddError("No credentials", "The provider needs one of:\n\n"+
 			"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
 			"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
-			"terraform-provider-webwork login writes the token file\n\n"+
+			"terraform-provider-webwork login writes the token file\n"+
+			"  - email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\": an API key of the legacy REST API\n\n"+
 			"Set it in the provider block or in the environment.")
 		return SignIn{}
 	case 1:
+		if basic := dialectOf(version).basic; basic != chosen[0].basic && !config.APIVersion.IsUnknown() {
+			s.rejectWay(version, names[0], basic)
+			return SignIn{}
+		}
 		return chosen[0].read()
 	default:
 		s.diags.AddError("More than one kind of credentials", fmt.Sprintf(
@@ -143,10 +151,35 @@ func checkExpiry(token string, now time.Time) diag.Diagnostics {
 	return diags
 }
 
-func (s *source) basic() SignIn {
-	s.diags.AddError("Credentials of another API",
-		"email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) belong to the older API v1, which this version of the provider does not speak. Use token or oauth.")
-	return SignIn{}
+// rejectWay refuses credentials that the version of the API does not take.
+func (s *source) rejectWay(version, named string, basic bool) {
+	advice := "Set token or oauth (WEBWORK_TOKEN, WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE) instead, or api_version = \"v1\" (WEBWORK_API_VERSION)."
+	if basic {
+		advice = "Set email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) instead, or leave api_version out."
+	}
+	s.diags.AddAttributeError(path.Root("api_version"), "Credentials of another API",
+		fmt.Sprintf("api_version (WEBWORK_API_VERSION) is %s, which does not take %s. %s", version, named, advice))
+}
+
+// basic reads an e-mail address and an API key.
+func (s *source) basic(config model) SignIn {
+	wrongBefore := s.diags.ErrorsCount()
+	email := strings.TrimSpace(s.text("email", "WEBWORK_EMAIL", config.Email, ""))
+	key := strings.TrimSpace(s.text("api_key", "WEBWORK_API_KEY", config.APIKey, ""))
+	switch {
+	case s.diags.ErrorsCount() > wrongBefore, slices.Contains(s.unknown, "email"), slices.Contains(s.unknown, "api_key"):
+		return SignIn{}
+	case email == "":
+		s.reject("email", "api_key (WEBWORK_API_KEY) is set without email (WEBWORK_EMAIL), the e-mail address of the account that it belongs to.")
+	case key == "":
+		s.reject("api_key", "email (WEBWORK_EMAIL) is set without api_key (WEBWORK_API_KEY), which "+tokenPage+" shows.")
+	case !strings.Contains(email, "@"), strings.Contains(email, ":"):
+		s.reject("email", "email (WEBWORK_EMAIL) is no e-mail address.")
+	}
+	return SignIn{
+		Kind: "e-mail address and API key", Renewal: "Check email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY); " + tokenPage + " shows the key",
+		credentials: httpkit.Basic(email, key), secrets: []string{key},
+	}
 }
 
 // oauthBlock is the oauth object of the provider block, with nulls where there is none.

@@ -15,7 +15,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -28,8 +27,10 @@ const (
 
 // Connection is how WebWork is reached, as the settings say. Making one sends no request.
 type Connection struct {
-	BaseURL string
-	SignIn  SignIn
+	// APIVersion is the version of the API that is spoken, v2 or v1.
+	APIVersion string
+	BaseURL    string
+	SignIn     SignIn
 	// Settings are what resources and data sources go by.
 	Settings session.Settings
 	// HTTP is what the client is made with.
@@ -89,9 +90,11 @@ func open(ctx context.Context, getenv func(string) string, config model, agent s
 }
 
 func (s *source) read(ctx context.Context, config model, agent string) Connection {
+	version := s.oneOf("api_version", "WEBWORK_API_VERSION", config.APIVersion, "v2", "v1")
 	c := Connection{
-		BaseURL: s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, api.BaseURL),
-		SignIn:  s.signIn(ctx, config),
+		APIVersion: version,
+		BaseURL:    s.text("base_url", "WEBWORK_BASE_URL", config.BaseURL, dialectOf(version).baseURL),
+		SignIn:     s.signIn(ctx, config, version),
 		Settings: session.Settings{
 			WorkspaceID:      s.id("workspace_id", "WEBWORK_WORKSPACE_ID", config.WorkspaceID),
 			RestoreArchived:  s.flag("restore_archived", "WEBWORK_RESTORE_ARCHIVED", config.RestoreArchived, true),
@@ -116,11 +119,8 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 			Logger:             logger{},
 		},
 	}
-	if s.oneOf("api_version", "WEBWORK_API_VERSION", config.APIVersion, "v2", "v1") == "v1" {
-		s.reject("api_version", "api_version (WEBWORK_API_VERSION) is v1, but this version of the provider speaks v2 only. Leave it out.")
-	}
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
-		s.reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in with token or oauth.")
+		s.reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in as the provider block lets you: with token, oauth, or email and api_key.")
 	}
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
@@ -140,13 +140,16 @@ func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (ap
 	if around != nil {
 		client.Transport = around(client.Transport)
 	}
-	speaker, err := v2.New(client, c.BaseURL)
+	speaker, err := dialectOf(c.APIVersion).speak(client, c.BaseURL)
 	if err != nil {
 		s.reject("base_url", fmt.Sprintf("base_url (WEBWORK_BASE_URL) cannot be used: %v.", err))
 		return nil, s.diags
 	}
 	return speaker, s.diags
 }
+
+// DefaultURL reports whether the API is asked where WebWork has it.
+func (c Connection) DefaultURL() bool { return c.BaseURL == dialectOf(c.APIVersion).baseURL }
 
 // isBrake reports whether a setting is one that stops a plan. While it is not known it would stop nothing.
 func isBrake(attribute string) bool {

@@ -54,5 +54,5 @@ func (k Kind[T, M]) open(ctx context.Context, s *session.Session, diags *diag.Di
 			"The account has the role %q in workspace %q (id %s). Data sources show only what the account may see: lists may be incomplete, and what exists may not be found. "+
 				"Use the token of an Owner or Executive manager to see everything.", workspace.Role, workspace.Name, workspace.ID))
 	}
-	return View{WorkspaceID: types.StringValue(workspace.ID), Rates: s.ReadRates}, true
+	return View{WorkspaceID: tfkit.StringOrNull(workspace.ID), Rates: s.ReadRates}, true
 }
