@@ -27,7 +27,7 @@ type model struct {
 func fromAPI(c api.Contract, workspaceID string) model {
 	return model{
 		ID:               types.StringValue(c.ID),
-		WorkspaceID:      types.StringValue(workspaceID),
+		WorkspaceID:      tfkit.StringOrNull(workspaceID),
 		ProjectID:        types.StringValue(c.ProjectID),
 		UserID:           types.StringValue(c.UserID),
 		WeeklyHoursLimit: tfkit.WholeOfPointer(c.WeeklyHoursLimit),

@@ -33,7 +33,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -178,7 +178,7 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	})
 	switch {
 	case remote.IsNotFound(err):
-		state.WorkspaceID = types.StringValue(workspace.ID)
+		state.WorkspaceID = tfkit.StringOrNull(workspace.ID)
 		contracts.Gone(ctx, name, state.ProjectID.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)

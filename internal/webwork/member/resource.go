@@ -37,7 +37,7 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.Session != nil && req.State.Raw.IsNull() && kind(r.Session).Recall(ctx, req.Private, &resp.Diagnostics).ID != "" {
 		held = checksOfReplacement()
 	}
-	prior, planned := tfkit.Sides[model](ctx, req, held, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(held), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

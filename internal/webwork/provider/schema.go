@@ -94,16 +94,17 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"api_version": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "REST API to speak: only `v2` so far, which is the default. `WEBWORK_API_VERSION`.",
+				Optional: true, MarkdownDescription: "REST API to speak: `v2`, which is the default, or the legacy `v1`, for accounts that have nothing but an API key. " +
+					"What `v1` cannot express is an error while planning; the guide [From v1 to v2](guides/from-v1-to-v2) tells the rest. `WEBWORK_API_VERSION`.",
 			},
 			"email": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_EMAIL`.",
+				Optional: true, MarkdownDescription: "E-mail address of the account, for `v1`. `WEBWORK_EMAIL`.",
 			},
 			"api_key": schema.StringAttribute{
-				Optional: true, Sensitive: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_API_KEY`.",
+				Optional: true, Sensitive: true, MarkdownDescription: "API key of the account, for `v1`, shown in WebWork under Settings > REST API. `WEBWORK_API_KEY`.",
 			},
 			"base_url": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default. `WEBWORK_BASE_URL`.",
+				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default, for `v1` `" + api.BaseURLV1 + "`. `WEBWORK_BASE_URL`.",
 			},
 			"requests_per_minute": schema.Int64Attribute{
 				Optional: true,

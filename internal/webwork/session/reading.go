@@ -44,7 +44,7 @@ func (s *Session) View(ctx context.Context, account bool, diags *diag.Diagnostic
 			"The account has the role %q in workspace %q (id %s). Data sources show only what the account may see: lists may be incomplete, and what exists may not be found. "+
 				"Use the token of an Owner or Executive manager to see everything.", plaintext.Line(workspace.Role), plaintext.Line(workspace.Name), workspace.ID))
 	}
-	return reading.View{WorkspaceID: types.StringValue(workspace.ID), Private: s.ReadRates}, true
+	return reading.View{WorkspaceID: tfkit.StringOrNull(workspace.ID), Private: s.ReadRates}, true
 }
 
 // Matching reads all objects of the workspace that a filter lets through, with every field.

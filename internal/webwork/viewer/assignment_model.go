@@ -35,7 +35,7 @@ func (a assignment) identity() assignmentID {
 
 // within is the assignment in a workspace, with the id that follows from its parts.
 func (a assignment) within(workspaceID string) assignment {
-	a.ID, a.WorkspaceID = types.StringValue(a.key()), types.StringValue(workspaceID)
+	a.ID, a.WorkspaceID = types.StringValue(a.key()), tfkit.StringOrNull(workspaceID)
 	return a
 }
 

@@ -35,7 +35,7 @@ func NewAssignmentResource() resource.Resource {
 }
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[assignment](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[assignment](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}

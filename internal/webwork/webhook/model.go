@@ -26,7 +26,7 @@ type model struct {
 func (m model) merged(w api.Webhook, workspaceID string) model {
 	now := model{
 		ID:          types.StringValue(w.ID),
-		WorkspaceID: types.StringValue(workspaceID),
+		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		URL:         types.StringValue(w.URL),
 		Events:      setOf(w.Events),
 		Token:       types.StringPointerValue(w.Token),

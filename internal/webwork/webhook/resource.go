@@ -34,7 +34,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -125,7 +125,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 	})
 	switch {
 	case remote.IsNotFound(err):
-		state.WorkspaceID = types.StringValue(workspace.ID)
+		state.WorkspaceID = tfkit.StringOrNull(workspace.ID)
 		webhooks.Gone(ctx, state.String(), state.URL.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
