@@ -4,6 +4,7 @@ package contract
 
 import (
 	"context"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/lifecycle"
@@ -17,6 +18,14 @@ func kind(s *session.Session) lifecycle.Kind[api.Contract] {
 		Unique: true, Session: s,
 		ID:       func(c api.Contract) string { return c.ID },
 		Describe: func(c api.Contract) string { return session.Describe(label(c), c.ID) },
+		Name: func(ctx context.Context, declared lifecycle.Instance) string {
+			projectID, userID, _ := strings.Cut(declared.Key, ":")
+			member, project := lifecycle.Members(s).Name(ctx, userID), lifecycle.Projects(s).Name(ctx, projectID)
+			if member == "" || project == "" {
+				return ""
+			}
+			return called(member, project)
+		},
 		Get:      s.Contracts.Get,
 		Find:     s.Contracts.Find,
 		ImportID: func(want lifecycle.Instance) string { return want.Key }, // project_id:user_id
@@ -48,5 +57,8 @@ func label(c api.Contract) string {
 	if c.ProjectName != nil {
 		project = *c.ProjectName
 	}
-	return "the contract of " + member + " in " + project
+	return called(member, project)
 }
+
+// called names a contract by the names of its parents.
+func called(member, project string) string { return member + " on " + project }

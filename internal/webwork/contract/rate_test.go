@@ -69,7 +69,7 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 			}
 		}
 		w.Write("main.tf", pt.Header+contract("rate = 47.11"))
-		says(w.Apply().Output(), "47.11", "Rate not confirmed", "the contract of jane@example.com in Website")
+		says(w.Apply().Output(), "47.11", "Rate not confirmed", "jane@example.com on Website")
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+contract("rate = 48.22"))
 		says(w.Apply().Output(), "48.22", "Rate not confirmed")

@@ -76,9 +76,9 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
 	case err != nil:
-		session.AddFailure(diags, "plan contract", planned.String(), err)
+		session.AddFailure(diags, "plan contract", named(r.Session, planned).Label, err)
 	case reason != "":
-		diags.AddWarning("Contract of what is archived", planned.String()+" is to be created, but "+reason+
+		diags.AddWarning("Contract of what is archived", "The contract of "+named(r.Session, planned).Label+" is to be created, but "+reason+
 			". Applying fails unless that is restored first: set archived = false on its resource, or remove the contract.")
 	}
 }
@@ -103,7 +103,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	contracts := kind(r.Session)
-	outcome, diags := contracts.Create(ctx, plan.instance(lifecycle.Memo{}), lifecycle.Creation[api.Contract]{
+	outcome, diags := contracts.Create(ctx, named(r.Session, plan), lifecycle.Creation[api.Contract]{
 		Send: func(ctx context.Context) (api.Contract, error) { return r.create(ctx, plan) },
 	})
 	resp.Diagnostics.Append(diags...)
@@ -134,7 +134,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 func (r *contractResource) create(ctx context.Context, plan model) (api.Contract, error) {
 	reason, err := obstacle(ctx, r.Session, plan, false)
 	if err == nil && reason != "" {
-		return api.Contract{}, archived(plan, reason, api.ErrNotSent)
+		return api.Contract{}, archived(named(r.Session, plan).Label, reason, api.ErrNotSent)
 	}
 	scope, err := r.Scope(ctx)
 	if err != nil {
@@ -147,17 +147,17 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 	}
 	if api.IsRejected(err) || api.IsNotFound(err) {
 		if reason, reading := obstacle(ctx, r.Session, plan, true); reading == nil && reason != "" {
-			return created, archived(plan, reason, err)
+			return created, archived(named(r.Session, plan).Label, reason, err)
 		}
 	}
 	return created, err //nolint:wrapcheck // Failed explains it.
 }
 
-func archived(plan model, reason string, err error) *session.Problem {
+func archived(name, reason string, err error) *session.Problem {
 	return &session.Problem{
 		Summary: "Could not create contract",
 		Detail: fmt.Sprintf("%s: %s (%v).\n\nRestore it first, with archived = false on its resource or in the app, or remove the contract.",
-			plan, reason, err),
+			name, reason, err),
 		Err: err,
 	}
 }

@@ -287,7 +287,7 @@ func TestAccContractRefusesBadInput(t *testing.T) {
 		contract(`status = "stopped"`):                `status was given "stopped", which is none of the allowed values. Did you mean "paused"? Allowed are "active" and "paused", spelled exactly so.`,
 		between(0, website):                           `user_id was given "0", which is no id.`,
 		between(jane, -1):                             `was given "-1", which is no id.`,
-		contract() + other(jane, website):             "Two resources stand for the contract of member 100 in project 500",
+		contract() + other(jane, website):             "Two resources stand for jane@example.com on Website",
 		between(jane, 4711):                           "WebWork shows no project 4711",
 		strings.Replace(contract(), "100", "4711", 1): "WebWork shows no member 4711",
 	} {

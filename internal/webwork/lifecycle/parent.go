@@ -70,6 +70,23 @@ func (k ParentKind[T]) Expected(id string) bool {
 	return k.Session.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
 }
 
+// Name is the object as people know it, which is asked for where it was not read; empty where WebWork does not tell.
+func (k ParentKind[T]) Name(ctx context.Context, id string) string {
+	found, err := k.From.Get(ctx, id)
+	if err != nil {
+		return ""
+	}
+	return k.Label(found)
+}
+
+// Called is the object as people know it where it was read in this run, else its noun and id. It takes no request.
+func (k ParentKind[T]) Called(id string) string {
+	if found, ok := k.From.Known(id); ok && k.Label(found) != "" {
+		return k.Label(found)
+	}
+	return k.Noun + " " + id
+}
+
 // Of is an object as a parent for Obstacles.
 func (k ParentKind[T]) Of(id string) func(ctx context.Context, everything bool) (string, error) {
 	return func(ctx context.Context, everything bool) (string, error) {

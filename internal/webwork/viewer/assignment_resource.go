@@ -76,10 +76,10 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 	reason, err := obstacle(ctx, r.Session, viewerID, projectID, false)
 	switch {
 	case err != nil:
-		session.AddFailure(diags, "plan project viewer assignment", planned.String(), err)
+		session.AddFailure(diags, "plan project viewer assignment", planned.named(r.Session), err)
 	case reason != "":
 		diags.AddWarning("Assignment of what is archived", fmt.Sprintf("The assignment of %s is to be created, but %s. "+
-			"Applying fails unless that is restored first: set archived = false on its resource, or remove the assignment.", planned, reason))
+			"Applying fails unless that is restored first: set archived = false on its resource, or remove the assignment.", planned.named(r.Session), reason))
 	}
 }
 
@@ -92,14 +92,15 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	plan = plan.within(workspace.ID)
 	kind := assignments(r.Session)
-	kind.Ensure(ctx, plan.instance(lifecycle.Memo{}), func(ctx context.Context) error {
+	name := plan.named(r.Session)
+	kind.Ensure(ctx, plan.instance(lifecycle.Memo{Name: name}), func(ctx context.Context) error {
 		viewerID, projectID := plan.ids()
 		return assign(ctx, r.Session, viewerID, projectID)
 	}, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	kind.Remember(ctx, resp.Private, lifecycle.Memo{ID: plan.key(), Name: plan.String()}, &resp.Diagnostics)
+	kind.Remember(ctx, resp.Private, lifecycle.Memo{ID: plan.key(), Name: name}, &resp.Diagnostics)
 	kind.Born(ctx, resp.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan.identity())...)
 }
@@ -122,12 +123,12 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	switch imported := known.ID == ""; {
 	case errors.Is(err, errNotAssigned) && imported:
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
-			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
-			session.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
+			"The viewer %s is not assigned to %s. Check the ids, or let Terraform create the assignment.",
+			session.Describe(viewer.Email, viewer.ID), lifecycle.Projects(r.Session).Called(state.ProjectID.ValueString())))
 	case api.IsNotFound(err):
-		kind.Gone(ctx, state.String(), imported, err, &resp.Diagnostics)
+		kind.Gone(ctx, state.instance(known).Label, imported, err, &resp.Diagnostics)
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.String(), err)
+		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.instance(known).Label, err)
 	}
 	if resp.Diagnostics.HasError() {
 		return

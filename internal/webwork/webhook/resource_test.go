@@ -185,7 +185,7 @@ func TestAccWebhookExists(t *testing.T) {
 		pt.Failure(server, "", hook(target), fmt.Sprintf("id = %q", existing.ID)),
 		pt.StepWith(server, "adopt_existing = true", hook(target), has("id", knownvalue.StringExact(existing.ID)), has("token", knownvalue.StringExact(existing.Token))),
 		pt.Failure(server, "", hook(target)+named("again", target), "exists already in this workspace"),
-		pt.Failure(server, "", named("one", moved)+named("two", moved), "Two resources stand for the webhook at https://hooks.example"),
+		pt.Failure(server, "", named("one", moved)+named("two", moved), "Two resources stand for https://hooks.example"),
 		// A tainted webhook looks like a new one, for which another stands in the way.
 		resource.TestStep{Config: pt.Config(server, "", hook(target)), Taint: []string{address}, ExpectError: pt.Message("terraform untaint keeps it")},
 	)
@@ -334,15 +334,15 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 			}
 		}
 		fault := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
-		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "the webhook at https://hooks.example", "Token not known")
+		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "https://hooks.example", "Token not known")
 		fault.Remove()
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+config+strings.Replace(declared, `"hook"`, `"again"`, 1))
-		says(w.Run("plan").Output(), "the webhook at https://hooks.example", "exists already in this workspace")
+		says(w.Run("plan").Output(), "https://hooks.example", "exists already in this workspace")
 		w.Write("main.tf", pt.Header+config)
 		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
 		w.Setenv("WEBWORK_MAX_RETRIES", "0")
 		w.Setenv("TF_VAR_url", moved)
-		says(w.Run("apply").Output(), "Could not update webhook", "the webhook at https://hooks.example")
+		says(w.Run("apply").Output(), "Could not update webhook", "https://hooks.example")
 	})
 }
