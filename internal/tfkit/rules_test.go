@@ -125,8 +125,8 @@ func TestMessages(t *testing.T) {
 		{text(tfkit.IsTimezone), "Europe/Berln", wrong + `"Europe/Berln", which the time zone database does not have. Did you mean "Europe/Berlin"?` + zone, ""},
 		{text(tfkit.IsTimezone), "New York", wrong + `"New York", which is not how time zones are named. Did you mean "America/New_York"?` + zone, ""},
 		{text(tfkit.IsTimezone), "Berlin, Germany", wrong + `"Berlin, Germany", which is not how time zones are named.` + zone, ""},
-		{text(tfkit.IsTimezone), "Local", wrong + `"Local", which is another zone on every machine.` + zone, ""},
-		{text(tfkit.IsTimezone), "", wrong + `"", which is empty.` + zone, ""},
+		{text(tfkit.IsTimezone), "Local", "", wrong + `"Local", which is another zone on every machine.` + zone},
+		{text(tfkit.IsTimezone), "", "", wrong + `"", which is empty.` + zone},
 		{text(tfkit.IsTimezone), "Mars/Olympus", "", wrong + `"Mars/Olympus", which the time zone database does not have.` + zone},
 
 		{text(tfkit.IsWebURL), "https://hooks.example.com:8443/a?key=secret", "", ""},

@@ -73,6 +73,14 @@ func (m model) stillArchived(state model) model {
 	return m
 }
 
+// withoutZone is the member without a time zone in the way in which state says that: an empty one, as configurations may repeat it.
+func (m model) withoutZone(state model) model {
+	if m.Timezone.IsNull() && tfkit.Managed(state.Timezone) && state.Timezone.ValueString() == "" {
+		m.Timezone = state.Timezone
+	}
+	return m
+}
+
 // checks are what a member's configuration is held against.
 func checks() tfkit.Checks { return append(checksOfReplacement(), tfkit.CheckText("role", isRole)) }
 

@@ -150,7 +150,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	now = now.stillArchived(state)
+	now = now.stillArchived(state).withoutZone(state)
 	members.Observe(ctx, resp.Private, lifecycle.Memo{ID: now.ID.ValueString()}, state.instance(), now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }

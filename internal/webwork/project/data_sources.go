@@ -29,8 +29,7 @@ func NewDataSources() datasource.DataSource {
 				"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Project, error) {
-				filter := api.ProjectFilter{Name: config.Name.ValueString()}
-				return reading.Matching(ctx, s, s.Projects, api.Scope.Projects, filter)
+				return reading.Matching(ctx, s, s.Projects, api.Scope.Projects, session.ProjectsNamed(config.Name.ValueString())...)
 			},
 		})
 }

@@ -83,13 +83,13 @@ func (s *source) flag(attribute, variable string, configured types.Bool, otherwi
 }
 
 // number reads a whole number of at least the given size.
-func (s *source) number(attribute, variable string, configured types.Int64, otherwise, least int) int {
-	return *pick(s, attribute, variable, configured, &otherwise, wholeNumber(least))
+func (s *source) number(attribute, variable string, configured tfkit.Whole, otherwise, least int) int {
+	return *pick(s, attribute, variable, configured.Int64Value, &otherwise, wholeNumber(least))
 }
 
 // limit reads a whole number that may be missing.
-func (s *source) limit(attribute, variable string, configured types.Int64, least int64) *int64 {
-	return pick(s, attribute, variable, configured, nil, wholeNumber(least))
+func (s *source) limit(attribute, variable string, configured tfkit.Whole, least int64) *int64 {
+	return pick(s, attribute, variable, configured.Int64Value, nil, wholeNumber(least))
 }
 
 // id reads an id that may be missing.
@@ -101,8 +101,8 @@ func (s *source) id(attribute, variable string, configured types.String) string 
 }
 
 // share reads a number from 0 to 1.
-func (s *source) share(attribute, variable string, configured types.Float64, otherwise float64) float64 {
-	return pick(s, attribute, variable, configured, otherwise, form[float64]{
+func (s *source) share(attribute, variable string, configured tfkit.Decimal, otherwise float64) float64 {
+	return pick(s, attribute, variable, configured.Float64Value, otherwise, form[float64]{
 		allowed: "numbers from 0 to 1, such as 0.25 for a quarter",
 		parse: func(text string) (float64, bool) {
 			value, err := strconv.ParseFloat(text, 64)

@@ -73,17 +73,17 @@ func (d *many[T, M, C]) Read(ctx context.Context, req datasource.ReadRequest, re
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute(d.kind.nouns())), models)...)
 }
 
-// Matching reads all objects that a filter lets through, with every field. Without a filter the
+// Matching reads all objects that any of the filters lets through, with every field. With a filter that lets everything through the
 // list is the one that resources are refreshed from. A filter that WebWork does not honour is
 // honoured here.
 func Matching[T interface{ ObjectID() string }, F interface {
 	comparable
 	Matches(object T) bool
 }, R api.Reader[T, F]](
-	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filter F,
+	ctx context.Context, s *session.Session, objects *collection.Collection[string, T], reader func(api.Scope) R, filters ...F,
 ) ([]T, error) {
 	var everything F
-	if filter == everything {
+	if slices.Contains(filters, everything) {
 		all, err := objects.All(ctx)
 		if err != nil {
 			return nil, err
@@ -94,10 +94,19 @@ func Matching[T interface{ ObjectID() string }, F interface {
 	if err != nil {
 		return nil, err
 	}
-	found, err := api.All(ctx, reader(scope), filter, T.ObjectID)
-	if err != nil {
-		return nil, err
+	var found []T
+	met := map[string]bool{}
+	for _, filter := range filters {
+		listed, err := api.All(ctx, reader(scope), filter, T.ObjectID)
+		if err != nil {
+			return nil, err
+		}
+		for _, object := range listed {
+			if filter.Matches(object) && !met[object.ObjectID()] {
+				met[object.ObjectID()] = true
+				found = append(found, object)
+			}
+		}
 	}
-	found = slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) })
 	return objects.Complete(ctx, found)
 }
