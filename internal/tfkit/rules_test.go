@@ -166,8 +166,8 @@ func TestMessages(t *testing.T) {
 			`warning at v: Unfamiliar value: v was given "tracker.startd", which is not among the known values and is passed on as it is. Did you mean "tracker.started"? ` + event,
 		},
 		{tfkit.CheckElements("v", events), []any{"task.done"}, "", `warning at v: Unfamiliar value: v was given "task.done", which is not among the known values and is passed on as it is. ` + event},
-		{tfkit.CheckElements("v", events), []any{"Tracker.Started"}, wrong + `"Tracker.Started", which does not have the form of a value. Did you mean "tracker.started"? Write member.invited.`, ""},
-		{tfkit.CheckElements("v", events), []any{"Everything"}, "", wrong + `"Everything", which does not have the form of a value. Write member.invited.`},
+		{tfkit.CheckElements("v", events), []any{"Tracker.Started"}, wrong + `"Tracker.Started", which is not written like the known values. Did you mean "tracker.started"? Write member.invited.`, ""},
+		{tfkit.CheckElements("v", events), []any{"Everything"}, "", wrong + `"Everything", which is not written like the known values. Write member.invited.`},
 		{tfkit.CheckNotEmpty("v", "Name one."), []any{}, wrong + "an empty set. Name one.", ""},
 		{tfkit.CheckNotEmpty("v", "Name one."), []any{"a"}, "", ""},
 	} {

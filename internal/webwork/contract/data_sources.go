@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -32,7 +33,7 @@ func NewDataSources() datasource.DataSource {
 			Filters: map[string]schema.Attribute{
 				"project_id": reading.IDFilter("Only contracts of the project with this id."),
 				"user_id":    reading.IDFilter("Only contracts of the member with this id."),
-				"status":     reading.Choice("Only contracts with this status", api.ContractStatuses),
+				"status":     reading.Choice("Only contracts with this status", tfkit.Choice{Values: api.ContractStatuses}),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Contract, error) {
 				return reading.Matching(ctx, s, s.Contracts, api.Scope.Contracts, config.filter())

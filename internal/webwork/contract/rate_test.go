@@ -86,7 +86,7 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 		w.Write("main.tf", pt.Header+contract()+other(kim, mobile))
 		pt.Must(t, server.ArchiveMember(kim))
 		changes, planned := w.Plan()
-		says(planned.Output(), "48.22", "Contract of what is archived", "the member kim@example.com (id 101) is archived")
+		says(planned.Output(), "48.22", "Contract cannot be created", "the member kim@example.com (id 101) is archived")
 		if !changes {
 			t.Error("the new contract is not planned")
 		}

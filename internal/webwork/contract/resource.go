@@ -78,8 +78,8 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 	case err != nil:
 		session.AddFailure(diags, "plan contract", named(r.Session, planned).Label, err)
 	case reason != "":
-		diags.AddWarning("Contract of what is archived", "The contract of "+named(r.Session, planned).Label+" is to be created, but "+reason+
-			". Applying fails unless that is restored first: set archived = false on its resource, or remove the contract.")
+		diags.AddWarning("Contract cannot be created", "The contract of "+named(r.Session, planned).Label+" is to be created, but "+reason+
+			". Applying fails as long as that is so: correct the id, restore what is archived with archived = false on its resource, or remove the contract.")
 	}
 }
 
@@ -156,7 +156,7 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 func archived(name, reason string, err error) *session.Problem {
 	return &session.Problem{
 		Summary: "Could not create contract",
-		Detail: fmt.Sprintf("%s: %s (%v).\n\nRestore it first, with archived = false on its resource or in the app, or remove the contract.",
+		Detail: fmt.Sprintf("%s: %s (%v).\n\nCorrect the id, restore what is archived with archived = false on its resource or in the app, or remove the contract.",
 			name, reason, err),
 		Err: err,
 	}
@@ -253,7 +253,7 @@ func (r *contractResource) ImportState(ctx context.Context, req resource.ImportS
 			return "", nil
 		}
 		contracts := kind(r.Session)
-		id, problem := contracts.Named(ctx, named.Rest, api.ContractKey(project, user))
+		id, problem := contracts.Named(ctx, user+" and "+project, api.ContractKey(project, user))
 		if problem == nil {
 			return id, nil
 		}

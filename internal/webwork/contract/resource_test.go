@@ -170,7 +170,7 @@ func TestAccContractImport(t *testing.T) {
 			has("id", pt.ID(added.ID)), has("screenshots", knownvalue.StringExact("blurred")), has("status", knownvalue.StringExact("paused"))),
 		imported(seededOne), imported("1/"+seededOne), imported("500:100"), imported("1/500:100"),
 		wrong("jane", "project_id:user_id, such as 500:100"),
-		wrong("501:100", "WebWork shows no contract with the user_id and project_id 501:100"),
+		wrong("501:100", "WebWork shows no contract with the user_id and project_id 100 and 501."),
 		wrong("4711", "Could not import contract"),
 		wrong("2/900", "The import names workspace 2"),
 	)

@@ -45,7 +45,7 @@ func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	case api.IsNotFound(err) && k.Session.Memory.Held(k.Space, id):
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, id)}, nil
 	case api.IsNotFound(err):
-		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %s (it is archived, or not of this workspace)", k.Noun, id)}, nil
+		return Parent{Missing: err, Obstacle: fmt.Sprintf("WebWork shows no %s %s: the id is wrong, or it is archived, or it belongs to another workspace", k.Noun, id)}, nil
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
 	case k.Archived(found):

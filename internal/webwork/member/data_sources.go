@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -31,9 +32,11 @@ func NewDataSources() datasource.DataSource {
 			"Archived members are among them where WebWork shows them, which it may do for `status = \"left\"` only; `archived` tells them apart.",
 		reading.Listing[api.Member, dataListModel]{
 			Filters: map[string]schema.Attribute{
-				"email":  reading.EmailFilter(),
-				"status": reading.Choice("Only members with this status", api.Statuses),
-				"role":   reading.Choice("Only members with this role", api.Roles),
+				"email": reading.EmailFilter(),
+				"status": reading.Choice("Only members with this status", tfkit.Choice{
+					Values: api.Statuses, Called: map[string]string{"archived": api.StatusLeft, "deleted": api.StatusLeft, "invited": "inactive", "pending": "inactive"},
+				}),
+				"role": reading.Choice("Only members with this role", tfkit.Choice{Values: api.Roles, Called: rolesCalled(), More: noJob}),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Member, error) {
 				return reading.Matching(ctx, s, s.Members, api.Scope.Members, config.filter())

@@ -67,7 +67,7 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 			return
 		}
 	}
-	if prior != nil && planned != nil {
+	if prior != nil && planned != nil && !r.Memory.Imported(session.People, prior.ID.ValueString()) { // else it is an error in any case
 		checkHandOver(*prior, *planned, diags)
 	}
 	members, creation := kind(r.Session), lifecycle.Creation[api.Member]{}

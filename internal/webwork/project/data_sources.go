@@ -3,11 +3,11 @@ package project
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
@@ -26,7 +26,7 @@ func NewDataSources() datasource.DataSource {
 			"Archived projects are among them where WebWork shows them; `archived` tells them apart.",
 		reading.Listing[api.Project, dataListModel]{
 			Filters: map[string]schema.Attribute{
-				"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
+				"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", tfkit.Validator(tfkit.IsNotEmpty)),
 			},
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Project, error) {
 				return reading.Matching(ctx, s, s.Projects, api.Scope.Projects, session.ProjectsNamed(config.Name.ValueString())...)

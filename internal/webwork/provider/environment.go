@@ -39,7 +39,11 @@ func pick[T any](s *source, attribute, variable string, configured attr.Value, o
 	}
 	value, ok := as.parse(text)
 	if !ok {
-		s.reject(attribute, fmt.Sprintf("%s is %q. Allowed: %s.", name, text, as.allowed))
+		detail := fmt.Sprintf("%s is %q.", name, text)
+		if as.meant != nil && as.meant(text) != "" {
+			detail += fmt.Sprintf(" Did you mean %q?", as.meant(text))
+		}
+		s.reject(attribute, detail+" Allowed: "+as.allowed+".")
 		return otherwise
 	}
 	return value
@@ -47,8 +51,11 @@ func pick[T any](s *source, attribute, variable string, configured attr.Value, o
 
 // written is a value of the provider block as it would be written in the environment.
 func written(value attr.Value) string {
-	if text, ok := value.(types.String); ok {
-		return text.ValueString()
+	switch value := value.(type) {
+	case types.String:
+		return value.ValueString()
+	case types.Float64:
+		return strconv.FormatFloat(value.ValueFloat64(), 'g', -1, 64)
 	}
 	return value.String()
 }
@@ -108,6 +115,14 @@ func (s *source) share(attribute, variable string, configured tfkit.Decimal, oth
 			value, err := strconv.ParseFloat(text, 64)
 			return value, err == nil && value >= 0 && value <= 1
 		},
+		meant: func(text string) string {
+			const percent = 100
+			value, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+			if err != nil || value <= 1 || value > percent {
+				return ""
+			}
+			return strconv.FormatFloat(value/percent, 'g', -1, 64)
+		},
 	})
 }
 
@@ -149,6 +164,12 @@ func (s *source) duration(attribute, variable string, configured types.String, o
 			value, err := time.ParseDuration(text)
 			return value, err == nil && value > 0
 		},
+		meant: func(text string) string {
+			if seconds, err := strconv.ParseUint(text, 10, 16); err != nil || seconds == 0 {
+				return ""
+			}
+			return text + "s"
+		},
 	})
 }
 
@@ -165,6 +186,8 @@ type form[T any] struct {
 	// allowed is what may be written, in words.
 	allowed string
 	parse   func(string) (T, bool)
+	// meant guesses what was meant by a text that is not allowed; it may be nil, and gives nothing where that cannot be told.
+	meant func(string) string
 }
 
 func wholeNumber[T int | int64](least T) form[*T] {

@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,8 +79,13 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 	case err != nil:
 		session.AddFailure(diags, "plan project viewer assignment", planned.named(r.Session), err)
 	case reason != "":
-		diags.AddWarning("Assignment of what is archived", fmt.Sprintf("The assignment of %s is to be created, but %s. "+
-			"Applying fails unless that is restored first: set archived = false on its resource, or remove the assignment.", planned.named(r.Session), reason))
+		if member, err := r.Members.Get(ctx, viewerID); err == nil && member.Role != api.RoleProjectViewer {
+			diags.AddAttributeWarning(path.Root("viewer_id"), "Assignment cannot be created", fmt.Sprintf(
+				"%s is a member with the role %q and no project viewer. Give members a project with webwork_contract.", session.Describe(member.Email, member.ID), member.Role))
+			return
+		}
+		diags.AddWarning("Assignment cannot be created", fmt.Sprintf("The assignment of %s is to be created, but %s. "+
+			"Applying fails as long as that is so: correct the id, restore what is archived with archived = false on its resource, or remove the assignment.", planned.named(r.Session), reason))
 	}
 }
 
@@ -120,15 +126,17 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		viewer, err = r.standing(ctx, state)
 		return state, err
 	})
+	name := cmp.Or(known.Name, state.named(r.Session))
+	project, _ := r.Projects.Known(state.ProjectID.ValueString())
 	switch imported := known.ID == ""; {
 	case errors.Is(err, errNotAssigned) && imported:
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
-			"The viewer %s is not assigned to %s. Check the ids, or let Terraform create the assignment.",
-			session.Describe(viewer.Email, viewer.ID), lifecycle.Projects(r.Session).Called(state.ProjectID.ValueString())))
+			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
+			session.Describe(viewer.Email, viewer.ID), session.Describe(project.Name, state.ProjectID.ValueString())))
 	case api.IsNotFound(err):
-		kind.Gone(ctx, state.instance(known).Label, imported, err, &resp.Diagnostics)
+		kind.Gone(ctx, name, imported, err, &resp.Diagnostics)
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.instance(known).Label, err)
+		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", name, err)
 	}
 	if resp.Diagnostics.HasError() {
 		return

@@ -296,7 +296,7 @@ func TestAccWebhookRefusesBadInput(t *testing.T) {
 	for config, message := range map[string]string{
 		hook("hooks.example"):           "url was given an address without https:// before it.",
 		hook("ftp://hooks.example"):     "url was given an address that begins with ftp://.",
-		hook(target, ""):                `events was given "", which does not have the form of a value. Events are written in small letters with a dot between, such as member.invited.`,
+		hook(target, ""):                `events was given "", which is not written like the known values. Events are written in small letters with a dot between, such as member.invited.`,
 		hook(target, "Tracker.Started"): `Did you mean "tracker.started"?`,
 		hook(target, "tracker"):         `Did you mean "tracker.started" or "tracker.stopped"?`,
 		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = []\n}\n":     `events was given an empty set. At least one event is needed, such as "tracker.started". To have WebWork call nobody, remove the resource.`,
