@@ -239,7 +239,7 @@ func TestEnsure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, settings{})
-		want := lifecycle.Instance{ID: "100:500", Key: "100:500", Label: "project 500 of viewer 100"}
+		want := lifecycle.Instance{ID: "100:500", Key: "100:500", Label: "project 500 for viewer 100"}
 		var diags diag.Diagnostics
 		s.kind().Ensure(t.Context(), want, func(context.Context) error { return errRefused }, &diags)
 		expect(t, "refused", "said", said(diags), "Could not create thing")

@@ -44,8 +44,8 @@ func TestParents(t *testing.T) {
 		},
 		"hidden, and in state": {held: true, obstacle: "the thing 1 is archived", unasked: "the thing 1 is archived", archived: true, returns: true},
 		"not shown": {
-			obstacle: "the service shows no thing 1 (it is archived, or not of this workspace)",
-			unasked:  "the service shows no thing 1 (it is archived, or not of this workspace)", missing: true,
+			obstacle: "the service shows no thing 1: the id is wrong, or it is archived, or it belongs to another workspace",
+			unasked:  "the service shows no thing 1: the id is wrong, or it is archived, or it belongs to another workspace", missing: true,
 		},
 		"unreadable": {things: []thing{{id: "1", key: key}}, fail: errForbidden, failed: true},
 	} {

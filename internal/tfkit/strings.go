@@ -7,8 +7,6 @@ import (
 	// container images.
 	_ "time/tzdata"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
 )
 
@@ -21,11 +19,11 @@ func Name() StringType {
 	return NewStringType("name", func(a, b string) bool { return spelling.Name(a) == spelling.Name(b) })
 }
 
-// Text is the type of longer text, which compares without regard to spaces and empty lines around
+// Text is the type of longer text, which compares as names do, and without regard to spaces and empty lines around
 // it and to how lines end: services trim it, while a heredoc always ends with a line break.
 func Text() StringType {
 	plain := func(s string) string {
-		return norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")))
+		return strings.TrimSpace(strings.ReplaceAll(spelling.Name(s), "\r\n", "\n"))
 	}
 	return NewStringType("text", func(a, b string) bool { return plain(a) == plain(b) })
 }

@@ -54,7 +54,7 @@ func (m model) String() string {
 	if m.key() == "" {
 		return "contract"
 	}
-	return "the contract of member " + m.UserID.ValueString() + " in project " + m.ProjectID.ValueString()
+	return called("member "+m.UserID.ValueString(), "project "+m.ProjectID.ValueString())
 }
 
 // instance is what the lifecycle needs to know of the contract. Its label is the one that private state has, if it has one.

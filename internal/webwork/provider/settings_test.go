@@ -203,7 +203,7 @@ func TestMalformed(t *testing.T) {
 			t.Parallel()
 			for _, text := range c.malformedText {
 				_, _, diags := read(t, signedIn().with(environment{c.variable: text}), nil)
-				contains(t, shown(diags), "Error at "+c.attribute+": Value not allowed: "+c.variable+" is \""+text+"\". "+c.allowed)
+				contains(t, shown(diags), "Error at "+c.attribute+": Value not allowed: "+c.variable+" is \""+text+"\".", c.allowed)
 			}
 			for _, value := range c.malformed {
 				_, _, diags := read(t, signedIn().with(environment{c.variable: c.text}), block{c.attribute: value})

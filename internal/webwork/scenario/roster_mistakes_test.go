@@ -9,8 +9,8 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
-// mistake is what people get wrong in a roster, and what the module says.
-type mistake struct {
+// rosterMistake is what people get wrong in a roster, and what the module says.
+type rosterMistake struct {
 	yaml, message string
 	// unseen are those that the schema for editors cannot find: it sees one file, and no more than its form.
 	unseen bool
@@ -19,7 +19,7 @@ type mistake struct {
 // person begins with somebody who is right; what follows is indented as that entry's attributes are.
 const person = "projects:\n  website: { name: Website }\npeople:\n  mira:\n    email: mira@example.com\n    firstname: Mira\n    lastname: Okafor\n"
 
-var mistakes = map[string]mistake{ //nolint:gochecknoglobals // a table that two tests go through
+var mistakes = map[string]rosterMistake{ //nolint:gochecknoglobals // a table that two tests go through
 	"unknown project":         {person + "    projects: { websit: { hours: 20 } }\n", `people.mira (people.yaml): there is no project "websit" in the roster.`, true},
 	"unknown key":             {person + "    e-mail: mira@example.com\n", `people.mira (people.yaml): there is no "e-mail". Allowed: managed, id, email, firstname`, false},
 	"unknown key of contract": {person + "    projects: { website: { hour: 20 } }\n", `people.mira.projects.website (people.yaml): there is no "hour". Allowed: hours, screenshots, status, rate.`, false},

@@ -60,7 +60,7 @@ func newCollections(s *Session, log Logger) Collections {
 			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
 			Get: projects.get, Page: projects.page(api.ProjectFilter{}),
 			Find: where(filters, func(ctx context.Context, name string) ([]api.Project, error) {
-				return projects.all(ctx, api.Project.ObjectID, spellings(name)...)
+				return projects.all(ctx, api.Project.ObjectID, ProjectsNamed(name)...)
 			}),
 			Full: documented.Projects, Fields: func(p api.Project) remote.Fields { return p.Sent },
 			Clone: func(p api.Project) api.Project {
@@ -180,10 +180,10 @@ func (r readerOf[V, F]) all(ctx context.Context, id func(V) string, filters ...F
 	return all, nil
 }
 
-// spellings are the filters that find a name in each of the ways in which WebWork may have stored it, for it may compare
+// ProjectsNamed are the filters that find a name in each of the ways in which WebWork may have stored it, for it may compare
 // names by their bytes: as Unicode composes or takes apart letters, and escaped for HTML as PHP does it. For most names
 // that is one.
-func spellings(name string) []api.ProjectFilter {
+func ProjectsNamed(name string) []api.ProjectFilter {
 	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(name)
 	filters := []api.ProjectFilter{{Name: name}}
 	for _, other := range []string{norm.NFD.String(name), escaped} {

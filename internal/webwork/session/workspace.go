@@ -98,7 +98,11 @@ func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
 		s.workspaces = append([]api.Workspace{}, all...) // not nil, even where there are none
 		return s.workspaces, nil
 	}
-	err = Failed("read the workspaces", "", err)
+	action := "read the workspaces"
+	if remote.IsUnauthorized(err) {
+		action = "sign in"
+	}
+	err = Failed(action, "", err)
 	if remote.IsUnauthorized(err) || remote.IsForbidden(err) {
 		s.final = err
 	}

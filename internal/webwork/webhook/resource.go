@@ -99,7 +99,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	case outcome.Existed:
 		r.update(ctx, existing.ID, known, plan, resp.Private, &after)
 	case existing.Token == nil:
-		after.AddAttributeWarning(path.Root("token"), "Token not known", state.String()+
+		after.AddAttributeWarning(path.Root("token"), "Token not known", "The webhook "+state.String()+
 			" was created, but the answer with its token was lost, or has none. If a refresh does not show the token, apply with -replace to get a new one.")
 	}
 	if !outcome.Existed {
