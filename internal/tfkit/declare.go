@@ -31,9 +31,8 @@ func Declare(ctx context.Context, described schema.Schema, checks Checks, model 
 		return nil, diags
 	}
 	var all []Declared
-	fields := reflect.TypeOf(model)
-	for i := range fields.NumField() {
-		name := fields.Field(i).Tag.Get("tfsdk")
+	for field := range reflect.TypeOf(model).Fields() {
+		name := field.Tag.Get("tfsdk")
 		attribute, value := described.Attributes[name], values[name]
 		if !attribute.IsRequired() && !attribute.IsOptional() || isDefault(ctx, attribute, value) {
 			values[name] = tftypes.NewValue(value.Type(), nil)

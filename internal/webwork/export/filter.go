@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ type filter struct{ include, exclude []string }
 
 // check refuses patterns that cannot be read.
 func (f filter) check() error {
-	for _, pattern := range append(f.include[:len(f.include):len(f.include)], f.exclude...) {
+	for _, pattern := range append(slices.Clip(f.include), f.exclude...) {
 		if !wellFormed(pattern) {
 			return fmt.Errorf("%q is no pattern: * stands for any characters, ? for one, and [ needs its ]", pattern)
 		}

@@ -114,7 +114,7 @@ func (l layout) values(d document) file {
 		}
 		urls := make([]hclwrite.ObjectAttrTokens, len(d.urls))
 		for i, url := range d.urls {
-			urls[i] = hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(url.label), Value: text(url.value)}
+			urls[i] = hclwrite.ObjectAttrTokens{Name: text(url.label), Value: text(url.value)}
 		}
 		body.SetAttributeRaw(l.prefix+urlsVariable, hclwrite.TokensForObject(urls))
 	})

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -78,6 +79,6 @@ func (m module) prefix(address hcl.Traversal) hcl.Traversal {
 	if len(m) == 0 {
 		return address
 	}
-	inner := append(hcl.Traversal(m[:len(m):len(m)]), hcl.TraverseAttr{Name: address.RootName()})
+	inner := append(slices.Clip(hcl.Traversal(m)), hcl.TraverseAttr{Name: address.RootName()})
 	return append(inner, address[1:]...)
 }

@@ -13,8 +13,11 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
-// mostState is how many bytes of a state are read: many times what a state of 10,000 objects has.
-const mostState = 512 << 20
+const (
+	megabyte = 1 << 20
+	// mostState is how many bytes of a state are read: many times what a state of 10,000 objects has.
+	mostState = 512 * megabyte
+)
 
 // managed is what states hold.
 type managed struct {
@@ -64,7 +67,7 @@ func readState(name string) (*tfjson.State, error) {
 	case err != nil:
 		return nil, err
 	case len(content) > mostState:
-		return nil, fmt.Errorf("it has more than %d MB", mostState>>20)
+		return nil, fmt.Errorf("it has more than %d MB", mostState/megabyte)
 	}
 	var form struct {
 		FormatVersion string          `json:"format_version"`

@@ -102,7 +102,7 @@ func forEach(unmanaged bool) style {
 			}
 			ids := make([]hclwrite.ObjectAttrTokens, len(s.objects))
 			for i, o := range s.objects {
-				ids[i] = hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(o.label), Value: importID(workspaceID, o.id)}
+				ids[i] = hclwrite.ObjectAttrTokens{Name: text(o.label), Value: importID(workspaceID, o.id)}
 			}
 			block := next(body, "import")
 			block.SetAttributeRaw("for_each", hclwrite.TokensForObject(ids))
@@ -120,7 +120,7 @@ func objectsOf(s section) hclwrite.Tokens {
 		for j, a := range o.attributes {
 			attributes[j] = hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(a.name), Value: a.value}
 		}
-		objects[i] = hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(o.label), Value: hclwrite.TokensForObject(attributes)}
+		objects[i] = hclwrite.ObjectAttrTokens{Name: text(o.label), Value: hclwrite.TokensForObject(attributes)}
 	}
 	return hclwrite.TokensForObject(objects)
 }

@@ -46,12 +46,12 @@ func (t *tally) String() string {
 		count int
 		what  string
 	}{
-		{t.own, "Owners or the account itself"},
-		{t.viewers, "exported as project viewers, if at all"},
+		{t.own, "Owners or the account itself, as data sources"},
+		{t.viewers, "project viewers"},
 		{t.archived, "archived, or of what is archived"},
 		{t.managed, "managed"},
 		{t.excluded, "not chosen"},
-		{len(t.missing), "NOT EXPORTED because of what is wrong with them"},
+		{len(t.missing), "NOT EXPORTED, see below"},
 	} {
 		if part.count > 0 {
 			rest = append(rest, fmt.Sprintf("%d %s", part.count, part.what))

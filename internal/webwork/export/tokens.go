@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -79,10 +80,10 @@ func traversal(root string, names ...string) hcl.Traversal {
 
 // at is one element of a map.
 func at(way hcl.Traversal, key string) hcl.Traversal {
-	return append(way[:len(way):len(way)], hcl.TraverseIndex{Key: cty.StringVal(key)})
+	return append(slices.Clip(way), hcl.TraverseIndex{Key: cty.StringVal(key)})
 }
 
 // within is an attribute of what the way leads to.
 func within(way hcl.Traversal, name string) hclwrite.Tokens {
-	return hclwrite.TokensForTraversal(append(way[:len(way):len(way)], hcl.TraverseAttr{Name: name}))
+	return hclwrite.TokensForTraversal(append(slices.Clip(way), hcl.TraverseAttr{Name: name}))
 }
