@@ -130,8 +130,8 @@ func (f flags) run(ctx context.Context, to streams, getenv func(string) string, 
 	told := &report{out: to.out, err: to.err, tallies: tallies, document: made}
 	told.begin(found.workspace, requests.requests.Load())
 	if out || len(f.states) == 0 {
-		names, err := f.write(l, made)
-		told.wrote(f.out, names)
+		names, stay, err := f.write(l, made)
+		told.wrote(f.out, names, stay)
 		if err != nil {
 			return err
 		}
@@ -164,20 +164,20 @@ func (f flags) seal() string {
 }
 
 // write writes the files of a document.
-func (f flags) write(l layout, made document) ([]string, error) {
+func (f flags) write(l layout, made document) (names, stay []string, err error) {
 	if err := os.MkdirAll(f.out, folder); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	root, err := os.OpenRoot(f.out)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer root.Close()
 	l.root, l.inner = declaredIn(root.FS(), ".", l.owns), declaredIn(root.FS(), l.in.dir(), l.owns)
 	w := writer{root: root, seal: l.seal, force: f.force, once: len(f.states) > 0}
 	if len(made.urls) > 0 {
 		if err := w.ignore(l.prefix + urlsFile); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	return w.write(l.files(made))

@@ -147,6 +147,14 @@ func (d *draft) addWebhooks(ctx context.Context) {
 	}
 }
 
+// done is what the report says of what is written.
+func (s selection) done() string {
+	if s.managed != nil {
+		return "not managed"
+	}
+	return "exported"
+}
+
 // rewrite says how attributes are written that are no literals.
 type rewrite map[string]func(tftypes.Value) (hclwrite.Tokens, error)
 

@@ -18,6 +18,8 @@ type document struct {
 type section struct {
 	kind    kind
 	objects []object
+	// partial says that something could not be read. An earlier export may have had it, and whoever is not declared any more is destroyed.
+	partial bool
 }
 
 // object is one resource with its import.

@@ -81,8 +81,8 @@ func compose(ctx context.Context, found *inventory, selected selection, as style
 
 // begin opens the books of a kind.
 func begin[T readable](d *draft, k kind, found listing[T]) {
-	d.tallies[k] = &tally{kind: k, total: found.total, missing: found.unread, err: found.err}
-	d.sections[k] = &section{kind: k}
+	d.tallies[k] = &tally{kind: k, done: d.done(), total: found.total, missing: found.unread, err: found.err}
+	d.sections[k] = &section{kind: k, partial: found.err != nil || len(found.unread) > 0}
 }
 
 // add decides what becomes of a thing: exported as it is declared, or left out.

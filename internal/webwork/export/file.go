@@ -17,6 +17,8 @@ type file struct {
 	secret bool
 	// sparse says that the file is written only where there is one already.
 	sparse bool
+	// partial says that it lacks something, so that one that is there already stays as it is.
+	partial bool
 }
 
 const (

@@ -2,6 +2,7 @@ package export
 
 import (
 	"path"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
@@ -40,9 +41,10 @@ func (l layout) files(d document) []file {
 	}
 	all = append(all, l.versions(dir, l.inner))
 	for _, s := range d.sections {
-		all = append(all,
-			l.file(dir, s.kind.name+".tf", func(body *hclwrite.Body) { l.style.resources(body, s) }),
-			l.file("", "import_"+s.kind.name+".tf", func(body *hclwrite.Body) { l.style.imports(body, s, l.in, d.workspaceID) }))
+		resources := l.file(dir, s.kind.name+".tf", func(body *hclwrite.Body) { l.style.resources(body, s) })
+		imports := l.file("", "import_"+s.kind.name+".tf", func(body *hclwrite.Body) { l.style.imports(body, s, l.in, d.workspaceID) })
+		resources.partial, imports.partial = s.partial, s.partial
+		all = append(all, resources, imports)
 	}
 	all = append(all, l.file(dir, "data.tf", func(body *hclwrite.Body) {
 		for _, source := range d.sources {
@@ -119,5 +121,6 @@ func (l layout) values(d document) file {
 		body.SetAttributeRaw(l.prefix+urlsVariable, hclwrite.TokensForObject(urls))
 	})
 	made.secret = true
+	made.partial = slices.ContainsFunc(d.sections, func(s section) bool { return s.kind == webhooks && s.partial })
 	return made
 }

@@ -25,9 +25,12 @@ func (r *report) begin(workspace api.Workspace, requests int64) {
 	}
 }
 
-func (r *report) wrote(dir string, names []string) {
+func (r *report) wrote(dir string, names, stay []string) {
 	if len(names) > 0 {
 		fmt.Fprintf(r.out, "Wrote to %s: %s.\n", plaintext.Line(dir), strings.Join(names, ", "))
+	}
+	if len(stay) > 0 {
+		fmt.Fprintf(r.err, "Not everything was read, so these stay as they are: %s.\n", strings.Join(stay, ", "))
 	}
 }
 

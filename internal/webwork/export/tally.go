@@ -10,6 +10,8 @@ import (
 // tally counts what becomes of the objects of a kind. None is left out in silence.
 type tally struct {
 	kind kind
+	// done is what the report says of those that are written: they are exported, or not managed.
+	done string
 	// total is how many there are as WebWork tells.
 	total int
 	// exported are written; own are Owners and the account itself, whom no configuration may change.
@@ -33,9 +35,9 @@ func (t *tally) whole() bool { return t.err == nil && len(t.missing) == 0 }
 func (t *tally) String() string {
 	name := strings.ReplaceAll(t.kind.name, "_", " ")
 	if t.err != nil {
-		return name + ": none exported, the list could not be read"
+		return name + ": unknown, the list could not be read"
 	}
-	of := fmt.Sprintf("%d of %d exported", t.exported, t.listed())
+	of := fmt.Sprintf("%d of %d %s", t.exported, t.listed(), t.done)
 	if t.total == api.UnknownTotal {
 		of += " (WebWork tells no total)"
 	} else if t.total != t.listed() {

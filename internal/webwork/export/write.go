@@ -29,8 +29,8 @@ type writer struct {
 }
 
 // write writes all files, or none where there is one that must not be overwritten. It gives the names of those that it wrote or found to
-// be so already.
-func (w writer) write(files []file) ([]string, error) {
+// be so already, and of those that stay although they would be different now.
+func (w writer) write(files []file) (names, stay []string, err error) {
 	var wanted []file
 	var kept []string
 	for _, f := range files {
@@ -40,7 +40,10 @@ func (w writer) write(files []file) ([]string, error) {
 			continue
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			return nil, err
+			return nil, nil, err
+		case f.partial && !bytes.Equal(held, f.content):
+			stay = append(stay, f.name)
+			continue
 		case bytes.Equal(held, f.content), w.force, !w.once && isOwn(w.seal, held):
 		default:
 			kept = append(kept, f.name)
@@ -48,16 +51,15 @@ func (w writer) write(files []file) ([]string, error) {
 		wanted = append(wanted, f)
 	}
 	if len(kept) > 0 {
-		return nil, w.refusal(kept)
+		return nil, nil, w.refusal(kept)
 	}
-	names := make([]string, 0, len(wanted))
 	for _, f := range wanted {
 		if err := w.put(f); err != nil {
-			return names, fmt.Errorf("writing %s: %w", f.name, err)
+			return names, stay, fmt.Errorf("writing %s: %w", f.name, err)
 		}
 		names = append(names, f.name)
 	}
-	return names, nil
+	return names, stay, nil
 }
 
 func (w writer) refusal(kept []string) error {
