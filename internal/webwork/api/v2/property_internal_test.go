@@ -118,7 +118,7 @@ func drawValue(t *rapid.T, key string, wire reflect.Type) any {
 	case reflect.TypeFor[reference]():
 		return rapid.Int64Min(0).Draw(t, key)
 	case reflect.TypeFor[code]():
-		return rapid.StringN(1, 20, -1).Draw(t, key)
+		return rapid.StringMatching(`[A-Za-z0-9_-]{1,200}`).Draw(t, key)
 	}
 	held, _ := wire.FieldByName("value")
 	switch held.Type.Elem().Kind() {

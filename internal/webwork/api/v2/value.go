@@ -117,6 +117,7 @@ func (f *flag) UnmarshalJSON(raw []byte) error {
 var (
 	errMissing = errors.New("it is missing")
 	errEmpty   = errors.New("it is empty")
+	errNoCode  = errors.New("it is no id: letters, digits, - and _ are allowed")
 	errOdd     = errors.New("it cannot be read")
 )
 
@@ -147,7 +148,10 @@ func (r *reference) check() (bool, error) {
 	return r.sent, r.err
 }
 
-// code is the id of an object whose ids are strings.
+// longestCode is how many characters an id may have that is a string.
+const longestCode = 200
+
+// code is the id of an object whose ids are strings. The CLI prints ids as they are, and paths are made of them.
 type code struct{ vital }
 
 func (c *code) check() (bool, error) {
@@ -158,6 +162,8 @@ func (c *code) check() (bool, error) {
 		return false, errMissing
 	case c.or("") == "":
 		return true, errEmpty
+	case len(*c.value) > longestCode || !plain.MatchString(*c.value):
+		return true, errNoCode
 	}
 	return true, nil
 }
