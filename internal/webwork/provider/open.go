@@ -113,6 +113,7 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 			CAFile:             s.text("ca_file", "WEBWORK_CA_FILE", config.CAFile, ""),
 			AllowInsecureHTTP:  s.flag("allow_insecure_http", "WEBWORK_ALLOW_INSECURE_HTTP", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
+			MaxAnswer:          v2.MaxAnswer,
 			Logger:             logger{},
 		},
 	}

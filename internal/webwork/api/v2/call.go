@@ -18,8 +18,8 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
-// maxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
-const maxAnswer = 8 << 20
+// MaxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
+const MaxAnswer = 8 << 20
 
 // call is one call of the API, before it is put into HTTP.
 type call struct {
@@ -66,9 +66,9 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	}
 	defer func() { _ = response.Body.Close() }() // everything of interest has been read by then
 
-	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
-	if err == nil && len(content) > maxAnswer {
-		err = fmt.Errorf("it is longer than %d bytes", maxAnswer)
+	content, err := io.ReadAll(io.LimitReader(response.Body, MaxAnswer+1))
+	if err == nil && len(content) > MaxAnswer {
+		err = fmt.Errorf("it is longer than %d bytes", MaxAnswer)
 	}
 	if err != nil {
 		return answer{}, &api.MalformedError{Op: c.op(), Status: response.StatusCode, Err: err}
