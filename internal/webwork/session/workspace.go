@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -149,5 +148,5 @@ func list(all []api.Workspace) string {
 	for i, w := range all {
 		lines[i] = fmt.Sprintf("%s (%s)", w.ID, plaintext.Line(w.Name))
 	}
-	return strings.Join(lines, ", ")
+	return plaintext.List(lines)
 }
