@@ -11,16 +11,17 @@ import (
 
 func TestParseURL(t *testing.T) {
 	t.Parallel()
+	const spaced = " https://api.example.com/ \n"
 	for address, want := range map[string]string{
-		"https://api.example.com/v2":   "https://api.example.com/v2",
-		"http://localhost:8080":        "http://localhost:8080",
-		" https://api.example.com/ \n": "https://api.example.com/",
-		"ftp://api.example.com":        "",
-		"api.example.com":              "",
-		"https://":                     "",
-		"https://:443/":                "",
-		"https://u:pa55w0rd@h:port/":   "",
-		"":                             "",
+		"https://api.example.com/v2": "https://api.example.com/v2",
+		"http://localhost:8080":      "http://localhost:8080",
+		spaced:                       "https://api.example.com/",
+		"ftp://api.example.com":      "",
+		"api.example.com":            "",
+		"https://":                   "",
+		"https://:443/":              "",
+		"https://u:pa55w0rd@h:port/": "",
+		"":                           "",
 	} {
 		parsed, err := httpkit.ParseURL(address)
 		switch {

@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// said is an answer with headers, each "Name: value".
-func said(lines ...string) *http.Response {
-	made := &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{}}
+// headers are those of an answer, each line "Name: value".
+func headers(lines []string) http.Header {
+	made := http.Header{}
 	for _, line := range lines {
 		name, value, _ := strings.Cut(line, ": ")
-		made.Header.Add(name, value)
+		made.Add(name, value)
 	}
 	return made
 }
@@ -48,7 +48,7 @@ func TestWhatServersSayOfTheirLimits(t *testing.T) {
 		"a moment before 2001":     {[]string{"X-RateLimit-Reset: 100000000000", "Date: Sat, 03 Mar 1973 09:46:00 GMT"}, statement{reset: year, resetKnown: true}},
 		"long ago":                 {[]string{"X-RateLimit-Reset: 1000000000"}, statement{resetKnown: true}},
 	} {
-		if got := rateLimit(said(c.lines...)); got != c.want {
+		if got := rateLimit(&http.Response{Header: headers(c.lines)}); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -71,7 +71,7 @@ func TestWhatServersSayOfSeveralWindows(t *testing.T) {
 		"and a nearer reset": {[]string{"X-RateLimit-Remaining-Minute: 0", "X-RateLimit-Reset: 7"}, []statement{{window: time.Minute, remainingKnown: true}}, pause{7 * time.Second, "the state of its rate limits"}},
 		"and Retry-After":    {[]string{"X-RateLimit-Remaining-Minute: 0", "Retry-After: 0"}, []statement{{window: time.Minute, remainingKnown: true}}, pause{0, "Retry-After"}},
 	} {
-		got := rateLimits(said(c.lines...))
+		got := rateLimits(&http.Response{Header: headers(c.lines)})
 		if len(got) != len(c.want) {
 			t.Fatalf("%s: got %+v, want %+v", name, got, c.want)
 		}
@@ -80,7 +80,7 @@ func TestWhatServersSayOfSeveralWindows(t *testing.T) {
 				t.Errorf("%s: got %+v, want %+v", name, got[i], c.want[i])
 			}
 		}
-		if asked := pauseAfter(said(c.lines...)); asked != c.pause {
+		if asked := pauseAfter(&http.Response{Header: headers(c.lines)}); asked != c.pause {
 			t.Errorf("%s: it asks for %+v, want %+v", name, asked, c.pause)
 		}
 	}
@@ -101,7 +101,7 @@ func TestRetryAfter(t *testing.T) {
 		"a date in the past": {[]string{"Retry-After: Sun, 09 Sep 2001 01:46:00 GMT", "Date: Sun, 09 Sep 2001 01:46:40 GMT"}, 0, true},
 		"words":              {[]string{"Retry-After: soon"}, 0, false},
 	} {
-		if got, ok := retryAfter(said(c.lines...)); got != c.want || ok != c.ok {
+		if got, ok := retryAfter(&http.Response{Header: headers(c.lines)}); got != c.want || ok != c.ok {
 			t.Errorf("%s: got %s, %t", name, got, ok)
 		}
 	}

@@ -20,18 +20,20 @@ func TestWhichTokenRefusalsAreFinal(t *testing.T) {
 		http.StatusRequestTimeout: false, http.StatusTooManyRequests: false, http.StatusInternalServerError: false, http.StatusBadGateway: false,
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			server := &tokenServer{}
-			for range 100 { // more often than anybody asks within the patience
-				server.failing = append(server.failing, func() (*http.Response, error) {
-					return answer(status, `{"error":"invalid_client"}`), nil
-				})
-			}
-			client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), Transport: server})
+			server, refusing := &tokenServer{}, true
+			client := newClient(t, httpkit.Options{Credentials: httpkit.ClientCredentials(app()), Transport: network(
+				func(request *http.Request) (*http.Response, error) {
+					if refusing && request.URL.String() == tokenURL {
+						return answer(status, `{"error":"invalid_client"}`), nil
+					}
+					return server.RoundTrip(request)
+				},
+			)})
 			_, _, err := call(t.Context(), t, client, http.MethodPost, apiURL, `{}`)
 			if _, final := errors.AsType[*httpkit.AuthError](err); final != want || err == nil || !strings.Contains(err.Error(), strconv.Itoa(status)) {
 				t.Errorf("%d: final is %t: %v", status, final, err)
 			}
-			server.failing = nil
+			refusing = false
 			if _, _, err := call(t.Context(), t, client, http.MethodPost, apiURL, `{}`); (err == nil) == want {
 				t.Errorf("%d: afterwards got %v", status, err)
 			}
