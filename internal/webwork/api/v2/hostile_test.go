@@ -165,9 +165,6 @@ func bounded(t *testing.T, name string, act func(context.Context) error) error {
 //
 //nolint:paralleltest // memory is measured
 func TestMutatedAnswers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
 	random := rand.New(rand.NewPCG(1, 2)) // the same in every run
 	all := calls()
 	succeeded, failed := 0, 0
