@@ -54,6 +54,13 @@ func (w writer) write(files []file) (names, stay []string, err error) {
 		return nil, nil, w.refusal(kept)
 	}
 	for _, f := range wanted {
+		if f.secret && !f.sparse {
+			if err := w.ignore(f.name); err != nil {
+				return nil, nil, fmt.Errorf("writing %s: %w", ignoreFile, err)
+			}
+		}
+	}
+	for _, f := range wanted {
 		if err := w.put(f); err != nil {
 			return names, stay, fmt.Errorf("writing %s: %w", f.name, err)
 		}
