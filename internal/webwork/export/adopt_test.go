@@ -28,7 +28,7 @@ func grown(t *testing.T, members int) simulator.Options {
 	w := &seed.Workspaces[0]
 	left := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	odd := []string{
-		"\"", "${path.module}", "%{if true}", "$${a}", "🎉", "Jürgen", "a\nb", "tab\there", "\x1b[2J", "\u202eevil", "Արամ", "王", "for", "null",
+		"\"", "${path.module}", "%{if true}", "$${a}", "🎉", "Jürgen", "a\nb", "tab\there", "\x1b[2J", "\u202eevil", "Արամ", "\u738b", "for", "null",
 		"Seán O'Brien", "Tom & Jerry", "<b>", "*/ # //", strings.Repeat("long", 60), "Jane",
 	}
 	archived := 0

@@ -77,25 +77,32 @@ func TestOptionsChooseWhatIsExported(t *testing.T) {
 		lack        string
 	}{
 		"archived, too": {
-			[]string{"--include-archived"}, []string{"members: 4 of 7 exported", "projects: 3 of 3 exported"},
-			map[string]string{"members.tf": "archived           = true", "projects.tf": "archived = true"}, "",
+			[]string{"--include-archived"},
+			[]string{"members: 4 of 7 exported", "projects: 3 of 3 exported"},
+			map[string]string{"members.tf": "archived           = true", "projects.tf": "archived = true"},
+			"",
 		},
 		"rates": {[]string{"--with-rates"}, nil, map[string]string{"contracts.tf": "rate               = 55.5"}, ""},
 		"contracts only": {
-			[]string{"--kinds", "contracts"}, []string{"contracts: 2 of 2"},
+			[]string{"--kinds", "contracts"},
+			[]string{"contracts: 2 of 2"},
 			map[string]string{
 				"contracts.tf": "user_id            = data.webwork_member.jane_doe.id",
 				"data.tf":      "data \"webwork_project\" \"website_more\" {\n  name = \"Website & more\"",
-			}, "members.tf",
+			},
+			"members.tf",
 		},
 		"some people": {
 			[]string{"--include", "J*@ACME.example", "--include", "Website*"},
 			[]string{"members: 1 of 7 exported", "2 not chosen", "contracts: 1 of 2 exported"},
-			map[string]string{"contracts.tf": "webwork_member.jane_doe.id"}, "",
+			map[string]string{"contracts.tf": "webwork_member.jane_doe.id"},
+			"",
 		},
 		"not some": {
-			[]string{"--exclude", "jane doe"}, []string{"members: 1 of 7 exported", "contracts: 1 of 2 exported"},
-			map[string]string{"contracts.tf": "data.webwork_member.olivia_owner.id"}, "",
+			[]string{"--exclude", "jane doe"},
+			[]string{"members: 1 of 7 exported", "contracts: 1 of 2 exported"},
+			map[string]string{"contracts.tf": "data.webwork_member.olivia_owner.id"},
+			"",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
