@@ -166,7 +166,7 @@ func TestAccAnOddWorkspaceIsAdopted(t *testing.T) {
 			"archived":              {nil, []string{"--include-archived"}, 13},
 			"contracts of archived": {[]simulator.Variant{simulator.ContractsStay, simulator.AssignmentsStay}, []string{"--include-archived", "--style", "for_each"}, 15},
 			"contracts only":        {nil, []string{"--kinds", "contracts,project_viewers"}, 4},
-			"chosen people":         {nil, []string{"--include", "*doe"}, 4},
+			"chosen people":         {nil, []string{"--include", "*doe"}, 3},
 			"names escaped":         {[]simulator.Variant{simulator.NamesEscaped, simulator.DatesAsTimestamps, simulator.NumbersAsStrings}, nil, 11},
 			"thin lists":            {[]simulator.Variant{simulator.ThinLists, simulator.NullsAbsent, simulator.WebhookTokenOnce}, nil, 11},
 			"webhook ids change":    {[]simulator.Variant{simulator.WebhookIDChanges, simulator.PagingAbsent, simulator.ViewersHidden}, nil, 11},

@@ -17,7 +17,7 @@ func TestEverythingIsExported(t *testing.T) {
 	server, dir := start(t, agency()), filepath.Join(t.TempDir(), "new", "dir")
 	run(t, server, "--out", dir).with(t, 0,
 		"Workspace Acme (id 1), read with 6 requests.",
-		"members: 3 of 7 exported; 1 Owners or the account itself, as data sources, 2 project viewers, 1 archived, or of what is archived",
+		"members: 3 of 7 exported; 1 as data sources (Owners and the account itself), 2 project viewers, 1 archived, or of what is archived",
 		"projects: 2 of 3 exported (WebWork tells no total); 1 archived",
 		"contracts: 2 of 2 exported", "project viewers: 2 of 2 exported", "webhooks: 2 of 2 exported")
 	files := contents(t, dir)

@@ -163,7 +163,7 @@ func TestUnmanaged(t *testing.T) {
 	}
 
 	run(t, server, "--unmanaged", people, rest).with(t, 2, "not managed: member odd@acme.example (id 102)", "1 objects exist that no state holds",
-		"members: 1 of 7 not managed; 1 Owners or the account itself, as data sources, 2 project viewers, 1 archived, or of what is archived, 2 managed")
+		"members: 1 of 7 not managed; 1 as data sources (Owners and the account itself), 2 project viewers, 1 archived, or of what is archived, 2 managed")
 	run(t, server, "--unmanaged", people, "--unmanaged", rest, "--exclude", "odd@*").with(t, 0)
 	listed := run(t, server, "--unmanaged", empty).with(t, 2, "11 objects exist", "not managed: webhook https://hooks.example (id abc)")
 	if strings.Contains(listed.out+listed.log, "member olivia") || strings.Contains(listed.out, "k3y") {
