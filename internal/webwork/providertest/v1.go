@@ -37,6 +37,8 @@ var (
 	TellsAccount = Capability{"tells workspaces, and the account's role", func(c api.Capabilities) bool { return c.Workspaces }} //nolint:gochecknoglobals // a constant
 	// FindsByStatus is needed to find archived people whom other lists hide.
 	FindsByStatus = Capability{"narrows lists", func(c api.Capabilities) bool { return c.Filters }} //nolint:gochecknoglobals // a constant
+	// ShowsEveryField is needed to see all of an object.
+	ShowsEveryField = Capability{"has every field in answers", func(c api.Capabilities) bool { return c.EveryField }} //nolint:gochecknoglobals // a constant
 	// LinksInvitations is needed for invitation_link.
 	LinksInvitations = Capability{"links invitations", func(c api.Capabilities) bool { return c.Invitations }} //nolint:gochecknoglobals // a constant
 )

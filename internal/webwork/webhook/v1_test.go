@@ -12,21 +12,17 @@ func TestAccWebhookUnderV1(t *testing.T) {
 	pt.RunUnderV1(t, pt.Suite{
 		Cases: map[string]func(*testing.T){
 			"EphemeralWebhook":                 TestAccEphemeralWebhook,
-			"WebhookCannotBeToldApart":         TestAccWebhookCannotBeToldApart,
 			"WebhookDataSourceRefuses":         TestAccWebhookDataSourceRefuses,
 			"WebhookDataSourceWithoutToken":    TestAccWebhookDataSourceWithoutToken,
 			"WebhookDataSources":               TestAccWebhookDataSources,
 			"WebhookExists":                    TestAccWebhookExists,
 			"WebhookImport":                    TestAccWebhookImport,
 			"WebhookImportByIdentity":          TestAccWebhookImportByIdentity,
-			"WebhookInEveryVariant":            TestAccWebhookInEveryVariant,
 			"WebhookIsNotCreatedTwice":         TestAccWebhookIsNotCreatedTwice,
-			"WebhookIsNotLost":                 TestAccWebhookIsNotLost,
 			"WebhookLostAnswers":               TestAccWebhookLostAnswers,
 			"WebhookMessagesAndLogsKeepTheKey": TestAccWebhookMessagesAndLogsKeepTheKey,
 			"WebhookRefusesBadInput":           TestAccWebhookRefusesBadInput,
 			"WebhookRequests":                  TestAccWebhookRequests,
-			"WebhookWithTwin":                  TestAccWebhookWithTwin,
 		},
 		Beyond: map[string]pt.Capability{},
 	})
