@@ -33,7 +33,22 @@ func TestAccContractUnderV1(t *testing.T) {
 			"ContractRefusesBadInput":            TestAccContractRefusesBadInput,
 			"ContractsDataSourceFilters":         TestAccContractsDataSourceFilters,
 		},
-		Beyond: map[string]pt.Capability{},
+		Beyond: map[string]pt.Capability{
+			"ContractComesBackWithTheMember":          pt.TellsAccount,
+			"ContractDataSourceHasEveryField":         pt.ShowsEveryField,
+			"ContractDriftAndRemoval":                 pt.Expresses("contract", "rate"),
+			"ContractExists":                          pt.Expresses("contract", "status"),
+			"ContractHiddenRateIsSentOnceAfterImport": pt.Expresses("contract", "rate"),
+			"ContractInEveryVariant":                  pt.Expresses("contract", "status"),
+			"ContractIsCreatedAgainWhereItIsGone":     pt.TellsAccount,
+			"ContractLostAnswers":                     pt.Expresses("contract", "status"),
+			"ContractOfWhatIsGone":                    pt.TellsAccount,
+			"ContractPauseFails":                      pt.Expresses("contract", "status"),
+			"ContractRateStaysKnownWhileHidden":       pt.Expresses("contract", "rate"),
+			"ContractRequests":                        pt.Expresses("contract", "status"),
+			"ContractSaysWhatCannotBeKnown":           pt.Expresses("contract", "rate"),
+			"ContractUpdatesEachAttribute":            pt.Expresses("contract", "status"),
+		},
 	})
 }
 

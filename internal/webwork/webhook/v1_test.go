@@ -24,6 +24,11 @@ func TestAccWebhookUnderV1(t *testing.T) {
 			"WebhookRefusesBadInput":           TestAccWebhookRefusesBadInput,
 			"WebhookRequests":                  TestAccWebhookRequests,
 		},
-		Beyond: map[string]pt.Capability{},
+		Beyond: map[string]pt.Capability{
+			"WebhookCannotBeToldApart": pt.TellsAccount,
+			"WebhookInEveryVariant":    pt.TellsAccount,
+			"WebhookIsNotLost":         pt.TellsAccount,
+			"WebhookWithTwin":          pt.TellsAccount,
+		},
 	})
 }
