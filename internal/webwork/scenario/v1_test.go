@@ -89,7 +89,7 @@ func TestAccFromV1ToV2(t *testing.T) {
 				}
 				m.v1()
 				m.Apply()
-				if creations := server.Creations(); len(creations) != 6 { //nolint:mnd // one of each kind
+				if creations := server.Creations(); len(creations) != 6 {
 					t.Errorf("these were created: %v", creations)
 				}
 				m.stays(unknown)
@@ -105,7 +105,7 @@ func TestAccFromV1ToV2(t *testing.T) {
 					t.Errorf("the contract is %+v", held)
 				}
 				m.Destroy()
-				if sent := server.Invitations(); len(sent) != 2 { //nolint:mnd // Jane and Kim
+				if sent := server.Invitations(); len(sent) != 2 {
 					t.Errorf("these were invited: %v", sent)
 				}
 			})
