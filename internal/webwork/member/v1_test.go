@@ -17,6 +17,7 @@ func TestAccMemberUnderV1(t *testing.T) {
 	t.Parallel()
 	pt.RunUnderV1(t, pt.Suite{
 		Cases: map[string]func(*testing.T){
+			"MemberGuards":                          TestAccMemberGuards,
 			"MemberArchivesAndRestoresInPlace":      TestAccMemberArchivesAndRestoresInPlace,
 			"MemberBadInput":                        TestAccMemberBadInput,
 			"MemberCreateTakesOneRequestAndLookUps": TestAccMemberCreateTakesOneRequestAndLookUps,
@@ -48,7 +49,6 @@ func TestAccMemberUnderV1(t *testing.T) {
 			"MemberDataSourceHasEveryField":   pt.ShowsEveryField,
 			"MemberDataSourceOfArchived":      pt.FindsByStatus,
 			"MemberDrift":                     pt.Expresses("member", "role"),
-			"MemberGuards":                    pt.TellsAccount,
 			"MemberPurgedOutside":             pt.TellsAccount,
 			"MemberUpdateAcceptedButIgnored":  pt.Expresses("member", "role"),
 			"MemberUpdatesEachAttribute":      pt.LinksInvitations,

@@ -122,6 +122,7 @@ func (s *source) read(ctx context.Context, config model, agent string) Connectio
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
 		s.reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in as the provider block lets you: with token, oauth, or email and api_key.")
 	}
+	c.Settings.Account = api.EmailKey(c.SignIn.account)
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
 	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets
