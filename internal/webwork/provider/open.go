@@ -136,6 +136,7 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
 		s.Reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in as the provider block lets you: with token, oauth, or email and api_key.")
 	}
+	c.Settings.Account = api.EmailKey(c.SignIn.account)
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
 	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets

@@ -82,6 +82,11 @@ func (s *Session) SeesAll(ctx context.Context) bool {
 	return err == nil && workspace.Role != "" && !weak(workspace)
 }
 
+// IsAccount reports whether a member, by id and natural key, is the account that the provider uses itself, as far as that is known.
+func (s *Session) IsAccount(workspace api.Workspace, id, key string) bool {
+	return workspace.UserID != "" && workspace.UserID == id || s.Account != "" && s.Account == key
+}
+
 func weak(w api.Workspace) bool {
 	return w.Role != "" && w.Role != api.RoleOwner && w.Role != api.RoleExecutiveManager
 }

@@ -46,15 +46,16 @@ func (r Request) Matches(method, pattern string) bool {
 // key is what the body has in the fields, joined by colons.
 func (r Request) key(fields []string) string {
 	var body map[string]json.RawMessage
-	if json.Unmarshal(r.Body, &body) != nil { // a form, which may have them as texts
-		body = map[string]json.RawMessage{}
-		form, _ := url.ParseQuery(string(r.Body))
-		for field := range form {
-			body[field], _ = json.Marshal(form.Get(field))
-		}
+	var form url.Values
+	if json.Unmarshal(r.Body, &body) != nil {
+		form, _ = url.ParseQuery(string(r.Body)) // a body that is neither has none of the fields
 	}
 	values := make([]string, len(fields))
 	for i, field := range fields {
+		if form.Has(field) {
+			values[i] = form.Get(field)
+			continue
+		}
 		var text string
 		if json.Unmarshal(body[field], &text) != nil {
 			text = string(body[field]) // a number, or missing

@@ -14,6 +14,7 @@ import (
 // The defaults of Options.
 const (
 	DefaultToken   = "simulated-token"
+	DefaultAPIKey  = "simulated-key"
 	DefaultAccount = 10
 )
 
@@ -41,6 +42,8 @@ type Options struct {
 	AnyIP bool
 	// Token is the token that is valid, DefaultToken where it is empty.
 	Token string
+	// APIKey is the key that is valid for the legacy API, with the account's e-mail address; DefaultAPIKey where it is empty.
+	APIKey string
 	// ClientSecret is the secret of the application DefaultClientID, DefaultClientSecret where it is
 	// empty.
 	ClientSecret string
@@ -72,6 +75,7 @@ type Simulator struct {
 
 	address   address
 	token     string
+	apiKey    string
 	latency   time.Duration
 	jitter    *Jitter
 	faultSeed uint64
@@ -105,6 +109,7 @@ func New(options Options) (*Simulator, error) {
 		options.Jitter = NoJitter()
 	}
 	fill(&options.Token, DefaultToken)
+	fill(&options.APIKey, DefaultAPIKey)
 	fill(&options.ClientSecret, DefaultClientSecret)
 	fill(&options.AccountID, DefaultAccount)
 	s := &Simulator{
@@ -113,6 +118,7 @@ func New(options Options) (*Simulator, error) {
 		now:       options.Clock,
 		address:   address,
 		token:     options.Token,
+		apiKey:    options.APIKey,
 		latency:   options.Latency,
 		jitter:    options.Jitter,
 		faultSeed: options.FaultSeed,
@@ -139,7 +145,7 @@ func New(options Options) (*Simulator, error) {
 	s.AddToken(options.Token, account, time.Time{})
 	s.serveOAuth(account, options.ClientSecret)
 	s.app = newApp(s)
-	s.AddToken(basicToken(DefaultAPIKey), account, time.Time{})
+	s.AddToken(basicToken(options.APIKey), account, time.Time{})
 	s.root.Handle(v2Prefix+"/", newV2(s))
 	s.root.Handle(v1Prefix+"/", newV1(s))
 	s.root.HandleFunc("GET "+invitationPath+"{code}", s.acceptByLink)
