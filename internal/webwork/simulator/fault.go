@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // FaultKind is a way in which a request can fail.
@@ -217,10 +219,10 @@ func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
 		s.workLater(r, fault.Delay)
 		answer.page(http.StatusGatewayTimeout)
 	case FaultUnavailable:
-		answer.Header().Set("Retry-After", wholeSeconds(fault.RetryAfter))
+		answer.Header().Set("Retry-After", simkit.WholeSeconds(fault.RetryAfter))
 		answer.page(http.StatusServiceUnavailable)
 	case FaultTooManyRequests:
-		s.limit.tellWait(answer.Header(), fault.RetryAfter, s.now())
+		s.tellWait(answer.Header(), fault.RetryAfter)
 		face.refuseStatus(answer, http.StatusTooManyRequests, "Too Many Attempts.")
 	case FaultTokenExpired:
 		face.refuseStatus(answer, http.StatusUnauthorized, "Unauthenticated.")

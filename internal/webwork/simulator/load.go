@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // The first ids of new objects. They differ by kind, so that an id of one kind is none of another.
@@ -80,7 +82,7 @@ func (s *state) loadWorkspace(seed Workspace, accountID int64) error {
 	}
 	for _, member := range seed.Members {
 		for _, id := range member.ProjectIDs {
-			if w.projects.rows[id] == nil {
+			if w.projects.Get(id) == nil {
 				return fmt.Errorf("member %q: there is no project %d", member.Email, id)
 			}
 		}
@@ -152,10 +154,10 @@ func checkProject(project Project) error {
 }
 
 func (s *state) loadContract(w *workspace, contract Contract) error {
-	if w.projects.rows[contract.ProjectID] == nil {
+	if w.projects.Get(contract.ProjectID) == nil {
 		return errors.New("there is no such project")
 	}
-	if w.people.rows[contract.UserID] == nil {
+	if w.people.Get(contract.UserID) == nil {
 		return errors.New("there is no such member")
 	}
 	if err := checkContract(contract); err != nil {
@@ -200,9 +202,9 @@ func (s *state) dump() Seed {
 	return clone(seed)
 }
 
-func values[K comparable, T any](t table[K, T]) []T {
+func values[K comparable, T any](t simkit.Table[K, T]) []T {
 	var all []T
-	for _, object := range t.where(func(*T) bool { return true }) {
+	for _, object := range t.Where(func(*T) bool { return true }) {
 		all = append(all, *object)
 	}
 	return all

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // The defaults of Options.
@@ -65,10 +67,10 @@ type Options struct {
 // Simulator is a WebWork in memory. It is an http.Handler that serves the API under BaseURL, and
 // may be used by many at once.
 type Simulator struct {
-	root  *http.ServeMux
-	app   http.Handler
-	limit *rateLimit
-	now   func() time.Time
+	root   *http.ServeMux
+	app    http.Handler
+	limits *simkit.Limits
+	now    func() time.Time
 
 	address   address
 	token     string
@@ -109,7 +111,7 @@ func New(options Options) (*Simulator, error) {
 	fill(&options.AccountID, DefaultAccount)
 	s := &Simulator{
 		root:      http.NewServeMux(),
-		limit:     newRateLimit(options.RequestsPerMinute, variants),
+		limits:    simkit.NewLimits(simkit.Limit{Requests: options.RequestsPerMinute, Window: time.Minute}),
 		now:       options.Clock,
 		address:   address,
 		token:     options.Token,
@@ -130,7 +132,7 @@ func New(options Options) (*Simulator, error) {
 	}
 	if variants[TeamManager] {
 		for _, w := range s.state.workspaces {
-			if self := w.people.rows[options.AccountID]; self != nil {
+			if self := w.people.Get(options.AccountID); self != nil {
 				self.Role = RoleTeamManager
 			}
 		}

@@ -51,7 +51,7 @@ func (s *Simulator) Email() string {
 
 func (s *Simulator) emailOf(account Account) string {
 	for _, w := range s.state.workspaces {
-		if self := w.people.rows[account.UserID]; self != nil {
+		if self := w.people.Get(account.UserID); self != nil {
 			return self.Email
 		}
 	}
@@ -80,8 +80,7 @@ func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		v.refuseStatus(w, http.StatusUnauthorized, "Unauthenticated.")
 		return
 	}
-	if wait, ok := v.limit.admit(account.UserID, v.now(), w.Header()); !ok {
-		v.limit.tellWait(w.Header(), wait, v.now())
+	if !v.admit(account, w.Header()) {
 		v.refuseStatus(w, http.StatusTooManyRequests, "Too Many Attempts.")
 		return
 	}

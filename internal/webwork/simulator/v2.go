@@ -55,8 +55,7 @@ func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return
 	}
-	if wait, ok := v.limit.admit(account.UserID, v.now(), w.Header()); !ok {
-		v.limit.tellWait(w.Header(), wait, v.now())
+	if !v.admit(account, w.Header()) {
 		v.refuseStatus(w, http.StatusTooManyRequests, "Too Many Attempts.")
 		return
 	}

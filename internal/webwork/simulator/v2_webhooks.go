@@ -32,7 +32,7 @@ func (c *call) webhookObject(hook *webhook, withToken bool) object {
 }
 
 func listWebhooks(c *call) (answer, error) {
-	rows := c.workspace.webhooks.seen(c.state.view(webhookList), func(*webhook) bool { return true })
+	rows := c.workspace.webhooks.Seen(c.state.view(webhookList), func(*webhook) bool { return true })
 	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
 	return listPage(c, webhookList, "", rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 }
@@ -47,7 +47,7 @@ func getWebhook(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if !c.workspace.webhooks.knows(c.state.single(webhookList), hook.number) {
+	if !c.workspace.webhooks.Knows(c.state.single(webhookList), hook.number) {
 		return answer{}, refuse(notFound, "Webhook not found")
 	}
 	withToken := !c.state.variants[WebhookTokenOnce]
