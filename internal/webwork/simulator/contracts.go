@@ -43,7 +43,7 @@ func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) 
 	fill(&contract.Status, ContractActive)
 	fill(&contract.CreatedAt, s.today())
 	fill(&contract.UpdatedAt, contract.CreatedAt)
-	w.contracts.Add(contract.ID, &contract, s.requests)
+	w.contracts.Add(contract.ID, &contract, s.received())
 	if w.byPair[key] == nil {
 		w.byPair[key] = &contract
 	}

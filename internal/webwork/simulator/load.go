@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/suggest"
 )
 
 // The first ids of new objects. They differ by kind, so that an id of one kind is none of another.
@@ -118,10 +119,10 @@ func checkMember(member Member) error {
 		return errors.New("the id is negative")
 	}
 	if member.Role != "" && !slices.Contains(allRoles(), member.Role) {
-		return unknown("role", member.Role, allRoles())
+		return suggest.Unknown("role", member.Role, allRoles())
 	}
 	if member.Status != "" && !slices.Contains(memberStatuses(), member.Status) {
-		return unknown("status", member.Status, memberStatuses())
+		return suggest.Unknown("status", member.Status, memberStatuses())
 	}
 	if len(member.ProjectIDs) > 0 && member.Role != RoleProjectViewer {
 		return errors.New("project_ids is for people with the role Project viewer; others get contracts")
@@ -170,7 +171,7 @@ func (s *state) loadContract(w *workspace, contract Contract) error {
 // checkContract tells what is wrong with a contract as such.
 func checkContract(contract Contract) error {
 	if contract.Status != "" && !slices.Contains(contractStatuses(), contract.Status) {
-		return unknown("status", contract.Status, contractStatuses())
+		return suggest.Unknown("status", contract.Status, contractStatuses())
 	}
 	return nil
 }

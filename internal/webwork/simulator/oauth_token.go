@@ -110,7 +110,7 @@ func (s *Simulator) grantRefresh(app App, form url.Values) (issued, *oauthError)
 		scopes = asked
 	}
 	delete(s.oauth.refresh, token)
-	delete(s.tokens, old.access)
+	s.tokens.Revoke(old.access)
 	return s.begin(app, scopes), nil
 }
 
@@ -139,6 +139,6 @@ func (s *Simulator) begin(app App, scopes []string) issued {
 
 func (s *Simulator) access(app App, account Account) issued {
 	token := "access-" + s.state.secret("access token")
-	s.tokens[token] = grant{account: account, expires: s.now().Add(app.AccessLifetime), fresh: true}
+	s.tokens.Issue(token, account, s.now().Add(app.AccessLifetime))
 	return issued{TokenType: "Bearer", ExpiresIn: int64(app.AccessLifetime.Seconds()), AccessToken: token}
 }

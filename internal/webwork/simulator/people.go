@@ -59,7 +59,7 @@ func (s *state) addPerson(w *workspace, member Member) (*Member, error) {
 	}
 	fill(&member.CreatedAt, s.today())
 	fill(&member.UpdatedAt, member.CreatedAt)
-	w.people.Add(member.ID, &member, s.requests)
+	w.people.Add(member.ID, &member, s.received())
 	w.byEmail[emailKey(member.Email)] = &member
 	return &member, nil
 }
@@ -168,7 +168,7 @@ func (s *state) assign(w *workspace, viewer *Member, projectID int64) error {
 	}
 	viewer.ProjectIDs = append(viewer.ProjectIDs, projectID)
 	key := pair{projectID, viewer.ID}
-	w.assigned[key] = s.requests
+	w.assigned[key] = s.received()
 	delete(w.ghosts, key)
 	return nil
 }

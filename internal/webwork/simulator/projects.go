@@ -17,7 +17,7 @@ func (s *state) addProject(w *workspace, project Project) (*Project, error) {
 	fillPointer(&project.Screenshots, "blur")
 	fill(&project.CreatedAt, s.today())
 	fill(&project.UpdatedAt, project.CreatedAt)
-	w.projects.Add(project.ID, &project, s.requests)
+	w.projects.Add(project.ID, &project, s.received())
 	return &project, nil
 }
 

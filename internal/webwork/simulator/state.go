@@ -67,7 +67,7 @@ func screenshotModes() map[string]string {
 type state struct {
 	variants    variantSet
 	now         func() time.Time
-	requests    uint64          // how many requests there have been
+	received    func() uint64   // how many requests there have been
 	lists       map[list]uint64 // how many times each list has been shown
 	workspaces  []*workspace
 	invitations []Invitation
@@ -139,7 +139,7 @@ func (s *state) workspace(id int64) *workspace {
 // view is what a list knows now. Contracts, webhooks and assignments, which come and go for good, may
 // be slower than people and projects.
 func (s *state) view(l list) simkit.View {
-	v := simkit.View{Requests: s.requests, Lists: s.lists[l]}
+	v := simkit.View{Requests: s.received(), Lists: s.lists[l]}
 	if s.variants[ListsLag] || s.comesAndGoes(l) && s.variants[CreatedNotFound] {
 		v.Requests -= min(v.Requests, lag+1)
 	}
@@ -148,7 +148,7 @@ func (s *state) view(l list) simkit.View {
 
 // single is what the answer for one object knows, of the kind that a list has.
 func (s *state) single(l list) simkit.View {
-	v := simkit.View{Requests: s.requests, Lists: ^uint64(0)}
+	v := simkit.View{Requests: s.received(), Lists: ^uint64(0)}
 	if s.comesAndGoes(l) && s.variants[CreatedNotFound] {
 		v.Requests = s.view(l).Requests
 	}

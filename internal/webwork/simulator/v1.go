@@ -44,9 +44,10 @@ func (s *Simulator) APIKey() string { return DefaultAPIKey }
 
 // Email is the e-mail address of the account, with which it signs in to the legacy API.
 func (s *Simulator) Email() string {
+	account, _ := s.tokens.Account(basicToken(DefaultAPIKey))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.emailOf(s.tokens[basicToken(DefaultAPIKey)].account)
+	return s.emailOf(account)
 }
 
 func (s *Simulator) emailOf(account Account) string {
@@ -72,7 +73,7 @@ func credential(r *http.Request) string {
 // ServeHTTP lets in whoever has a valid key and requests left.
 func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	email, key, _ := r.BasicAuth()
-	account, known := v.account(basicToken(key))
+	account, known := v.tokens.Use(basicToken(key))
 	v.mu.Lock()
 	known = known && email != "" && emailKey(v.emailOf(account)) == emailKey(email)
 	v.mu.Unlock()

@@ -50,7 +50,7 @@ type accountKey struct{}
 
 // ServeHTTP lets in whoever has a valid token and requests left.
 func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	account, known := v.account(bearer(r))
+	account, known := v.tokens.Use(bearer(r))
 	if !known {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/suggest"
 )
 
 // Variant names one reading of something that WebWork's documentation leaves open.
@@ -265,7 +267,7 @@ func newVariantSet(variants []Variant) (variantSet, error) {
 			for i, info := range known {
 				names[i] = info.Name
 			}
-			return nil, unknown("variant", string(variant), names)
+			return nil, suggest.Unknown("variant", string(variant), names)
 		}
 		question := known[at].Question
 		if other, ok := answers[question]; ok && other != variant {

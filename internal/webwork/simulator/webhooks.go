@@ -20,7 +20,7 @@ func (s *state) addWebhook(w *workspace, hook Webhook) *webhook {
 		hook.Token = "whk_" + s.secret("token")
 	}
 	stored := &webhook{Webhook: hook, number: s.lastWebhook, issued: []string{hook.ID}}
-	w.webhooks.Add(stored.number, stored, s.requests)
+	w.webhooks.Add(stored.number, stored, s.received())
 	return stored
 }
 
