@@ -5,6 +5,7 @@ import "github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 type (
 	Jitter    = simkit.Jitter
 	Span      = simkit.Span
+	App       = simkit.App
 	Fault     = simkit.Fault
 	FaultKind = simkit.FaultKind
 	Injection = simkit.Injection

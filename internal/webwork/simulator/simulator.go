@@ -65,12 +65,12 @@ type Simulator struct {
 	root   *http.ServeMux
 	limits *simkit.Limits
 	tokens *simkit.Tokens[Account]
+	oauth  *simkit.OAuth[Account]
 	now    func() time.Time
 	token  string
 
 	mu    sync.Mutex
 	state *state
-	oauth oauth
 }
 
 // New makes a simulator. It is an error if the variants contradict each other, or the seed itself.
