@@ -1,0 +1,7 @@
+package simtest
+
+import "github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
+
+const JitterSeed = testserver.JitterSeed
+
+var InMemory = testserver.InMemory
