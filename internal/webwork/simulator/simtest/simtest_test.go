@@ -74,13 +74,3 @@ func TestAServerKnowsItsAddress(t *testing.T) {
 		}
 	}
 }
-
-func TestASeedThatIsNoNumberEndsTheTest(t *testing.T) {
-	t.Setenv(simtest.JitterSeed, "x")
-	defer func() {
-		if said := fmt.Sprint(recover()); !strings.Contains(said, simtest.JitterSeed) {
-			t.Errorf("the test ends with %q", said)
-		}
-	}()
-	simtest.Start(&failing{TB: t}, simulator.Options{})
-}
