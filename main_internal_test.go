@@ -2,10 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -15,6 +17,9 @@ func TestExitCodes(t *testing.T) {
 	}
 	if code := exitCode(errors.New("no such command")); code != 1 {
 		t.Errorf("an error ends with %d", code)
+	}
+	if code := exitCode(fmt.Errorf("explaining: %w", explain.ErrChanges)); code != 2 {
+		t.Errorf("a plan with changes ends with %d", code)
 	}
 	without := doctor.CommandIn(func(string) string { return "" }, "1.2.3")
 	without.SetArgs(nil)

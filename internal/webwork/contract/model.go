@@ -27,7 +27,7 @@ type model struct {
 func fromAPI(c api.Contract, workspaceID string) model {
 	return model{
 		ID:               types.StringValue(c.ID),
-		WorkspaceID:      types.StringValue(workspaceID),
+		WorkspaceID:      tfkit.StringOrNull(workspaceID),
 		ProjectID:        types.StringValue(c.ProjectID),
 		UserID:           types.StringValue(c.UserID),
 		WeeklyHoursLimit: tfkit.WholeOfPointer(c.WeeklyHoursLimit),
@@ -54,7 +54,7 @@ func (m model) String() string {
 	if m.key() == "" {
 		return "contract"
 	}
-	return "the contract of member " + m.UserID.ValueString() + " in project " + m.ProjectID.ValueString()
+	return called("member "+m.UserID.ValueString(), "project "+m.ProjectID.ValueString())
 }
 
 // instance is what the lifecycle needs to know of the contract. Its label is the one that private state has, if it has one.

@@ -33,7 +33,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -77,10 +77,10 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
 	case err != nil:
-		session.AddFailure(diags, "plan contract", planned.String(), err)
+		session.AddFailure(diags, "plan contract", named(r.Session, planned).Label, err)
 	case reason != "":
-		diags.AddWarning("Contract of what is archived", planned.String()+" is to be created, but "+reason+
-			". Applying fails unless that is restored first: set archived = false on its resource, or remove the contract.")
+		diags.AddWarning("Contract cannot be created", "The contract of "+named(r.Session, planned).Label+" is to be created, but "+reason+
+			". Applying fails as long as that is so: correct the id, restore what is archived with archived = false on its resource, or remove the contract.")
 	}
 }
 
@@ -104,7 +104,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	contracts := kind(r.Session)
-	outcome, diags := contracts.Create(ctx, plan.instance(lifecycle.Memo{}), lifecycle.Creation[api.Contract]{
+	outcome, diags := contracts.Create(ctx, named(r.Session, plan), lifecycle.Creation[api.Contract]{
 		Send: func(ctx context.Context) (api.Contract, error) { return r.create(ctx, plan) },
 	})
 	resp.Diagnostics.Append(diags...)
@@ -135,7 +135,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 func (r *contractResource) create(ctx context.Context, plan model) (api.Contract, error) {
 	reason, err := obstacle(ctx, r.Session, plan, false)
 	if err == nil && reason != "" {
-		return api.Contract{}, archived(plan, reason, remote.ErrNotSent)
+		return api.Contract{}, archived(named(r.Session, plan).Label, reason, remote.ErrNotSent)
 	}
 	scope, err := r.Scope(ctx)
 	if err != nil {
@@ -148,17 +148,17 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 	}
 	if remote.IsRejected(err) || remote.IsNotFound(err) {
 		if reason, reading := obstacle(ctx, r.Session, plan, true); reading == nil && reason != "" {
-			return created, archived(plan, reason, err)
+			return created, archived(named(r.Session, plan).Label, reason, err)
 		}
 	}
 	return created, err //nolint:wrapcheck // Failed explains it.
 }
 
-func archived(plan model, reason string, err error) *tfkit.Problem {
+func archived(name, reason string, err error) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Could not create contract",
-		Detail: fmt.Sprintf("%s: %s (%v).\n\nRestore it first, with archived = false on its resource or in the app, or remove the contract.",
-			plan, reason, err),
+		Detail: fmt.Sprintf("%s: %s (%v).\n\nCorrect the id, restore what is archived with archived = false on its resource or in the app, or remove the contract.",
+			name, reason, err),
 		Err: err,
 	}
 }
@@ -178,7 +178,7 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	})
 	switch {
 	case remote.IsNotFound(err):
-		state.WorkspaceID = types.StringValue(workspace.ID)
+		state.WorkspaceID = tfkit.StringOrNull(workspace.ID)
 		contracts.Gone(ctx, name, state.ProjectID.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
@@ -254,7 +254,7 @@ func (r *contractResource) ImportState(ctx context.Context, req resource.ImportS
 			return "", nil
 		}
 		contracts := kind(r.Session)
-		id, problem := contracts.Named(ctx, named.Rest, api.ContractKey(project, user))
+		id, problem := contracts.Named(ctx, user+" and "+project, api.ContractKey(project, user))
 		if problem == nil {
 			return id, nil
 		}

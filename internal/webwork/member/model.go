@@ -30,7 +30,7 @@ type model struct {
 func fromAPI(m api.Member, workspaceID string) model {
 	return model{
 		ID:               types.StringValue(m.ID),
-		WorkspaceID:      types.StringValue(workspaceID),
+		WorkspaceID:      tfkit.StringOrNull(workspaceID),
 		Email:            tfkit.Email().Of(m.Email),
 		FirstName:        tfkit.Name().Of(m.FirstName),
 		LastName:         tfkit.Name().Of(m.LastName),
@@ -100,7 +100,7 @@ func (m model) changes(from model) api.MemberUpdate {
 // created is what is known of the member that a creation with this plan led to. What WebWork did not show is as planned, or
 // null until it does.
 func (m model) created(outcome lifecycle.Outcome[api.Member], workspaceID string) model {
-	known := m.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: types.StringValue(workspaceID)})
+	known := m.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspaceID)})
 	switch {
 	case outcome.Existed && outcome.Seen:
 		known = fromAPI(outcome.Object, workspaceID)

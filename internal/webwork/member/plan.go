@@ -73,6 +73,14 @@ func (m model) stillArchived(state model) model {
 	return m
 }
 
+// withoutZone is the member without a time zone in the way in which state says that: an empty one, as configurations may repeat it.
+func (m model) withoutZone(state model) model {
+	if m.Timezone.IsNull() && tfkit.Managed(state.Timezone) && state.Timezone.ValueString() == "" {
+		m.Timezone = state.Timezone
+	}
+	return m
+}
+
 // checks are what a member's configuration is held against.
 func checks() tfkit.Checks { return append(checksOfReplacement(), tfkit.CheckText("role", isRole)) }
 
@@ -101,13 +109,21 @@ func isRole(text string) tfkit.Fault {
 	return tfkit.IsOneOf(tfkit.Choice{
 		Values: api.Roles[1:],
 		Served: []string{"Client"},
-		Called: map[string]string{ // in the app, and among people
-			"employee": api.RoleRegularUser, "user": api.RoleRegularUser, "member": api.RoleRegularUser,
-			"admin": api.RoleExecutiveManager, "administrator": api.RoleExecutiveManager,
-			"client": api.RoleProjectViewer, "viewer": api.RoleProjectViewer,
-		},
+		Called: rolesCalled(), More: noJob,
 	})(text)
 }
+
+// rolesCalled has what roles are called in the app, and among people.
+func rolesCalled() map[string]string {
+	return map[string]string{
+		"employee": api.RoleRegularUser, "user": api.RoleRegularUser, "member": api.RoleRegularUser,
+		"admin": api.RoleExecutiveManager, "administrator": api.RoleExecutiveManager,
+		"client": api.RoleProjectViewer, "viewer": api.RoleProjectViewer,
+	}
+}
+
+// noJob says what a role is.
+const noJob = "A role is what somebody may do in WebWork, not a job title."
 
 // checkRole prefers another resource for project viewers.
 func checkRole(prior *model, planned model, diags *diag.Diagnostics) {

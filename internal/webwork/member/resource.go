@@ -37,7 +37,7 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.Session != nil && req.State.Raw.IsNull() && kind(r.Session).Recall(ctx, req.Private, &resp.Diagnostics).ID != "" {
 		held = checksOfReplacement()
 	}
-	prior, planned := tfkit.Sides[model](ctx, req, held, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(held), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -68,7 +68,7 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 			return
 		}
 	}
-	if prior != nil && planned != nil {
+	if prior != nil && planned != nil && !r.Memory.Imported(session.People, prior.ID.ValueString()) { // else it is an error in any case
 		checkHandOver(*prior, *planned, diags)
 	}
 	members, creation := kind(r.Session), lifecycle.Creation[api.Member]{}
@@ -151,7 +151,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	now = now.stillArchived(state)
+	now = now.stillArchived(state).withoutZone(state)
 	members.Observe(ctx, resp.Private, lifecycle.Memo{ID: now.ID.ValueString()}, state.instance(), now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
 }

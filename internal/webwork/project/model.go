@@ -30,7 +30,7 @@ type model struct {
 func fromAPI(p api.Project, workspaceID string, state model) model {
 	return model{
 		ID:          types.StringValue(p.ID),
-		WorkspaceID: types.StringValue(workspaceID),
+		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		Name:        tfkit.Name().Of(p.Name),
 		StartDate:   text(tfkit.Date(), day(p.StartDate), state.StartDate),
 		Deadline:    text(tfkit.Date(), day(p.Deadline), state.Deadline),

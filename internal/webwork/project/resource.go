@@ -40,7 +40,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -82,7 +82,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: types.StringValue(workspace.ID)})
+	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspace.ID)})
 	if outcome.Seen {
 		held = fromAPI(outcome.Object, workspace.ID, plan)
 	}

@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,7 @@ func NewAssignmentResource() resource.Resource {
 }
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[assignment](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[assignment](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -77,10 +78,15 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 	reason, err := obstacle(ctx, r.Session, viewerID, projectID, false)
 	switch {
 	case err != nil:
-		session.AddFailure(diags, "plan project viewer assignment", planned.String(), err)
+		session.AddFailure(diags, "plan project viewer assignment", planned.named(r.Session), err)
 	case reason != "":
-		diags.AddWarning("Assignment of what is archived", fmt.Sprintf("The assignment of %s is to be created, but %s. "+
-			"Applying fails unless that is restored first: set archived = false on its resource, or remove the assignment.", planned, reason))
+		if member, err := r.Members.Get(ctx, viewerID); err == nil && member.Role != api.RoleProjectViewer {
+			diags.AddAttributeWarning(path.Root("viewer_id"), "Assignment cannot be created", fmt.Sprintf(
+				"%s is a member with the role %q and no project viewer. Give members a project with webwork_contract.", tfkit.Describe(member.Email, member.ID), member.Role))
+			return
+		}
+		diags.AddWarning("Assignment cannot be created", fmt.Sprintf("The assignment of %s is to be created, but %s. "+
+			"Applying fails as long as that is so: correct the id, restore what is archived with archived = false on its resource, or remove the assignment.", planned.named(r.Session), reason))
 	}
 }
 
@@ -93,14 +99,15 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	plan = plan.within(workspace.ID)
 	kind := assignments(r.Session)
-	kind.Ensure(ctx, plan.instance(lifecycle.Memo{}), func(ctx context.Context) error {
+	name := plan.named(r.Session)
+	kind.Ensure(ctx, plan.instance(lifecycle.Memo{Name: name}), func(ctx context.Context) error {
 		viewerID, projectID := plan.ids()
 		return assign(ctx, r.Session, viewerID, projectID)
 	}, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	kind.Remember(ctx, resp.Private, lifecycle.Memo{ID: plan.key(), Name: plan.String()}, &resp.Diagnostics)
+	kind.Remember(ctx, resp.Private, lifecycle.Memo{ID: plan.key(), Name: name}, &resp.Diagnostics)
 	kind.Born(ctx, resp.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, plan, plan.identity())...)
 }
@@ -120,15 +127,17 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		viewer, err = r.standing(ctx, state)
 		return state, err
 	})
+	name := cmp.Or(known.Name, state.named(r.Session))
+	project, _ := r.Projects.Known(state.ProjectID.ValueString())
 	switch imported := known.ID == ""; {
 	case errors.Is(err, errNotAssigned) && imported:
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
 			"The viewer %s is not assigned to project %s. Check the ids, or let Terraform create the assignment.",
-			tfkit.Describe(viewer.Email, viewer.ID), state.ProjectID.ValueString()))
+			tfkit.Describe(viewer.Email, viewer.ID), tfkit.Describe(project.Name, state.ProjectID.ValueString())))
 	case remote.IsNotFound(err):
-		kind.Gone(ctx, state.String(), imported, err, &resp.Diagnostics)
+		kind.Gone(ctx, name, imported, err, &resp.Diagnostics)
 	case err != nil:
-		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", state.String(), err)
+		session.AddFailure(&resp.Diagnostics, "read project viewer assignment", name, err)
 	}
 	if resp.Diagnostics.HasError() {
 		return

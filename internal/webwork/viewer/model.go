@@ -29,7 +29,7 @@ type model struct {
 func fromAPI(v api.Viewer, workspaceID string) model {
 	return model{
 		ID:          types.StringValue(v.ID),
-		WorkspaceID: types.StringValue(workspaceID),
+		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		Email:       tfkit.Email().Of(v.Email),
 		FirstName:   tfkit.Name().Of(v.FirstName),
 		LastName:    tfkit.Name().Of(v.LastName),

@@ -151,7 +151,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 			session.AddFailure(diags, "plan project viewer", planned.instance().String(), err)
 		case project.Obstacle != "":
 			diags.AddAttributeWarning(path.Root("project_ids"), "Project cannot be assigned", fmt.Sprintf(
-				"%s is to see project %s, but %s. It is not assigned as long as that is so: restore the project, or remove it from project_ids.",
+				"%s is to see project %s, but %s. It is not assigned as long as that is so: correct the id, restore the project, or remove it from project_ids.",
 				planned.instance(), id, project.Obstacle))
 		}
 	}

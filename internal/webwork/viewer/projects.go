@@ -108,7 +108,7 @@ func assign(ctx context.Context, s *session.Session, viewerID, projectID string)
 	return &tfkit.Problem{
 		Summary: "Could not assign project to viewer",
 		Detail: fmt.Sprintf("Project %s cannot be assigned to the viewer %s: %s (%v).\n\n"+
-			"Restore it first, with archived = false on its resource or in the app, or remove the assignment.",
+			"Correct the id, restore what is archived with archived = false on its resource or in the app, or remove the assignment.",
 			projectID, tfkit.Describe(viewer.Email, viewerID), reason, err),
 		Err: err,
 	}

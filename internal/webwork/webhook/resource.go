@@ -34,7 +34,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -99,7 +99,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	case outcome.Existed:
 		r.update(ctx, existing.ID, known, plan, resp.Private, &after)
 	case existing.Token == nil:
-		after.AddAttributeWarning(path.Root("token"), "Token not known", state.String()+
+		after.AddAttributeWarning(path.Root("token"), "Token not known", "The webhook "+state.String()+
 			" was created, but the answer with its token was lost, or has none. If a refresh does not show the token, apply with -replace to get a new one.")
 	}
 	if !outcome.Existed {
@@ -125,7 +125,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 	})
 	switch {
 	case remote.IsNotFound(err):
-		state.WorkspaceID = types.StringValue(workspace.ID)
+		state.WorkspaceID = tfkit.StringOrNull(workspace.ID)
 		webhooks.Gone(ctx, state.String(), state.URL.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)

@@ -52,3 +52,13 @@ func (s *Server) Env() map[string]string {
 		"WEBWORK_WORKSPACE_ID": strconv.FormatInt(s.WorkspaceID(), 10),
 	}
 }
+
+// EnvV1 is Env for the legacy API.
+func (s *Server) EnvV1() map[string]string {
+	return map[string]string{
+		"WEBWORK_API_VERSION": "v1",
+		"WEBWORK_BASE_URL":    s.BaseURLV1(s.URL),
+		"WEBWORK_EMAIL":       s.Email(),
+		"WEBWORK_API_KEY":     s.APIKey(),
+	}
+}
