@@ -218,7 +218,7 @@ func (n *notes) pattern(rounds int) string {
 	n.t.Helper()
 	var shown strings.Builder
 	for range rounds {
-		for _, r := range []*reply{n.get("/notes"), n.get("/notes/milk"), n.post("/notes", `{"name":"milk"}`)} {
+		for _, r := range []*reply{n.get("/notes"), n.get("/notes/milk"), n.post(`{"name":"milk"}`)} {
 			shown.WriteString(mark(r))
 		}
 	}

@@ -90,6 +90,18 @@ func (n *notes) secret(purpose string) string {
 	return fmt.Sprintf("%s %d", purpose, n.issued)
 }
 
+// note is what a request has.
+type note struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// shown is what every answer has.
+type shown struct {
+	Account string   `json:"account"`
+	Notes   []string `json:"notes"`
+}
+
 func (n *notes) serve(w http.ResponseWriter, r *http.Request) {
 	account, known := n.tokens.Use(bearer(r))
 	if !known {
@@ -98,7 +110,7 @@ func (n *notes) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	note := struct{ Name, Text string }{Name: r.PathValue("name")}
+	note := note{Name: r.PathValue("name")}
 	if r.Method == http.MethodPost || r.Method == http.MethodPut {
 		_ = json.NewDecoder(r.Body).Decode(&note) // what is missing is empty
 	}
@@ -116,7 +128,9 @@ func (n *notes) serve(w http.ResponseWriter, r *http.Request) {
 			delete(n.kept, note.Name)
 		}
 	}
-	_ = json.NewEncoder(w).Encode(map[string]any{"account": account, "notes": slices.Sorted(maps.Keys(n.kept))})
+	if err := json.NewEncoder(w).Encode(shown{Account: account, Notes: slices.Sorted(maps.Keys(n.kept))}); err != nil {
+		n.t.Error(err)
+	}
 }
 
 // keeps reports whether there is a note.
@@ -137,9 +151,9 @@ type reply struct {
 }
 
 func (n *notes) get(path string) *reply { n.t.Helper(); return n.call(http.MethodGet, path, "") }
-func (n *notes) post(path, body string) *reply {
+func (n *notes) post(body string) *reply {
 	n.t.Helper()
-	return n.call(http.MethodPost, path, body)
+	return n.call(http.MethodPost, "/notes", body)
 }
 
 // call sends a request below the base with the token.

@@ -79,7 +79,7 @@ func TestJitterOvertakes(t *testing.T) {
 			jitter := simkit.RaceJitter()
 			jitter.Seed = seed
 			n := start(t, simkit.Options{Jitter: jitter})
-			n.post("/notes", `{"name":"milk"}`).is(http.StatusCreated)
+			n.post(`{"name":"milk"}`).is(http.StatusCreated)
 			answered := make(chan int, 1)
 			go func() { answered <- n.call(http.MethodDelete, "/notes/milk", "").status }()
 			renamed := n.call(http.MethodPut, "/notes/milk", "{}").status

@@ -39,20 +39,23 @@ func (r Request) Matches(method, pattern string) bool {
 // key is what the body has in the fields, joined by colons.
 func (r Request) key(fields []string) string {
 	var body map[string]json.RawMessage
-	if json.Unmarshal(r.Body, &body) != nil { // a form, which may have them as texts
-		body = map[string]json.RawMessage{}
-		form, _ := url.ParseQuery(string(r.Body))
-		for field := range form {
-			body[field], _ = json.Marshal(form.Get(field))
-		}
+	if json.Unmarshal(r.Body, &body) != nil {
+		form, _ := url.ParseQuery(string(r.Body)) // what cannot be read is missing
+		return joined(fields, form.Get)
 	}
-	values := make([]string, len(fields))
-	for i, field := range fields {
+	return joined(fields, func(field string) string {
 		var text string
 		if json.Unmarshal(body[field], &text) != nil {
 			text = string(body[field]) // a number, or missing
 		}
-		values[i] = text
+		return text
+	})
+}
+
+func joined(fields []string, value func(field string) string) string {
+	values := make([]string, len(fields))
+	for i, field := range fields {
+		values[i] = value(field)
 	}
 	return strings.Join(values, ":")
 }

@@ -16,7 +16,7 @@ func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
 		n := start(t, simkit.Options{})
 		gateway := n.Inject(simkit.Fault{Kind: simkit.FaultGatewayTimeout})
 		began := time.Now()
-		n.post("/notes", `{"name":"milk"}`).is(http.StatusGatewayTimeout).has("<html>")
+		n.post(`{"name":"milk"}`).is(http.StatusGatewayTimeout).has("<html>")
 		equal(t, "time", time.Since(began), 0)
 		n.get("/notes").is(http.StatusOK)
 		equal(t, "struck", gateway.Count(), 1)
@@ -42,7 +42,7 @@ func TestLateWorkIsSettledOrDropped(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				n := start(t, simkit.Options{})
 				n.Inject(simkit.Fault{Kind: simkit.FaultGatewayTimeout})
-				n.post("/notes", `{"name":"milk"}`).is(http.StatusGatewayTimeout)
+				n.post(`{"name":"milk"}`).is(http.StatusGatewayTimeout)
 				test.end(n.Gateway)
 				equal(t, "done at once", n.keeps("milk"), test.done)
 				n.call(http.MethodDelete, "/notes/milk", "").is(http.StatusGatewayTimeout)

@@ -96,8 +96,8 @@ func TestAServerLivesAsLongAsItsTest(t *testing.T) {
 }
 
 func TestTheSeedOfTheJitterIsToldWhereATestFails(t *testing.T) {
+	t.Setenv(testserver.JitterSeed, "4711")
 	for _, failed := range []bool{false, true} {
-		t.Setenv(testserver.JitterSeed, "4711")
 		f := &failing{TB: t, failed: failed}
 		race := simkit.RaceJitter()
 		seeded := testserver.Seeded(f, race)
@@ -110,10 +110,13 @@ func TestTheSeedOfTheJitterIsToldWhereATestFails(t *testing.T) {
 		if own := testserver.Seeded(f, &simkit.Jitter{Seed: 5}); own.Seed != 5 {
 			t.Errorf("a seed of its own becomes %d", own.Seed)
 		}
-		t.Setenv(testserver.JitterSeed, "")
-		if made := testserver.Seeded(f, nil); made.Seed == 0 || made.Reads != simkit.SmallJitter().Reads {
-			t.Errorf("without a jitter it is %+v", made)
-		}
+	}
+}
+
+func TestAJitterIsSmallUnlessSaidOtherwise(t *testing.T) {
+	t.Setenv(testserver.JitterSeed, "")
+	if made := testserver.Seeded(&failing{TB: t}, nil); made.Seed == 0 || made.Reads != simkit.SmallJitter().Reads {
+		t.Errorf("the jitter is %+v", made)
 	}
 }
 
