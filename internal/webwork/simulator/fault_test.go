@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/oauth2/clientcredentials"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -34,25 +36,25 @@ func create(ctx context.Context, t *testing.T, transport http.RoundTripper, sim 
 
 func TestEachFault(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[simulator.FaultKind]struct {
+	for kind, want := range map[simkit.FaultKind]struct {
 		status    int // 0: there is no answer
 		body      string
 		cut       bool
 		processed bool
 	}{
-		simulator.FaultServerError:      {status: 500, body: `"success":false`},
-		simulator.FaultServerErrorAfter: {status: 500, body: `"success":false`, processed: true},
-		simulator.FaultBadGateway:       {status: 502, body: "<html>"},
-		simulator.FaultGatewayTimeout:   {status: 504, body: "<html>"},
-		simulator.FaultUnavailable:      {status: 503, body: "<html>"},
-		simulator.FaultTooManyRequests:  {status: 429, body: `"success":false`},
-		simulator.FaultTokenExpired:     {status: 401, body: "Unauthenticated"},
-		simulator.FaultReset:            {},
-		simulator.FaultLostAnswer:       {processed: true},
-		simulator.FaultTruncated:        {status: 201, body: `{"success":true`, cut: true, processed: true},
-		simulator.FaultBadJSON:          {status: 200, body: `{"success":true`, processed: true},
-		simulator.FaultSlow:             {status: 201, body: `"Website"`, processed: true},
-		simulator.FaultLate:             {status: 201, body: `"Website"`, processed: true},
+		simkit.FaultServerError:      {status: 500, body: `"success":false`},
+		simkit.FaultServerErrorAfter: {status: 500, body: `"success":false`, processed: true},
+		simkit.FaultBadGateway:       {status: 502, body: "<html>"},
+		simkit.FaultGatewayTimeout:   {status: 504, body: "<html>"},
+		simkit.FaultUnavailable:      {status: 503, body: "<html>"},
+		simkit.FaultTooManyRequests:  {status: 429, body: `"success":false`},
+		simkit.FaultTokenExpired:     {status: 401, body: "Unauthenticated"},
+		simkit.FaultReset:            {},
+		simkit.FaultLostAnswer:       {processed: true},
+		simkit.FaultTruncated:        {status: 201, body: `{"success":true`, cut: true, processed: true},
+		simkit.FaultBadJSON:          {status: 200, body: `{"success":true`, processed: true},
+		simkit.FaultSlow:             {status: 201, body: `"Website"`, processed: true},
+		simkit.FaultLate:             {status: 201, body: `"Website"`, processed: true},
 	} {
 		for _, place := range []string{"socket", "memory"} {
 			t.Run(string(kind)+" by "+place, func(t *testing.T) {
@@ -60,9 +62,9 @@ func TestEachFault(t *testing.T) {
 				server := simtest.Start(t, simulator.Options{})
 				var transport http.RoundTripper = &http.Transport{DisableKeepAlives: true}
 				if place == "memory" {
-					transport = simtest.InMemory(server)
+					transport = testserver.InMemory(server)
 				}
-				injection := server.Inject(simulator.Fault{Kind: kind, Delay: delayOf(kind)})
+				injection := server.Inject(simkit.Fault{Kind: kind, Delay: delayOf(kind)})
 				status, body, err := create(t.Context(), t, transport, server.Simulator, server.URL)
 				equal(t, "status", status, want.status)
 				equal(t, "failed", err != nil, want.status == 0 || want.cut)
@@ -81,15 +83,15 @@ func TestEachFault(t *testing.T) {
 			})
 		}
 	}
-	equal(t, "kinds", len(simulator.FaultKinds()), 13)
-	for _, kind := range simulator.FaultKinds() {
+	equal(t, "kinds", len(simkit.FaultKinds()), 13)
+	for _, kind := range simkit.FaultKinds() {
 		equal(t, string(kind)+" is described", kind.Description() != "", true)
 	}
 }
 
 // delayOf is so short for what waits that a test may wait too, and longer than it for the rest.
-func delayOf(kind simulator.FaultKind) time.Duration {
-	if kind == simulator.FaultGatewayTimeout {
+func delayOf(kind simkit.FaultKind) time.Duration {
+	if kind == simkit.FaultGatewayTimeout {
 		return time.Hour
 	}
 	return time.Millisecond
@@ -98,7 +100,7 @@ func delayOf(kind simulator.FaultKind) time.Duration {
 func TestATokenExpires(t *testing.T) {
 	t.Parallel()
 	server := simtest.Start(t, simulator.Options{})
-	expiry := server.Inject(simulator.Fault{Kind: simulator.FaultTokenExpired, Times: 1})
+	expiry := server.Inject(simkit.Fault{Kind: simkit.FaultTokenExpired, Times: 1})
 	get := func(token string) int {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.BaseURL+"/workspaces", http.NoBody)
 		done(t, err)
@@ -127,9 +129,9 @@ func TestATokenExpires(t *testing.T) {
 func TestRetryAfterOfAFault(t *testing.T) {
 	t.Parallel()
 	a := with(t)
-	a.Inject(simulator.Fault{Kind: simulator.FaultTooManyRequests, RetryAfter: 7 * time.Second})
+	a.Inject(simkit.Fault{Kind: simkit.FaultTooManyRequests, RetryAfter: 7 * time.Second})
 	equal(t, "wait", a.get("/members").header.Get("Retry-After"), "7")
 	b := with(t)
-	b.Inject(simulator.Fault{Kind: simulator.FaultUnavailable})
+	b.Inject(simkit.Fault{Kind: simkit.FaultUnavailable})
 	equal(t, "wait", b.get("/members").is(http.StatusServiceUnavailable).header.Get("Retry-After"), "1")
 }

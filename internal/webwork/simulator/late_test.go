@@ -6,7 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
@@ -52,7 +52,7 @@ func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a := with(t)
 				path := write.prepare(a)
-				gateway := a.Inject(simulator.Fault{Kind: simulator.FaultGatewayTimeout})
+				gateway := a.Inject(simkit.Fault{Kind: simkit.FaultGatewayTimeout})
 				began := time.Now()
 				write.send(a, path).is(http.StatusGatewayTimeout).has("<html>").lacks("success")
 				equal(t, "time", time.Since(began), 0)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -122,7 +123,7 @@ func TestRefreshRotates(t *testing.T) {
 func TestRefreshIsChecked(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "other", Secret: "other-secret"})
+	a.AddApp(simkit.App{ID: "other", Secret: "other-secret"})
 	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code"), nil).ok()
 	token := tokens.text("refresh_token")
 	a.refresh(token, url.Values{"client_id": {"other"}, "client_secret": {"other-secret"}}).is(http.StatusBadRequest).has("invalid_grant")

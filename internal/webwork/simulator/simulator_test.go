@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -293,7 +294,7 @@ func invitation(client, round int) string {
 
 func BenchmarkPageOfMembers(b *testing.B) {
 	sim := simtest.New(b, simulator.Options{Populate: simulator.Population{Members: 5000}, Remember: 1})
-	client := simtest.InMemory(sim)
+	client := testserver.InMemory(sim)
 	for b.Loop() {
 		request, err := http.NewRequestWithContext(b.Context(), http.MethodGet,
 			sim.BaseURL("http://webwork.test")+"/members?workspace_id=1&per_page=100&page=25", http.NoBody)
