@@ -169,13 +169,13 @@ func (s *state) lingers(l list) (until uint64, does bool) {
 // archivedHidden reports whether lists leave archived objects out. People can be asked for by
 // status.
 func (s *state) archivedHidden(askedByStatus bool) bool {
-	return s.variants.any(ArchivedUnlisted, ArchivedNotFound) ||
-		!askedByStatus && s.variants.any(ArchivedListedByStatus, ArchivedFoundByStatus)
+	return s.variants.Any(ArchivedUnlisted, ArchivedNotFound) ||
+		!askedByStatus && s.variants.Any(ArchivedListedByStatus, ArchivedFoundByStatus)
 }
 
 // shown reports whether an object shows when it is asked for by its id.
 func (s *state) shown(archived bool) bool {
-	return !archived || !s.variants.any(ArchivedNotFound, ArchivedFoundByStatus)
+	return !archived || !s.variants.Any(ArchivedNotFound, ArchivedFoundByStatus)
 }
 
 // writable reports whether an object can be changed.

@@ -21,7 +21,7 @@ func v1ListWebhooks(c *call) (v1Answer, error) {
 	total := len(rows)
 	from := min(total, (number-1)*webhookPage)
 	rows = rows[from:min(total, from+webhookPage)]
-	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
+	withToken := !c.state.variants.Any(WebhookTokenOnce, WebhookListWithoutToken)
 	page := v1List(c, webhookList, rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 	pages := &pagination{total: total, size: webhookPage}
 	return v1Answer{data: object{

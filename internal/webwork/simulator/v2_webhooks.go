@@ -33,7 +33,7 @@ func (c *call) webhookObject(hook *webhook, withToken bool) object {
 
 func listWebhooks(c *call) (answer, error) {
 	rows := c.workspace.webhooks.Seen(c.state.view(webhookList), func(*webhook) bool { return true })
-	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
+	withToken := !c.state.variants.Any(WebhookTokenOnce, WebhookListWithoutToken)
 	return listPage(c, webhookList, "", rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 }
 
@@ -92,7 +92,7 @@ func updateWebhook(c *call) (answer, error) {
 		return answer{}, err
 	}
 	hook.Webhook = changed
-	if c.state.variants.any(UpdateObject, UpdateSparse) {
+	if c.state.variants.Any(UpdateObject, UpdateSparse) {
 		shown := c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])
 		return c.updated("Webhook updated successfully", true, shown, "url"), nil
 	}

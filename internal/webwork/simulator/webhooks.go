@@ -35,7 +35,7 @@ func (s *state) deleteWebhook(w *workspace, hook *webhook) {
 
 // shownID is the id that an answer gives a webhook.
 func (s *state) shownID(hook *webhook) string {
-	if !s.variants.any(WebhookIDChanges, WebhookIDNewest) {
+	if !s.variants.Any(WebhookIDChanges, WebhookIDNewest) {
 		return hook.ID
 	}
 	id := s.secret("webhook")
