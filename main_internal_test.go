@@ -6,6 +6,7 @@ import (
 	"io"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/export"
@@ -33,7 +34,7 @@ func TestExitCodes(t *testing.T) {
 	}
 
 	server := simtest.Start(t, simulator.Options{Populate: simulator.Population{Members: 1}})
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/webhooks"})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/webhooks"})
 	env := server.Env()
 	env["WEBWORK_MAX_RETRIES"] = "0"
 	exported := export.CommandIn(func(name string) string { return env[name] }, "1.2.3")

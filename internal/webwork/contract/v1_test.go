@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -111,12 +112,12 @@ func TestAccContractHiddenRateUnderV1(t *testing.T) {
 // TestAccContractLostAnswersUnderV1 loses answers, of a creation too, which do not tell the id in any case.
 func TestAccContractLostAnswersUnderV1(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultBadJSON, simulator.FaultReset} {
+	for _, kind := range []simkit.FaultKind{simkit.FaultLostAnswer, simkit.FaultServerErrorAfter, simkit.FaultBadJSON, simkit.FaultReset} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			server := startV1(t)
 			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
-				server.Inject(simulator.Fault{Kind: kind, Method: method, Nth: 1})
+				server.Inject(simkit.Fault{Kind: kind, Method: method, Nth: 1})
 			}
 			pt.Run(t, append(pt.Arrives(server, kind, contract("rate = 20")), pt.Step(server, contract("rate = 21")))...)
 			if _, found := server.ContractOf(website, jane); found {

@@ -25,8 +25,8 @@ func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 }
 
 // Start starts a simulator, each exchange with which is held against the written API contract.
-// Requests take the times of a small jitter; simulator.RaceJitter() in the options is for tests of
-// what happens at the same time, simulator.NoJitter() for exact times.
+// Requests take the times of a small jitter; simkit.RaceJitter() in the options is for tests of
+// what happens at the same time, simkit.NoJitter() for exact times.
 func Start(tb testing.TB, options simulator.Options) *simtest.Server {
 	tb.Helper()
 	server := simtest.Start(tb, options, func(handler http.Handler) http.Handler {

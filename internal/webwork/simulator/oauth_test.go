@@ -8,8 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -106,77 +106,6 @@ func TestAuthorizationCode(t *testing.T) {
 	a.raw("GET", "/workspaces", "", http.Header{"Authorization": {"Bearer " + tokens.text("access_token")}}).ok().has(`"user_id":10`)
 }
 
-func TestAuthorizationCodeIsChecked(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "other", Secret: "other-secret"})
-	for name, change := range map[string]url.Values{
-		"another redirect URI": {"redirect_uri": {callback + "x"}},
-		"no verifier":          {"code_verifier": {""}},
-		"another verifier":     {"code_verifier": {verifier + "x"}},
-		"another application":  {"client_id": {"other"}, "client_secret": {"other-secret"}},
-		"unknown code":         {"code": {"guessed"}},
-	} {
-		reply := a.exchange(a.authorize(nil).Get("code"), change)
-		if reply.status != http.StatusBadRequest || reply.text("error") != "invalid_grant" {
-			t.Errorf("%s: %d %s", name, reply.status, reply.raw)
-		}
-	}
-	withoutPKCE := a.authorize(url.Values{"code_challenge": {""}, "code_challenge_method": {""}}).Get("code")
-	a.exchange(withoutPKCE, nil).is(http.StatusBadRequest).has("code_verifier")
-}
-
-func TestCodeExpires(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	a := start(t, simulator.Options{Clock: func() time.Time { return now }})
-	code := a.authorize(nil).Get("code")
-	now = now.Add(10 * time.Minute)
-	a.exchange(code, nil).is(http.StatusBadRequest).has("invalid_grant")
-}
-
-func TestAuthorizationIsRefused(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "exact", Secret: "s", RedirectURI: "https://app.example.com/return"})
-	a.AddApp(simulator.App{ID: "public"})
-	for name, change := range map[string]url.Values{
-		"unknown application":       {"client_id": {"nobody"}},
-		"address of somebody else":  {"redirect_uri": {"https://evil.example.com/callback"}},
-		"not the registered":        {"client_id": {"exact"}},
-		"loopback, but not by http": {"redirect_uri": {"myapp://127.0.0.1/callback"}},
-		"no address":                {"redirect_uri": {""}},
-	} {
-		reply := a.raw("GET", a.authorizeURL(change), "", nil)
-		if target := reply.header.Get("Location"); reply.status != http.StatusBadRequest || target != "" {
-			t.Errorf("%s: %d to %q", name, reply.status, target)
-		}
-	}
-	for want, change := range map[string]url.Values{
-		"unsupported_response_type": {"response_type": {"token"}},
-		"invalid_scope":             {"scope": {"read everything"}},
-		"invalid_request":           {"code_challenge_method": {"plain"}},
-	} {
-		back := a.authorize(change)
-		equal(t, "error", back.Get("error"), want)
-		equal(t, "state", back.Get("state"), "xyz")
-		equal(t, "code", back.Get("code"), "")
-	}
-	withoutPKCE := a.authorize(url.Values{"client_id": {"public"}, "code_challenge": {""}})
-	equal(t, "a public application without PKCE", withoutPKCE.Get("error"), "invalid_request")
-}
-
-func TestPublicApplication(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "public"})
-	public := url.Values{"client_id": {"public"}, "client_secret": {""}}
-	tokens := a.exchange(a.authorize(public).Get("code"), public).ok()
-	a.refresh(tokens.text("refresh_token"), public).ok()
-	a.token(url.Values{"client_id": {"public"}, "client_secret": {""}, "grant_type": {"client_credentials"}}).
-		is(http.StatusUnauthorized).has("invalid_client")
-}
-
 func TestRefreshRotates(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
@@ -194,7 +123,7 @@ func TestRefreshRotates(t *testing.T) {
 func TestRefreshIsChecked(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "other", Secret: "other-secret"})
+	a.AddApp(simkit.App{ID: "other", Secret: "other-secret"})
 	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code"), nil).ok()
 	token := tokens.text("refresh_token")
 	a.refresh(token, url.Values{"client_id": {"other"}, "client_secret": {"other-secret"}}).is(http.StatusBadRequest).has("invalid_grant")
@@ -202,25 +131,6 @@ func TestRefreshIsChecked(t *testing.T) {
 	a.refresh(token, url.Values{"scope": {"read write"}}).is(http.StatusBadRequest).has("invalid_scope")
 	renewed := a.refresh(token, nil).ok() // none of these used it up
 	equal(t, "a write without the scope", a.as(renewed.text("access_token"), http.MethodPost), http.StatusForbidden)
-}
-
-func TestTokensExpire(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	a := start(t, simulator.Options{Clock: func() time.Time { return now }})
-	a.AddApp(simulator.App{
-		ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: time.Hour, RefreshLifetime: 2 * time.Hour,
-	})
-	tokens := a.exchange(a.authorize(nil).Get("code"), nil).ok()
-	equal(t, "lifetime", number(tokens.body["expires_in"]), "3600")
-	now = now.Add(time.Hour - time.Second)
-	equal(t, "before the end", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
-	now = now.Add(time.Second)
-	equal(t, "at the end", a.as(tokens.text("access_token"), http.MethodGet), http.StatusUnauthorized)
-	tokens = a.refresh(tokens.text("refresh_token"), nil).ok()
-	equal(t, "after the refresh", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
-	now = now.Add(2 * time.Hour)
-	a.refresh(tokens.text("refresh_token"), nil).is(http.StatusBadRequest).has("invalid_grant")
 }
 
 func TestClientCredentialsGrant(t *testing.T) {

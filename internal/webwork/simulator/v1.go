@@ -41,14 +41,15 @@ func (s *Simulator) APIKey() string { return s.apiKey }
 
 // Email is the e-mail address of the account, with which it signs in to the legacy API.
 func (s *Simulator) Email() string {
+	account, _ := s.tokens.Account(basicToken(s.apiKey))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.emailOf(s.tokens[basicToken(s.apiKey)].account)
+	return s.emailOf(account)
 }
 
 func (s *Simulator) emailOf(account Account) string {
 	for _, w := range s.state.workspaces {
-		if self := w.people.rows[account.UserID]; self != nil {
+		if self := w.people.Get(account.UserID); self != nil {
 			return self.Email
 		}
 	}
@@ -69,7 +70,7 @@ func credential(r *http.Request) string {
 // ServeHTTP lets in whoever has a valid key and requests left.
 func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	email, key, _ := r.BasicAuth()
-	account, known := v.account(basicToken(key))
+	account, known := v.tokens.Use(basicToken(key))
 	v.mu.Lock()
 	known = known && email != "" && emailKey(v.emailOf(account)) == emailKey(email)
 	v.mu.Unlock()
@@ -77,8 +78,7 @@ func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		v.refuseStatus(w, http.StatusUnauthorized, "Unauthenticated.")
 		return
 	}
-	if wait, ok := v.limit.admit(account.UserID, v.now(), w.Header()); !ok {
-		v.limit.tellWait(w.Header(), wait, v.now())
+	if !v.admit(account, w.Header()) {
 		v.refuseStatus(w, http.StatusTooManyRequests, "Too Many Attempts.")
 		return
 	}

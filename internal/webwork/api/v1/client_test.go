@@ -12,6 +12,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v1 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v1"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -295,12 +296,12 @@ func TestRestoresAreWrites(t *testing.T) {
 	})
 	step(t, "making a client", err)
 	in := clientOf(t, server, client)
-	injected := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Path: "/users/*/*"})
+	injected := server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Path: "/users/*/*"})
 	err = in.Members().Restore(t.Context(), "101")
 	if !remote.IsUncertain(err) || remote.IsRead(err) || injected.Count() != 1 {
 		t.Errorf("sent %d times: %v", injected.Count(), err)
 	}
-	reads := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Path: "/users/*", Times: 2})
+	reads := server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Path: "/users/*", Times: 2})
 	if _, err := in.Members().Get(t.Context(), "101"); err != nil || reads.Count() != 2 {
 		t.Errorf("a read is repeated: %d times, %v", reads.Count(), err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -123,7 +124,7 @@ func (l *latency) Set(text string) error {
 }
 
 // jitter is what chance adds to the least time.
-func (l *latency) jitter(seed uint64) *simulator.Jitter {
-	span := simulator.Span{Most: l.most - l.least}
-	return &simulator.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
+func (l *latency) jitter(seed uint64) *simkit.Jitter {
+	span := simkit.Span{Most: l.most - l.least}
+	return &simkit.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // Env is the environment with which a provider finds the server.
@@ -48,7 +48,7 @@ func (s *Server) Tally(method, pattern string, fields ...string) map[string]int 
 }
 
 // Inject is Simulator.Inject by the names of version 2.
-func (s *Server) Inject(fault simulator.Fault) *simulator.Injection {
+func (s *Server) Inject(fault simkit.Fault) *simkit.Injection {
 	fault.Method, fault.Path = s.spoken(fault.Method, fault.Path)
 	return s.Simulator.Inject(fault)
 }
