@@ -20,8 +20,8 @@ step() { printf '\n== %s\n' "$*"; }
 step "A key for this rehearsal"
 export GNUPGHOME=$room/keys GPG_PASSPHRASE=rehearsal SNAPSHOT_VERSION=$version
 mkdir -m 700 "$GNUPGHOME"
-gpg --batch --quiet --pinentry-mode loopback --passphrase "$GPG_PASSPHRASE" --quick-generate-key "Rehearsal <rehearsal@example.com>" rsa3072 sign never 2>/dev/null
-GPG_FINGERPRINT=$(gpg --batch --list-secret-keys --with-colons | awk -F: '$1 == "fpr" { print $10; exit }')
+gpg --batch --quiet --pinentry-mode loopback --passphrase "$GPG_PASSPHRASE" --quick-generate-key "Rehearsal <rehearsal@example.com>" rsa3072 sign never 2>"$room/log" || { cat "$room/log" >&2; exit 1; }
+GPG_FINGERPRINT=$(gpg --batch --list-secret-keys --with-colons 2>/dev/null | awk -F: '$1 == "fpr" { print $10; exit }')
 export GPG_FINGERPRINT
 
 step "The release, without its container image and published nowhere"

@@ -57,7 +57,9 @@ func offered[Of any](all *ledger, sort string, before, after map[string]*Of, com
 // ledger collects breaches.
 type ledger struct{ found []breach }
 
-func (l *ledger) add(of, path, what string) { l.found = append(l.found, breach{of: of, path: path, what: what}) }
+func (l *ledger) add(of, path, what string) {
+	l.found = append(l.found, breach{of: of, path: path, what: what})
+}
 
 func (l *ledger) when(broken bool, of, path, what string) {
 	if broken {
