@@ -13,6 +13,8 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/export"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
@@ -39,9 +41,15 @@ func exitCode(err error) int {
 	if ended, ok := errors.AsType[*simulate.ExitError](err); ok {
 		return ended.ExitCode() // the command that ended has said why
 	}
+	if errors.Is(err, explain.ErrChanges) {
+		return explain.ExitCodeOfChanges // what they are stands on the standard output
+	}
 	fmt.Fprintln(os.Stderr, "Error:", err)
 	if examined, ok := errors.AsType[*doctor.ExitError](err); ok {
 		return examined.ExitCode()
+	}
+	if exported, ok := errors.AsType[*export.ExitError](err); ok {
+		return exported.ExitCode()
 	}
 	return 1
 }
@@ -56,7 +64,7 @@ func commands(version string) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(login.Command(), doctor.Command(version), simulate.Command(), &cobra.Command{
+	root.AddCommand(login.Command(), doctor.Command(version), export.Command(version), explain.Command(), simulate.Command(), &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,

@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"runtime/debug"
 	"strings"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -17,6 +19,9 @@ func TestExitCodes(t *testing.T) {
 	}
 	if code := exitCode(errors.New("no such command")); code != 1 {
 		t.Errorf("an error ends with %d", code)
+	}
+	if code := exitCode(fmt.Errorf("explaining: %w", explain.ErrChanges)); code != 2 {
+		t.Errorf("a plan with changes ends with %d", code)
 	}
 	without := doctor.CommandIn(func(string) string { return "" }, "1.2.3")
 	without.SetArgs(nil)

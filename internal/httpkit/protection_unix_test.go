@@ -77,9 +77,14 @@ func TestFullDisk(t *testing.T) { //nolint:paralleltest // it limits the whole p
 	server := &tokenServer{refresh: "refresh-0"}
 	path := tokenFile(t, `{"refresh_token":"refresh-0","client_id":"app","token_url":"`+tokenURL+`"}`)
 	signal.Ignore(syscall.SIGXFSZ)
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{}); err != nil {
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 		t.Fatal(err)
 	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Max: limit.Max}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit) }() // go test -cover writes what it has seen at the end
 	client := newClient(t, httpkit.Options{Credentials: httpkit.RefreshTokenSource(httpkit.OAuth{}, "", path), Transport: server})
 	_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
 	if err == nil || !strings.Contains(err.Error(), "cannot write beside the token file "+path) || len(server.forms) > 0 {

@@ -3,7 +3,6 @@ package lifecycle
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -93,7 +92,7 @@ func (k Kind[T]) obtain(ctx context.Context, want Instance, c Creation[T]) (Outc
 		diags.Append(more...)
 		return outcome, diags
 	}
-	outcome, more := k.makeOnce(ctx, want, found, c)
+	outcome, more := k.makeOnce(ctx, want, c)
 	diags.Append(more...)
 	return outcome, diags
 }
@@ -137,7 +136,7 @@ func (k Kind[T]) takeOver(ctx context.Context, v verdict, object T, want Instanc
 	case v.action == restore, removed && k.Archive != nil:
 		return k.revive(ctx, outcome, want, c)
 	case removed:
-		return k.makeOnce(ctx, want, nil, c)
+		return k.makeOnce(ctx, want, c)
 	}
 	return outcome, diags
 }
@@ -151,7 +150,7 @@ func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, 
 	case remote.IsUnsupported(err) && k.Run.Memory.HasRemoved(k.Space, outcome.ID):
 		diags.AddWarning("New "+k.Noun+" instead of the archived one",
 			fmt.Sprintf("%s does not restore %s, which this run replaces. A new %s is created.", k.Run.Service, who, k.Noun))
-		made, more := k.makeOnce(ctx, want, nil, c)
+		made, more := k.makeOnce(ctx, want, c)
 		diags.Append(more...)
 		return made, diags
 	case err != nil:
@@ -172,7 +171,7 @@ func (k Kind[T]) revive(ctx context.Context, outcome Outcome[T], want Instance, 
 	return outcome, diags
 }
 
-func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Creation[T]) (Outcome[T], diag.Diagnostics) {
+func (k Kind[T]) makeOnce(ctx context.Context, want Instance, c Creation[T]) (Outcome[T], diag.Diagnostics) {
 	var diags diag.Diagnostics
 	if problem := k.elsewhere(ctx, want, "create"); problem != nil {
 		diags.Append(problem.Diagnostic())
@@ -180,14 +179,14 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, before []T, c Crea
 	}
 	fresh, err := Once(ctx, k.Run.RequestTimeout, Effect[T]{
 		Send: func() (T, error) { return c.Send(ctx) },
-		Find: func() (T, bool, error) { return k.made(ctx, want, before, c) },
+		Find: func() (T, bool, error) { return k.made(ctx, want, c) },
 	})
 	if err != nil {
 		problem := k.Run.Explain(k.Verb+" "+k.Noun, want.Label, err)
 		switch {
 		case remote.IsUncertain(err):
 			problem.Detail = k.perhapsMade(want, err)
-		case k.Archive != nil && remote.IsRejected(err) && len(before) == 0:
+		case k.Archive != nil && remote.IsRejected(err):
 			problem.Detail += fmt.Sprintf(" If %s says that it exists although nothing of this %s is shown, it is %s and hidden: "+
 				"import it by its id, which the app tells.", k.Run.Service, k.key(), k.Archive.Word)
 		}
@@ -209,9 +208,9 @@ func (k Kind[T]) perhapsMade(want Instance, err error) string {
 		"Should it have appeared by then, import it:\n\n%s", want.Label, tfkit.Said(err), k.Run.Service, k.importBlock(k.ImportID(want)))
 }
 
-// made finds the object that a creation without an answer has made: it was not there before, and where natural keys are not
-// unique it is what was asked for in every respect.
-func (k Kind[T]) made(ctx context.Context, want Instance, before []T, c Creation[T]) (T, bool, error) {
+// made finds the object that a creation without an answer has made. Nothing was there before; where natural keys are not
+// unique, it is what was asked for in every respect.
+func (k Kind[T]) made(ctx context.Context, want Instance, c Creation[T]) (T, bool, error) {
 	var none T
 	k.Written("", want.Key)
 	found, err := k.find(ctx, want.Key)
@@ -219,7 +218,7 @@ func (k Kind[T]) made(ctx context.Context, want Instance, before []T, c Creation
 		return none, false, err
 	}
 	for _, object := range found {
-		if k.archived(object) || slices.ContainsFunc(before, func(old T) bool { return k.ID(old) == k.ID(object) }) {
+		if k.archived(object) {
 			continue
 		}
 		if k.Unique {

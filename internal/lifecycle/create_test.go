@@ -234,19 +234,22 @@ func TestHandingOverWaits(t *testing.T) {
 	})
 }
 
+// Nobody waits for a lock: the test ends at once if one is not let go of.
 func TestEnsure(t *testing.T) {
 	t.Parallel()
-	s := newService(t, settings{})
-	want := lifecycle.Instance{ID: "100:500", Key: "100:500", Label: "project 500 of viewer 100"}
-	var diags diag.Diagnostics
-	s.kind().Ensure(t.Context(), want, func(context.Context) error { return errRefused }, &diags)
-	expect(t, "refused", "said", said(diags), "Could not create thing")
-	if !s.memory.HasRefused("thing", "key:100:500") {
-		t.Error("a refusal is not remembered")
-	}
-	diags = nil
-	s.kind().Ensure(t.Context(), want, func(context.Context) error { return nil }, &diags)
-	if len(diags) > 0 || !s.memory.HasMade("thing", "100:500") {
-		t.Errorf("made sure of it: %s", said(diags))
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, settings{})
+		want := lifecycle.Instance{ID: "100:500", Key: "100:500", Label: "project 500 for viewer 100"}
+		var diags diag.Diagnostics
+		s.kind().Ensure(t.Context(), want, func(context.Context) error { return errRefused }, &diags)
+		expect(t, "refused", "said", said(diags), "Could not create thing")
+		if !s.memory.HasRefused("thing", "key:100:500") {
+			t.Error("a refusal is not remembered")
+		}
+		diags = nil
+		s.kind().Ensure(t.Context(), want, func(context.Context) error { return nil }, &diags)
+		if len(diags) > 0 || !s.memory.HasMade("thing", "100:500") {
+			t.Errorf("made sure of it: %s", said(diags))
+		}
+	})
 }

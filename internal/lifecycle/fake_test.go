@@ -27,6 +27,7 @@ type thing struct {
 type service struct {
 	t        *testing.T
 	settings settings
+	partial  bool // the account does not see everything
 	memory   memory.Memory
 	people   bool // else what is removed is gone
 	unique   bool
@@ -99,7 +100,7 @@ func (s *service) kind() lifecycle.Kind[thing] {
 			Restore: func(_ context.Context, id string) error {
 				return s.change("restore", id, func(at int) { s.things[at].archived = false })
 			},
-			Consequence: "applying gives access back.", Replaced: ".", Purged: "It is purged.", Stuck: "It is stuck:",
+			Consequence: "applying gives access back.", Replaced: ".", Purged: "the service purges what was archived for six months.", Stuck: "Restore it in the app, then import it:",
 		}
 	}
 	return k
@@ -107,9 +108,9 @@ func (s *service) kind() lifecycle.Kind[thing] {
 
 func (s *service) run() lifecycle.Run {
 	return lifecycle.Run{
-		Service: "The service", Memory: &s.memory, AdoptExisting: s.settings.AdoptExisting, RequestTimeout: s.settings.RequestTimeout,
+		Service: "the service", Memory: &s.memory, AdoptExisting: s.settings.AdoptExisting, RequestTimeout: s.settings.RequestTimeout,
 		Ready:   func() bool { return true },
-		SeesAll: func(context.Context) bool { return true },
+		SeesAll: func(context.Context) bool { return !s.partial }, PartialView: "nobody knows.",
 		Explain: func(action, label string, err error) *tfkit.Problem {
 			return &tfkit.Problem{Summary: "Could not " + action, Detail: label + ": " + err.Error(), Err: err}
 		},

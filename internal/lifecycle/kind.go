@@ -4,6 +4,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -39,6 +40,9 @@ type Kind[T any] struct {
 	Names func(T) []string
 	// Describe names the object as people know it, with its id.
 	Describe func(T) string
+	// Name names what is declared as people know it, which may take requests, or is empty where that cannot be told; nil means that
+	// its label is the name.
+	Name func(ctx context.Context, declared Instance) string
 	// Archive is how objects are archived and come back; nil means that what is removed is gone.
 	Archive *Archive[T]
 
@@ -132,6 +136,14 @@ func (k Kind[T]) names(object T) []string {
 		return []string{k.ID(object)}
 	}
 	return k.Names(object)
+}
+
+// name is what is declared, or in state, as people know it.
+func (k Kind[T]) name(ctx context.Context, i Instance) string {
+	if k.Name == nil || i.Key == "" {
+		return i.Label
+	}
+	return cmp.Or(k.Name(ctx, i), i.Label)
 }
 
 // at is the attribute at which errors about the natural key point.

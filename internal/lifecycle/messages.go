@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
@@ -100,9 +101,9 @@ func (k Kind[T]) nowAnother(gone Instance, object T) *tfkit.Problem {
 func (k Kind[T]) heldTwice(id, label string) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "One object under two addresses",
-		Detail: fmt.Sprintf("Two addresses stand for the %s %s. Only one can manage it: they would undo each other's changes, and removing one would take the object from the other. "+
+		Detail: fmt.Sprintf("Two addresses stand for %s (%s %s). Only one can manage it: they would undo each other's changes, and removing one would take the object from the other. "+
 			"Take one of them out without touching the object, with removed { lifecycle { destroy = false } } or terraform state rm. "+
-			"For an object marked as deposed, use terraform state rm with its address, then import it.", k.Noun, tfkit.Describe(label, id)),
+			"For an object marked as deposed, use terraform state rm with its address, then import it.", plaintext.Line(label), k.Noun, plaintext.Line(id)),
 		Attribute: k.at(),
 	}
 }
@@ -112,7 +113,7 @@ func (k Kind[T]) declaredTwice(label string) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Declared twice",
 		Detail: fmt.Sprintf("Two resources stand for %s. Only one can manage it: they would undo each other's changes at every apply. Remove one of them.",
-			label),
+			plaintext.Line(label)),
 		Attribute: k.at(),
 	}
 }

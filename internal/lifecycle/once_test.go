@@ -84,7 +84,9 @@ func TestOnce(t *testing.T) {
 						return "sent", c.answers[min(sent, len(c.answers))-1]
 					},
 					Find: func() (string, bool, error) {
-						looks++
+						if looks++; looks > 100 {
+							t.Fatal("the looking does not end")
+						}
 						if looks <= c.hidden {
 							return "", false, cmp.Or(c.hiding, errHidden)
 						}

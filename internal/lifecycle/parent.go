@@ -44,7 +44,7 @@ func (k ParentKind[T]) Read(ctx context.Context, id string) (Parent, error) {
 	case remote.IsNotFound(err) && k.Run.Memory.Held(k.Space, id):
 		return Parent{Archived: true, Obstacle: fmt.Sprintf("the %s %s is archived", k.Noun, id)}, nil
 	case remote.IsNotFound(err):
-		return Parent{Missing: err, Obstacle: fmt.Sprintf("%s shows no %s %s (it is archived, or not of this workspace)", k.Run.Service, k.Noun, id)}, nil
+		return Parent{Missing: err, Obstacle: fmt.Sprintf("%s shows no %s %s: the id is wrong, or it is archived, or it belongs to another workspace", k.Run.Service, k.Noun, id)}, nil
 	case err != nil:
 		return Parent{}, fmt.Errorf("reading the %s: %w", k.Noun, err)
 	case k.Archived(found):
@@ -67,6 +67,23 @@ func (k ParentKind[T]) Returns(ctx context.Context, id string) (bool, error) {
 // has just written it.
 func (k ParentKind[T]) Expected(id string) bool {
 	return k.Run.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
+}
+
+// Name is the object as people know it, which is asked for where it was not read; empty where WebWork does not tell.
+func (k ParentKind[T]) Name(ctx context.Context, id string) string {
+	found, err := k.From.Get(ctx, id)
+	if err != nil {
+		return ""
+	}
+	return k.Label(found)
+}
+
+// Called is the object as people know it where it was read in this run, else its noun and id. It takes no request.
+func (k ParentKind[T]) Called(id string) string {
+	if found, ok := k.From.Known(id); ok && k.Label(found) != "" {
+		return k.Label(found)
+	}
+	return k.Noun + " " + id
 }
 
 // Of is an object as a parent for Obstacles.

@@ -27,13 +27,13 @@ func (k Kind[T]) Plan(ctx context.Context, prior, planned *Instance, c Creation[
 
 func (k Kind[T]) planRemoval(ctx context.Context, prior Instance, diags *diag.Diagnostics) {
 	if k.Run.Memory.Destroy(k.Space, prior.ID) {
-		diags.Append(k.heldTwice(prior.ID, prior.Label).Diagnostic())
+		diags.Append(k.heldTwice(prior.ID, k.name(ctx, prior)).Diagnostic())
 	}
 	k.brake(ctx, prior, diags)
 }
 
 func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	if problem := k.planHold(prior, planned); problem != nil {
+	if problem := k.planHold(ctx, prior, planned); problem != nil {
 		diags.Append(problem.Diagnostic())
 		return
 	}
@@ -56,12 +56,12 @@ func (k Kind[T]) planUpdate(ctx context.Context, prior, planned Instance, privat
 }
 
 // planHold says that another address of this run stands for the same object or natural key.
-func (k Kind[T]) planHold(prior, planned Instance) *tfkit.Problem {
+func (k Kind[T]) planHold(ctx context.Context, prior, planned Instance) *tfkit.Problem {
 	switch {
 	case k.Run.Memory.Keep(k.Space, prior.ID):
-		return k.heldTwice(prior.ID, prior.Label)
+		return k.heldTwice(prior.ID, k.name(ctx, prior))
 	case k.Unique && planned.Key != "" && k.Run.Memory.Claim(k.Space, planned.Key, prior.ID):
-		return k.declaredTwice(planned.Label)
+		return k.declaredTwice(k.name(ctx, planned))
 	}
 	return nil
 }
@@ -202,7 +202,7 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 func (k Kind[T]) planTakeOver(ctx context.Context, v verdict, object T, planned Instance, c Creation[T], problem *tfkit.Problem, diags *diag.Diagnostics) {
 	id := k.ID(object)
 	if v.reason != isOwn && k.Run.Memory.Take(k.Space, id) {
-		diags.Append(k.heldTwice(id, planned.Label).Diagnostic())
+		diags.Append(k.heldTwice(id, k.name(ctx, planned)).Diagnostic())
 		return
 	}
 	if v.action != keep {
@@ -233,7 +233,7 @@ func (k Kind[T]) planNew(ctx context.Context, planned Instance, own string, diag
 		return false
 	}
 	if k.Run.Memory.Claim(k.Space, planned.Key, own) {
-		diags.Append(k.declaredTwice(planned.Label).Diagnostic())
+		diags.Append(k.declaredTwice(k.name(ctx, planned)).Diagnostic())
 		return false
 	}
 	if problem := k.Access.invite(planned.Key); problem != nil {

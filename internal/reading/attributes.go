@@ -67,8 +67,8 @@ func Filter(description string, validators ...validator.String) schema.StringAtt
 }
 
 // Choice narrows a list to one of the values.
-func Choice(description string, values []string) schema.StringAttribute {
-	return Filter(description+": "+Values(values)+".", tfkit.Validator(tfkit.IsOneOf(tfkit.Choice{Values: values})))
+func Choice(description string, choice tfkit.Choice) schema.StringAttribute {
+	return Filter(description+": "+Values(choice.Values)+".", tfkit.Validator(tfkit.IsOneOf(choice)))
 }
 
 // Values lists values in a description.

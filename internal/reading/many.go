@@ -72,11 +72,11 @@ func (d *many[R, T, M, C]) Read(ctx context.Context, req datasource.ReadRequest,
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute(d.kind.nouns())), models)...)
 }
 
-// Matching reads all objects that a filter lets through, with every field.
+// Matching reads all objects that any of the filters lets through, with every field.
 func Matching[T interface{ ObjectID() string }, F Narrowing[T]](
-	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F,
+	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filters ...F,
 ) ([]T, error) {
-	found, err := Listed(ctx, objects, reader, filter)
+	found, err := Listed(ctx, objects, reader, filters...)
 	if err != nil {
 		return nil, err
 	}
@@ -89,22 +89,32 @@ type Narrowing[T any] interface {
 	Matches(object T) bool
 }
 
-// Listed is Matching with objects as lists show them, which may be with fewer fields. Without a filter the list is the one that
+// Listed is Matching with objects as lists show them, which may be with fewer fields. With a filter that lets everything through the list is the one that
 // resources are refreshed from. A filter that the service does not honour is honoured here.
 func Listed[T interface{ ObjectID() string }, F Narrowing[T]](
-	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filter F,
+	ctx context.Context, objects *collection.Collection[string, T], reader func(context.Context) (remote.Reader[T, F], error), filters ...F,
 ) ([]T, error) {
 	var everything F
-	if filter == everything {
+	if slices.Contains(filters, everything) {
 		return objects.All(ctx)
 	}
 	lists, err := reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found, err := remote.All(ctx, lists, filter, T.ObjectID)
-	if err != nil {
-		return nil, err
+	var found []T
+	met := map[string]bool{}
+	for _, filter := range filters {
+		listed, err := remote.All(ctx, lists, filter, T.ObjectID)
+		if err != nil {
+			return nil, err
+		}
+		for _, object := range listed {
+			if filter.Matches(object) && !met[object.ObjectID()] {
+				met[object.ObjectID()] = true
+				found = append(found, object)
+			}
+		}
 	}
-	return slices.DeleteFunc(found, func(object T) bool { return !filter.Matches(object) }), nil
+	return found, nil
 }

@@ -7,10 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -64,18 +62,6 @@ func (d *one[R, T, M]) Schema(_ context.Context, _ datasource.SchemaRequest, res
 		attributes[name] = asked(attributes[name])
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: d.description, Attributes: attributes}
-}
-
-func (d *one[R, T, M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	keys := make([]path.Expression, len(d.lookup.Keys))
-	for i, name := range d.lookup.Keys {
-		keys[i] = path.MatchRoot(name)
-	}
-	validators := []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), keys[0])}
-	if len(keys) > 1 {
-		validators = append(validators, datasourcevalidator.RequiredTogether(keys...))
-	}
-	return validators
 }
 
 func (d *one[R, T, M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

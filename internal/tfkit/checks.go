@@ -66,6 +66,24 @@ func shown(number *big.Float) string {
 	return number.Text('g', digits)
 }
 
+// CheckChange checks any attribute for what is not possible while planning, whatever its type: what a service has only for new objects,
+// or not at all. State holding the value makes it right. The rule is told whether the object exists.
+func CheckChange(attribute string, rule func(value tftypes.Value, exists bool) Fault) Check {
+	return func(config, state attributes) []finding {
+		value := config[attribute]
+		if value.IsNull() || !value.IsKnown() {
+			return nil
+		}
+		given := "this value"
+		if text, ok := as[string](value); ok {
+			given = quoted(text)
+		} else if number, ok := as[*big.Float](value); ok {
+			given = shown(number)
+		}
+		return []finding{{rule(value, state != nil), attribute, given, value.Equal(state[attribute])}}
+	}
+}
+
 // CheckElements checks each element of an attribute that is a set of strings.
 func CheckElements(attribute string, rule TextRule) Check {
 	return func(config, state attributes) (all []finding) {
@@ -125,9 +143,9 @@ func as[T any](value tftypes.Value) (read T, ok bool) {
 	return read, value.As(&read) == nil
 }
 
-// Sides reads the prior state and the plan of a ModifyPlan call, and checks the configuration. The prior side is nil for
+// StateAndPlan reads the prior state and the plan of a ModifyPlan call, and checks the configuration. The prior side is nil for
 // a resource that is to be created, the planned side for one that is to be destroyed.
-func Sides[M any](ctx context.Context, req resource.ModifyPlanRequest, checks Checks, diags *diag.Diagnostics) (prior, planned *M) {
+func StateAndPlan[M any](ctx context.Context, req resource.ModifyPlanRequest, checks Checks, diags *diag.Diagnostics) (prior, planned *M) {
 	if !req.State.Raw.IsNull() {
 		prior = new(M)
 		diags.Append(req.State.Get(ctx, prior)...)

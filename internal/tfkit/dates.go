@@ -16,6 +16,7 @@ func IsDate(text string) Fault {
 	if parts := isoDate.FindStringSubmatch(text); parts != nil {
 		fault.Reason = missingDay(parts[1], parts[2])
 	}
+	text = dayFirst(text)
 	for _, layout := range otherDates() {
 		if day, err := time.Parse(layout, text); err == nil {
 			fault.Meant = []string{day.Format(time.DateOnly)}
@@ -26,6 +27,21 @@ func IsDate(text string) Fault {
 }
 
 var isoDate = regexp.MustCompile(`^(\d{4})-(\d\d)-\d\d$`)
+
+var slashedDate = regexp.MustCompile(`^(\d\d)/(\d\d)/(\d{4})$`)
+
+// dayFirst writes a date with slashes in the way in which days stand first, if it is clear from the number which is the day.
+func dayFirst(text string) string {
+	const months = "12"
+	parts := slashedDate.FindStringSubmatch(text)
+	switch {
+	case parts == nil, parts[1] <= months && parts[2] <= months:
+		return text
+	case parts[1] > months:
+		return parts[1] + "." + parts[2] + "." + parts[3]
+	}
+	return parts[2] + "." + parts[1] + "." + parts[3]
+}
 
 // missingDay says why there is no such day.
 func missingDay(year, month string) string {

@@ -3,11 +3,13 @@ package tfkit
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -30,6 +32,26 @@ func (t DecimalType) Equal(other attr.Type) bool {
 // String names the type in messages to developers.
 func (t DecimalType) String() string { return "tfkit.DecimalType" }
 
+// Validate refuses numbers that are too large or too small to be handled, which the framework calls an error of the provider.
+func (t DecimalType) Validate(_ context.Context, in tftypes.Value, at path.Path) (diags diag.Diagnostics) {
+	number, ok := as[*big.Float](in)
+	if !ok || isHandled(number) {
+		return nil
+	}
+	fault := Fault{Reason: "which is more than a number here can be", Advice: "Allowed is a number such as 1200.50."}
+	if number.MantExp(nil) < 0 {
+		fault.Reason = "which is closer to 0 than a number here can be"
+	}
+	diags.Append(fault.diagnostic(at.String(), shown(number)))
+	return diags
+}
+
+// isHandled reports whether a number has a place among those that computers calculate with.
+func isHandled(number *big.Float) bool {
+	nearest, accuracy := number.Float64()
+	return !math.IsInf(nearest, 0) && (nearest != 0 || accuracy == big.Exact)
+}
+
 // ValueType is the Go type of the values.
 func (t DecimalType) ValueType(context.Context) attr.Value { return Decimal{} }
 
@@ -38,8 +60,11 @@ func (t DecimalType) ValueFromFloat64(_ context.Context, in basetypes.Float64Val
 	return Decimal{Float64Value: in}, nil
 }
 
-// ValueFromTerraform makes a value of the type from what Terraform sent.
+// ValueFromTerraform makes a value of the type from what Terraform sent. A number that Validate refuses counts as none.
 func (t DecimalType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	if number, ok := as[*big.Float](in); ok && !isHandled(number) {
+		return DecimalOfPointer(nil), nil
+	}
 	value, err := t.Float64Type.ValueFromTerraform(ctx, in)
 	if err != nil {
 		return nil, fmt.Errorf("reading a decimal: %w", err)

@@ -44,6 +44,8 @@ type Choice struct {
 	Served []string
 	// Called has other names that people have for values, such as those that an app shows, in small letters.
 	Called map[string]string
+	// More is a further sentence of advice, or empty, for those who have meant no value that can be told.
+	More string
 }
 
 // IsOneOf accepts the values of a choice, spelled exactly so.
@@ -60,6 +62,9 @@ func IsOneOf(choice Choice) TextRule {
 		}
 		if meant, ok := choice.Called[strings.ToLower(text)]; ok {
 			fault.Meant = []string{meant}
+		}
+		if choice.More != "" && len(fault.Meant) == 0 {
+			fault.Advice += " " + choice.More
 		}
 		return fault
 	}
@@ -79,7 +84,7 @@ func IsOneOfOpen(known []string, form *regexp.Regexp, advice string) TextRule {
 				Advice: "Known are " + list(known, "and") + ".", Warning: true,
 			}
 		}
-		return Fault{Reason: "which does not have the form of a value", Meant: meant, Advice: advice, Served: len(meant) == 0}
+		return Fault{Reason: "which is not written like the known values", Meant: meant, Advice: advice, Served: len(meant) == 0}
 	}
 }
 

@@ -84,6 +84,7 @@ func TestMessages(t *testing.T) {
 		{text(tfkit.IsName(9)), "  ", wrong + `"  ", which is nothing but spaces.` + name, ""},
 		{text(tfkit.IsName(9)), "Jane ", wrong + `"Jane ", which begins or ends with a space. Did you mean "Jane"?` + name, ""},
 		{text(tfkit.IsName(9)), "\u00a0Jane", wrong + `"\u00a0Jane", which begins or ends with a space. Did you mean "Jane"?` + name, ""},
+		{text(tfkit.IsName(9)), long[:60], wrong + `"` + long[:60] + `", which has 60 characters.` + name, ""},
 		{text(tfkit.IsName(9)), long, wrong + `"` + long[:60] + `"…, which has 70 characters.` + name, ""},
 
 		{text(tfkit.IsEmail), "Jane.Doe+x@Example.co.uk", "", ""},
@@ -106,6 +107,7 @@ func TestMessages(t *testing.T) {
 		{text(modes), "Off", wrong + `"Off", which is none of the allowed values. Did you mean "no_preview"?` + mode, ""},
 		{text(modes), "always", wrong + `"always", which is none of the allowed values.` + mode, ""},
 		{text(modes), "", wrong + `"", which is none of the allowed values.` + mode, ""},
+		{text(tfkit.IsOneOf(tfkit.Choice{Values: []string{"in", "out"}})), "x", wrong + `"x", which is none of the allowed values. Allowed are "in" and "out", spelled exactly so.`, ""},
 		{text(modes), "blur", "", wrong + `"blur", which is none of the allowed values.` + mode},
 
 		{text(tfkit.IsDate), "2024-02-29", "", ""},
@@ -125,8 +127,8 @@ func TestMessages(t *testing.T) {
 		{text(tfkit.IsTimezone), "Europe/Berln", wrong + `"Europe/Berln", which the time zone database does not have. Did you mean "Europe/Berlin"?` + zone, ""},
 		{text(tfkit.IsTimezone), "New York", wrong + `"New York", which is not how time zones are named. Did you mean "America/New_York"?` + zone, ""},
 		{text(tfkit.IsTimezone), "Berlin, Germany", wrong + `"Berlin, Germany", which is not how time zones are named.` + zone, ""},
-		{text(tfkit.IsTimezone), "Local", wrong + `"Local", which is another zone on every machine.` + zone, ""},
-		{text(tfkit.IsTimezone), "", wrong + `"", which is empty.` + zone, ""},
+		{text(tfkit.IsTimezone), "Local", "", wrong + `"Local", which is another zone on every machine.` + zone},
+		{text(tfkit.IsTimezone), "", "", wrong + `"", which is empty.` + zone},
 		{text(tfkit.IsTimezone), "Mars/Olympus", "", wrong + `"Mars/Olympus", which the time zone database does not have.` + zone},
 
 		{text(tfkit.IsWebURL), "https://hooks.example.com:8443/a?key=secret", "", ""},
@@ -146,6 +148,7 @@ func TestMessages(t *testing.T) {
 
 		{number(tfkit.IsAtLeast(0)), 0, "", ""},
 		{number(tfkit.IsAtLeast(0)), -0.01, wrong + "-0.01, which is less than 0. Allowed is a number of 0 or more.", ""},
+		{number(tfkit.IsBetween(0, 168)), 0, "", ""},
 		{number(tfkit.IsBetween(0, 168)), 168, "", ""},
 		{number(tfkit.IsBetween(0, 168)), 169, wrong + "169, which is more than 168. Allowed is a number from 0 to 168.", ""},
 		{number(tfkit.IsBetween(0, 168)), -1, wrong + "-1, which is less than 0. Allowed is a number from 0 to 168.", ""},
@@ -166,8 +169,8 @@ func TestMessages(t *testing.T) {
 			`warning at v: Unfamiliar value: v was given "tracker.startd", which is not among the known values and is passed on as it is. Did you mean "tracker.started"? ` + event,
 		},
 		{tfkit.CheckElements("v", events), []any{"task.done"}, "", `warning at v: Unfamiliar value: v was given "task.done", which is not among the known values and is passed on as it is. ` + event},
-		{tfkit.CheckElements("v", events), []any{"Tracker.Started"}, wrong + `"Tracker.Started", which does not have the form of a value. Did you mean "tracker.started"? Write member.invited.`, ""},
-		{tfkit.CheckElements("v", events), []any{"Everything"}, "", wrong + `"Everything", which does not have the form of a value. Write member.invited.`},
+		{tfkit.CheckElements("v", events), []any{"Tracker.Started"}, wrong + `"Tracker.Started", which is not written like the known values. Did you mean "tracker.started"? Write member.invited.`, ""},
+		{tfkit.CheckElements("v", events), []any{"Everything"}, "", wrong + `"Everything", which is not written like the known values. Write member.invited.`},
 		{tfkit.CheckNotEmpty("v", "Name one."), []any{}, wrong + "an empty set. Name one.", ""},
 		{tfkit.CheckNotEmpty("v", "Name one."), []any{"a"}, "", ""},
 	} {

@@ -53,7 +53,11 @@ func pick[T any](s *Settings, attribute string, configured attr.Value, otherwise
 	}
 	value, ok := as.parse(text)
 	if !ok {
-		s.Reject(attribute, fmt.Sprintf("%s is %q. Allowed: %s.", name, text, as.allowed))
+		detail := fmt.Sprintf("%s is %q.", name, text)
+		if as.meant != nil && as.meant(text) != "" {
+			detail += fmt.Sprintf(" Did you mean %q?", as.meant(text))
+		}
+		s.Reject(attribute, detail+" Allowed: "+as.allowed+".")
 		return otherwise
 	}
 	return value
@@ -61,8 +65,11 @@ func pick[T any](s *Settings, attribute string, configured attr.Value, otherwise
 
 // Written is a value of the provider block as it would be written in the environment.
 func Written(value attr.Value) string {
-	if text, ok := value.(types.String); ok {
-		return text.ValueString()
+	switch value := value.(type) {
+	case types.String:
+		return value.ValueString()
+	case types.Float64:
+		return strconv.FormatFloat(value.ValueFloat64(), 'g', -1, 64)
 	}
 	return value.String()
 }
@@ -99,13 +106,13 @@ func (s *Settings) Flag(attribute string, configured types.Bool, otherwise bool)
 }
 
 // Number reads a whole number of at least the given size.
-func (s *Settings) Number(attribute string, configured types.Int64, otherwise, least int) int {
-	return *pick(s, attribute, configured, &otherwise, wholeNumber(least))
+func (s *Settings) Number(attribute string, configured Whole, otherwise, least int) int {
+	return *pick(s, attribute, configured.Int64Value, &otherwise, wholeNumber(least))
 }
 
 // Limit reads a whole number that may be missing.
-func (s *Settings) Limit(attribute string, configured types.Int64, least int64) *int64 {
-	return pick(s, attribute, configured, nil, wholeNumber(least))
+func (s *Settings) Limit(attribute string, configured Whole, least int64) *int64 {
+	return pick(s, attribute, configured.Int64Value, nil, wholeNumber(least))
 }
 
 // ID reads an id that may be missing. What is one the service says, and in words what is allowed.
@@ -117,12 +124,20 @@ func (s *Settings) ID(attribute string, configured types.String, isID func(strin
 }
 
 // Share reads a number from 0 to 1.
-func (s *Settings) Share(attribute string, configured types.Float64, otherwise float64) float64 {
-	return pick(s, attribute, configured, otherwise, form[float64]{
+func (s *Settings) Share(attribute string, configured Decimal, otherwise float64) float64 {
+	return pick(s, attribute, configured.Float64Value, otherwise, form[float64]{
 		allowed: "numbers from 0 to 1, such as 0.25 for a quarter",
 		parse: func(text string) (float64, bool) {
 			value, err := strconv.ParseFloat(text, 64)
 			return value, err == nil && value >= 0 && value <= 1
+		},
+		meant: func(text string) string {
+			const percent = 100
+			value, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+			if err != nil || value <= 1 || value > percent {
+				return ""
+			}
+			return strconv.FormatFloat(value/percent, 'g', -1, 64)
 		},
 	})
 }
@@ -166,6 +181,12 @@ func (s *Settings) Duration(attribute string, configured types.String, otherwise
 			value, err := time.ParseDuration(text)
 			return value, err == nil && value > 0
 		},
+		meant: func(text string) string {
+			if seconds, err := strconv.ParseUint(text, 10, 16); err != nil || seconds == 0 {
+				return ""
+			}
+			return text + "s"
+		},
 	})
 }
 
@@ -182,6 +203,8 @@ type form[T any] struct {
 	// allowed is what may be written, in words.
 	allowed string
 	parse   func(string) (T, bool)
+	// meant guesses what was meant by a text that is not allowed; it may be nil, and gives nothing where that cannot be told.
+	meant func(string) string
 }
 
 func wholeNumber[T int | int64](least T) form[*T] {

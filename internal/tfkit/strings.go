@@ -7,8 +7,6 @@ import (
 	// container images.
 	_ "time/tzdata"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
 )
 
@@ -21,11 +19,11 @@ func Name() StringType {
 	return NewStringType("name", func(a, b string) bool { return spelling.Name(a) == spelling.Name(b) })
 }
 
-// Text is the type of longer text, which compares without regard to spaces and empty lines around
+// Text is the type of longer text, which compares as names do, and without regard to spaces and empty lines around
 // it and to how lines end: services trim it, while a heredoc always ends with a line break.
 func Text() StringType {
 	plain := func(s string) string {
-		return norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")))
+		return strings.TrimSpace(strings.ReplaceAll(spelling.Name(s), "\r\n", "\n"))
 	}
 	return NewStringType("text", func(a, b string) bool { return plain(a) == plain(b) })
 }
@@ -60,9 +58,9 @@ func sameZone(a, b string) bool {
 	if errA != nil || errB != nil {
 		return false
 	}
-	const step = 5 * 24 * time.Hour
+	const everyDays = 5
 	end := time.Date(2037, time.December, 31, 0, 0, 0, 0, time.UTC)
-	for at := time.Unix(0, 0); at.Before(end); at = at.Add(step) {
+	for at := time.Unix(0, 0).UTC(); at.Before(end); at = at.AddDate(0, 0, everyDays) {
 		nameA, offsetA := at.In(zoneA).Zone()
 		nameB, offsetB := at.In(zoneB).Zone()
 		if nameA != nameB || offsetA != offsetB {

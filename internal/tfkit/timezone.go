@@ -21,7 +21,7 @@ var (
 )
 
 // IsTimezone accepts the names of time zones. A name that no known one is like may be newer than the database, or a
-// service's own.
+// service's own; and a service may have taken "Local" or an empty name from somebody.
 func IsTimezone(text string) Fault {
 	if isZone(text) {
 		return Fault{}
@@ -32,9 +32,9 @@ func IsTimezone(text string) Fault {
 	}
 	switch {
 	case text == "":
-		fault.Reason = "which is empty"
+		fault.Reason, fault.Served = "which is empty", true
 	case strings.EqualFold(text, "Local"):
-		fault.Reason = "which is another zone on every machine"
+		fault.Reason, fault.Served = "which is another zone on every machine", true
 	case !zoneName.MatchString(text):
 		fault.Reason = "which is not how time zones are named"
 	default:

@@ -3,6 +3,7 @@ package api
 // Where WebWork is found ("Base URL" and "OAuth2" in the vendor's documentation).
 const (
 	BaseURL      = "https://api.webwork-tracker.com/api/v2"
+	BaseURLV1    = "https://www.webwork-tracker.com/rest-api"
 	AuthorizeURL = "https://webwork-tracker.com/oauth/authorize"
 	TokenURL     = "https://webwork-tracker.com/oauth/token"
 )

@@ -15,6 +15,9 @@ type Client interface {
 	// In gives access to what one workspace holds.
 	In(workspaceID string) Scope
 
+	// Capabilities tells what the dialect can do.
+	Capabilities() Capabilities
+
 	// Documented tells what the dialect documents of objects and lists.
 	Documented() Documented
 }

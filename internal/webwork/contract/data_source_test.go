@@ -110,9 +110,9 @@ func TestAccContractDataSourceRefuses(t *testing.T) {
 	for config, message := range map[string]string{
 		"data \"webwork_contract\" \"x\" {\nid = 999\n}":                        "WebWork shows no contract with the id 999",
 		"data \"webwork_contract\" \"x\" {\nproject_id = 501\nuser_id = 101\n}": "WebWork shows no contract with the project_id and user_id 501 and 101",
-		"data \"webwork_contract\" \"x\" {\nproject_id = 501\n}":                "These attributes must be configured together: [project_id,user_id]",
-		"data \"webwork_contract\" \"x\" {\nid = 900\nuser_id = 101\n}":         "These attributes must be configured together: [project_id,user_id]",
-		"data \"webwork_contract\" \"x\" {\n}":                                  "Exactly one of these attributes must be configured: [id,project_id]",
+		"data \"webwork_contract\" \"x\" {\nproject_id = 501\n}":                "project_id was given without user_id. A contract is read by its id, or by its project_id and user_id together.",
+		"data \"webwork_contract\" \"x\" {\nid = 900\nuser_id = 101\n}":         "user_id was given beside id.",
+		"data \"webwork_contract\" \"x\" {\n}":                                  "Neither id nor project_id and user_id was given.",
 		"data \"webwork_contracts\" \"x\" {\nstatus = \"over\"\n}":              `status was given "over", which is none of the allowed values. Allowed are "active" and "paused", spelled exactly so.`,
 		"data \"webwork_contracts\" \"x\" {\nproject_id = 0\n}":                 `project_id was given "0", which is no id.`,
 	} {

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -34,7 +35,7 @@ func filterAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"project_id": reading.IDFilter("Only contracts of the project with this id."),
 		"user_id":    reading.IDFilter("Only contracts of the member with this id."),
-		"status":     reading.Choice("Only contracts with this status", api.ContractStatuses),
+		"status":     reading.Choice("Only contracts with this status", tfkit.Choice{Values: api.ContractStatuses}),
 	}
 }
 

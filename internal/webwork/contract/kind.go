@@ -4,6 +4,7 @@ package contract
 
 import (
 	"context"
+	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -18,6 +19,14 @@ func kind(s *session.Session) lifecycle.Kind[api.Contract] {
 		Verb: "create", Unique: true, Run: s.Run(),
 		ID:       func(c api.Contract) string { return c.ID },
 		Describe: func(c api.Contract) string { return tfkit.Describe(label(c), c.ID) },
+		Name: func(ctx context.Context, declared lifecycle.Instance) string {
+			projectID, userID, _ := strings.Cut(declared.Key, ":")
+			member, project := s.ParentMembers().Name(ctx, userID), s.ParentProjects().Name(ctx, projectID)
+			if member == "" || project == "" {
+				return ""
+			}
+			return called(member, project)
+		},
 		Get:      s.Contracts.Get,
 		Find:     s.Contracts.Find,
 		ImportID: func(want lifecycle.Instance) string { return want.Key }, // project_id:user_id
@@ -45,5 +54,8 @@ func label(c api.Contract) string {
 	if c.ProjectName != nil {
 		project = *c.ProjectName
 	}
-	return "the contract of " + member + " in " + project
+	return called(member, project)
 }
+
+// called names a contract by the names of its parents.
+func called(member, project string) string { return member + " on " + project }

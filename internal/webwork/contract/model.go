@@ -27,7 +27,7 @@ type model struct {
 func fromAPI(c api.Contract, workspaceID string) model {
 	return model{
 		ID:               types.StringValue(c.ID),
-		WorkspaceID:      types.StringValue(workspaceID),
+		WorkspaceID:      tfkit.StringOrNull(workspaceID),
 		ProjectID:        types.StringValue(c.ProjectID),
 		UserID:           types.StringValue(c.UserID),
 		WeeklyHoursLimit: tfkit.WholeOfPointer(c.WeeklyHoursLimit),
@@ -54,7 +54,7 @@ func (m model) String() string {
 	if m.key() == "" {
 		return "contract"
 	}
-	return "the contract of member " + m.UserID.ValueString() + " in project " + m.ProjectID.ValueString()
+	return called("member "+m.UserID.ValueString(), "project "+m.ProjectID.ValueString())
 }
 
 // instance is what the lifecycle needs to know of the contract. Its label is the one that private state has, if it has one.
@@ -94,14 +94,14 @@ func (m model) changes(from model) api.ContractUpdate {
 // created is what is known of a contract once it was created with this plan: what the request
 // carried, and the answer for the rest.
 func (m model) created(answer model) model {
-	known := m.settled(answer)
+	known := m.withUnknownsFrom(answer)
 	known.Status = answer.Status // no part of a creation
 	return known
 }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(known model) model {
+func (m model) withUnknownsFrom(known model) model {
 	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
 	m.WeeklyHoursLimit = tfkit.Known(m.WeeklyHoursLimit, known.WeeklyHoursLimit)
 	m.Screenshots = tfkit.Known(m.Screenshots, known.Screenshots)

@@ -79,8 +79,8 @@ func TestAccContractOfWhatIsArchived(t *testing.T) {
 				pt.Step(server, contract()),
 				// An existing contract is neither a difference nor in the way of a destruction.
 				pt.Planning(pt.Step(server, contract()), address, plancheck.ResourceActionNoop, archive),
-				pt.Failure(server, "", contract()+other(kim, website), "Restore it first"),
-				pt.Failure(server, "", contract()+other(jane, mobile), "Restore it first"),
+				pt.Failure(server, "", contract()+other(kim, website), "Correct the id, restore what is archived"),
+				pt.Failure(server, "", contract()+other(jane, mobile), "Correct the id, restore what is archived"),
 				resource.TestStep{Config: pt.Config(server, "", "")},
 			)
 			if got := server.Count(http.MethodPost, "/contracts"); got != 1 {

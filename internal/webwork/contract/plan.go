@@ -23,6 +23,7 @@ func checks() tfkit.Checks {
 		tfkit.CheckText("status", tfkit.IsOneOf(tfkit.Choice{
 			Values: []string{api.ContractActive, api.ContractPaused},
 			Called: map[string]string{"inactive": api.ContractPaused, "stopped": api.ContractPaused, "running": api.ContractActive},
+			More:   "To end a contract, remove its resource.",
 		})),
 	}
 }

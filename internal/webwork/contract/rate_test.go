@@ -69,7 +69,7 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 			}
 		}
 		w.Write("main.tf", pt.Header+contract("rate = 47.11"))
-		says(w.Apply().Output(), "47.11", "Rate not confirmed", "the contract of jane@example.com in Website")
+		says(w.Apply().Output(), "47.11", "Rate not confirmed", "jane@example.com on Website")
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+contract("rate = 48.22"))
 		says(w.Apply().Output(), "48.22", "Rate not confirmed")
@@ -86,7 +86,7 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 		w.Write("main.tf", pt.Header+contract()+other(kim, mobile))
 		pt.Must(t, server.ArchiveMember(kim))
 		changes, planned := w.Plan()
-		says(planned.Output(), "48.22", "Contract of what is archived", "the member kim@example.com (id 101) is archived")
+		says(planned.Output(), "48.22", "Contract cannot be created", "the member kim@example.com (id 101) is archived")
 		if !changes {
 			t.Error("the new contract is not planned")
 		}

@@ -33,7 +33,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Checks, &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -44,21 +44,21 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("rate"), &configured)...)
 		warnOfRemovedRate(ctx, req.Private, prior.instance(memo).String(), configured, &resp.Diagnostics)
 	}
-	if !r.Ready() {
+	if !r.Session.Ready() {
 		return
 	}
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	if prior != nil && planned != nil && planned.key() != "" && planned.key() != prior.key() {
 		planned = nil // this one goes, and Terraform asks again about the new one
 	}
 	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
-		r.foresee(ctx, *planned, &resp.Diagnostics)
+		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
 }
 
@@ -71,25 +71,25 @@ func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
 	return &i
 }
 
-// foresee warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
-func (r *contractResource) foresee(ctx context.Context, planned model, diags *diag.Diagnostics) {
+// checkAhead warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
+func (r *contractResource) checkAhead(ctx context.Context, planned model, diags *diag.Diagnostics) {
 	r.doubtViewer(ctx, planned.UserID.ValueString(), diags)
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
 	case err != nil:
-		session.AddFailure(diags, "plan contract", planned.String(), err)
+		session.AddFailure(diags, "plan contract", named(r.Session, planned).Label, err)
 	case reason != "":
-		diags.AddWarning("Contract of what is archived", planned.String()+" is to be created, but "+reason+
-			". Applying fails unless that is restored first: set archived = false on its resource, or remove the contract.")
+		diags.AddWarning("Contract cannot be created", "The contract of "+named(r.Session, planned).Label+" is to be created, but "+reason+
+			". Applying fails as long as that is so: correct the id, restore what is archived with archived = false on its resource, or remove the contract.")
 	}
 }
 
 // doubtViewer warns of a contract of a project viewer. Whom this run has just written is not worth a request.
 func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags *diag.Diagnostics) {
-	if r.ParentMembers().Expected(userID) {
+	if r.Session.ParentMembers().Expected(userID) {
 		return
 	}
-	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
+	if member, err := r.Session.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
 		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
 			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
 			tfkit.Describe(member.Email, member.ID)))
@@ -99,12 +99,12 @@ func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags
 func (r *contractResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	contracts := kind(r.Session)
-	outcome, diags := contracts.Create(ctx, plan.instance(lifecycle.Memo{}), lifecycle.Creation[api.Contract]{
+	outcome, diags := contracts.Create(ctx, named(r.Session, plan), lifecycle.Creation[api.Contract]{
 		Send: func(ctx context.Context) (api.Contract, error) { return r.create(ctx, plan) },
 	})
 	resp.Diagnostics.Append(diags...)
@@ -112,7 +112,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	known := fromAPI(outcome.Object, workspace.ID)
-	state := plan.settled(known)
+	state := plan.withUnknownsFrom(known)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 
 	// The contract exists: what fails from here on is left to the next plan, for an error would
@@ -135,30 +135,30 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 func (r *contractResource) create(ctx context.Context, plan model) (api.Contract, error) {
 	reason, err := obstacle(ctx, r.Session, plan, false)
 	if err == nil && reason != "" {
-		return api.Contract{}, archived(plan, reason, remote.ErrNotSent)
+		return api.Contract{}, archived(named(r.Session, plan).Label, reason, remote.ErrNotSent)
 	}
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		return api.Contract{}, err //nolint:wrapcheck // Failed explains it.
 	}
 	created, err := scope.Contracts().Create(ctx, plan.create())
 	if err == nil {
-		r.Contracts.Created(created)
+		r.Session.Contracts.Created(created)
 		return created, nil
 	}
 	if remote.IsRejected(err) || remote.IsNotFound(err) {
 		if reason, reading := obstacle(ctx, r.Session, plan, true); reading == nil && reason != "" {
-			return created, archived(plan, reason, err)
+			return created, archived(named(r.Session, plan).Label, reason, err)
 		}
 	}
 	return created, err //nolint:wrapcheck // Failed explains it.
 }
 
-func archived(plan model, reason string, err error) *tfkit.Problem {
+func archived(name, reason string, err error) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Could not create contract",
-		Detail: fmt.Sprintf("%s: %s (%v).\n\nRestore it first, with archived = false on its resource or in the app, or remove the contract.",
-			plan, reason, err),
+		Detail: fmt.Sprintf("%s: %s (%v).\n\nCorrect the id, restore what is archived with archived = false on its resource or in the app, or remove the contract.",
+			name, reason, err),
 		Err: err,
 	}
 }
@@ -166,7 +166,7 @@ func archived(plan model, reason string, err error) *tfkit.Problem {
 func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -174,11 +174,11 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	name := state.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics)).String()
 	id := state.ID.ValueString()
 	found, err := contracts.Read(ctx, id, req.Private, &resp.Diagnostics, func(ctx context.Context) (api.Contract, error) {
-		return r.Contracts.Get(ctx, id)
+		return r.Session.Contracts.Get(ctx, id)
 	})
 	switch {
 	case remote.IsNotFound(err):
-		state.WorkspaceID = types.StringValue(workspace.ID)
+		state.WorkspaceID = tfkit.StringOrNull(workspace.ID)
 		contracts.Gone(ctx, name, state.ProjectID.IsNull(), err, &resp.Diagnostics)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(tfkit.Drop(ctx, &resp.State, resp.Identity, state.identity())...)
@@ -199,14 +199,14 @@ func (r *contractResource) Update(ctx context.Context, req resource.UpdateReques
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	contracts, state := kind(r.Session), prior
 	before := prior.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics))
 	contracts.Update(ctx, before, before, func(ctx context.Context, diags *diag.Diagnostics) {
 		if r.update(ctx, prior, plan, before.String(), resp.Private, diags) {
-			state = plan.settled(prior)
+			state = plan.withUnknownsFrom(prior)
 		}
 	}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
@@ -219,13 +219,13 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 	if changes == (api.ContractUpdate{}) {
 		return true
 	}
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		session.AddFailure(diags, "update contract", name, err)
 		return false
 	}
 	answer, err := scope.Contracts().Update(ctx, known.ID.ValueString(), changes)
-	r.Contracts.Written(known.ID.ValueString(), known.key())
+	r.Session.Contracts.Written(known.ID.ValueString(), known.key())
 	if err != nil {
 		session.AddFailure(diags, "update contract", name, err)
 		return false
@@ -239,7 +239,7 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 func (r *contractResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	contracts := kind(r.Session)
@@ -248,13 +248,13 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 
 func (r *contractResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the contract's id, such as 100", "project_id:user_id, such as 500:100"}
-	r.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
 		project, user, ok := named.Pair()
 		if !ok {
 			return "", nil
 		}
 		contracts := kind(r.Session)
-		id, problem := contracts.Named(ctx, named.Rest, api.ContractKey(project, user))
+		id, problem := contracts.Named(ctx, user+" and "+project, api.ContractKey(project, user))
 		if problem == nil {
 			return id, nil
 		}

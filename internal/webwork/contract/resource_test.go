@@ -170,7 +170,7 @@ func TestAccContractImport(t *testing.T) {
 			has("id", pt.ID(added.ID)), has("screenshots", knownvalue.StringExact("blurred")), has("status", knownvalue.StringExact("paused"))),
 		imported(seededOne), imported("1/"+seededOne), imported("500:100"), imported("1/500:100"),
 		wrong("jane", "project_id:user_id, such as 500:100"),
-		wrong("501:100", "WebWork shows no contract with the user_id and project_id 501:100"),
+		wrong("501:100", "WebWork shows no contract with the user_id and project_id 100 and 501."),
 		wrong("4711", "Could not import contract"),
 		wrong("2/900", "The import names workspace 2"),
 	)
@@ -287,7 +287,7 @@ func TestAccContractRefusesBadInput(t *testing.T) {
 		contract(`status = "stopped"`):                `status was given "stopped", which is none of the allowed values. Did you mean "paused"? Allowed are "active" and "paused", spelled exactly so.`,
 		between(0, website):                           `user_id was given "0", which is no id.`,
 		between(jane, -1):                             `was given "-1", which is no id.`,
-		contract() + other(jane, website):             "Two resources stand for the contract of member 100 in project 500",
+		contract() + other(jane, website):             "Two resources stand for jane@example.com on Website",
 		between(jane, 4711):                           "WebWork shows no project 4711",
 		strings.Replace(contract(), "100", "4711", 1): "WebWork shows no member 4711",
 	} {

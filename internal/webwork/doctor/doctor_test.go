@@ -157,6 +157,9 @@ func TestPrivacy(t *testing.T) {
 	private := regexp.MustCompile(`(?i)` + mark + `|770077|770078|880088|880089|990099|@|1990|https?://`)
 
 	for _, variant := range append(simulator.Variants(), simulator.VariantInfo{Name: "none"}) {
+		if variant.Name.Legacy() {
+			continue // the doctor speaks version 2 here
+		}
 		t.Run(string(variant.Name), func(t *testing.T) {
 			t.Parallel()
 			options := simulator.Options{Seed: seed, AccountID: person, Token: mark, Variants: []simulator.Variant{variant.Name}, RequestsPerMinute: 1000}

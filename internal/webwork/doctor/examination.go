@@ -31,6 +31,10 @@ type examination struct {
 
 // run reports what it finds. Its error says why it could not get in.
 func (e *examination) run(ctx context.Context) error {
+	if spoken := e.client.Capabilities(); !spoken.Workspaces {
+		e.runWithout(ctx, spoken)
+		return nil
+	}
 	workspaces, err := e.client.Workspaces(ctx)
 	e.signIn() // only now, as the request may have renewed the token
 	e.address()
@@ -49,6 +53,18 @@ func (e *examination) run(ctx context.Context) error {
 	e.rateLimit()
 	e.finef("Requests: %d, all of them GET.", len(e.tape.answers))
 	return nil
+}
+
+// runWithout is run where the API does not tell workspaces.
+func (e *examination) runWithout(ctx context.Context, spoken api.Capabilities) {
+	e.signIn()
+	e.address()
+	e.oddf("Workspaces: API %s tells none, and not the role of the account. The provider then takes an object that it cannot find for an error, never for gone or archived.",
+		spoken.Name)
+	e.contents(ctx, e.client.In(e.connection.Settings.WorkspaceID))
+	e.rateLimit()
+	e.Requests = len(e.tape.answers)
+	e.finef("Requests: %d, all of them GET.", e.Requests)
 }
 
 // signIn reports by what the account signs in.
@@ -76,7 +92,7 @@ func (e *examination) address() {
 	if err != nil {
 		return
 	}
-	e.BaseURL = &baseURL{Host: address.Host, Default: e.connection.BaseURL == api.BaseURL}
+	e.BaseURL = &baseURL{Host: address.Host, Default: e.connection.DefaultURL()}
 	switch {
 	case e.BaseURL.Default:
 		e.finef("Base URL: at %s, the default.", address.Host)
@@ -183,8 +199,12 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 	}
 	staff := members.list(ctx, api.MemberFilter{})
 	person := members.compare(ctx, staff)
-	left := members.among("Members with status=left").list(ctx, api.MemberFilter{Status: api.StatusLeft})
-	members.findArchived(ctx, staff, &left)
+	if e.client.Capabilities().Filters {
+		left := members.among("Members with status=left").list(ctx, api.MemberFilter{Status: api.StatusLeft})
+		members.findArchived(ctx, staff, &left)
+	} else {
+		members.findArchived(ctx, staff, nil)
+	}
 
 	projects := subject[api.Project, api.ProjectFilter]{
 		examination: e, title: "Projects", key: "projects", reader: scope.Projects(), id: api.Project.ObjectID,

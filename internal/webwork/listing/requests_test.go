@@ -119,7 +119,7 @@ func TestListErrors(t *testing.T) {
 		filters providertest.Attributes
 		said    string
 	}{
-		"token":      {spoil: func(s *simulator.Simulator) { s.RevokeToken(s.Token()) }, said: "Could not read the workspaces: GET /workspaces: WebWork answered 401"},
+		"token":      {spoil: func(s *simulator.Simulator) { s.RevokeToken(s.Token()) }, said: "Could not sign in: GET /workspaces: WebWork answered 401"},
 		"page":       {spoil: fails(simulator.Fault{Kind: simulator.FaultServerError, Path: "/contracts", Nth: 2}), said: "Could not list contracts: list contracts: GET /contracts: WebWork answered 500"},
 		"role":       {variant: simulator.TeamManager, said: "Could not use the account: The account has the role \"Team manager\""},
 		"project_id": {filters: providertest.Attributes{"project_id": "0101"}, said: "Value not allowed: project_id was given \"0101\", which is no id"},

@@ -106,8 +106,8 @@ func TestAccMemberDataSourceRefuses(t *testing.T) {
 	}
 	refused(`id = 999`, "WebWork shows no member with the id 999")
 	refused(`email = "nobody@acme.example"`, "WebWork shows no member with the email nobody@acme.example")
-	refused(``, "Exactly one of these attributes must be configured: [id,email]")
-	refused("id = 100\nemail = \"ada@acme.example\"", "Exactly one of these attributes must be configured: [id,email]")
+	refused(``, "Neither id nor email was given.")
+	refused("id = 100\nemail = \"ada@acme.example\"", "email was given beside id. A member is read by its id, or by its email: remove one of the two.")
 	refused(`email = "ada"`, "which has no @")
 }
 

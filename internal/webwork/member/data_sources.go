@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -32,9 +33,11 @@ func (f filters) filter() api.MemberFilter {
 
 func filterAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"email":  reading.EmailFilter(),
-		"status": reading.Choice("Only members with this status", api.Statuses),
-		"role":   reading.Choice("Only members with this role", api.Roles),
+		"email": reading.EmailFilter(),
+		"status": reading.Choice("Only members with this status", tfkit.Choice{
+			Values: api.Statuses, Called: map[string]string{"archived": api.StatusLeft, "deleted": api.StatusLeft, "invited": api.StatusInactive, "pending": api.StatusInactive},
+		}),
+		"role": reading.Choice("Only members with this role", tfkit.Choice{Values: api.Roles, Called: rolesCalled(), More: noJob}),
 	}
 }
 

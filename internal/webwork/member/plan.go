@@ -33,9 +33,9 @@ func checkHandOver(prior, planned model, diags *diag.Diagnostics) {
 		prior.ID.ValueString(), prior.Email.ValueString(), planned.Email.ValueString()))
 }
 
-// predict fills in what is known before apply: archiving and restoring change the status, nothing
+// withComputed fills in what is known before apply: archiving and restoring change the status, nothing
 // else does.
-func (m model) predict(prior *model) model {
+func (m model) withComputed(prior *model) model {
 	if prior == nil || m.Archived.IsUnknown() {
 		m.Status, m.InvitationLink = types.StringUnknown(), types.StringUnknown()
 		return m
@@ -48,9 +48,9 @@ func (m model) predict(prior *model) model {
 	if m.Archived.ValueBool() && prior.Archived.ValueBool() {
 		// WebWork may refuse to change who is archived; the differences wait for the restore.
 		m.Email, m.FirstName, m.LastName, m.Role = prior.Email, prior.FirstName, prior.LastName, prior.Role
-		m.Timezone = tfkit.Frozen(m.Timezone, prior.Timezone)
-		m.RateStatus = tfkit.Frozen(m.RateStatus, prior.RateStatus)
-		m.WeeklyHoursLimit = tfkit.Frozen(m.WeeklyHoursLimit, prior.WeeklyHoursLimit)
+		m.Timezone = tfkit.Unchanged(m.Timezone, prior.Timezone)
+		m.RateStatus = tfkit.Unchanged(m.RateStatus, prior.RateStatus)
+		m.WeeklyHoursLimit = tfkit.Unchanged(m.WeeklyHoursLimit, prior.WeeklyHoursLimit)
 	}
 	return m
 }
@@ -69,6 +69,14 @@ func (m model) stillArchived(state model) model {
 	}
 	if m.WeeklyHoursLimit.IsNull() {
 		m.WeeklyHoursLimit = state.WeeklyHoursLimit
+	}
+	return m
+}
+
+// withoutZone is the member without a time zone in the way in which state says that: an empty one, as configurations may repeat it.
+func (m model) withoutZone(state model) model {
+	if m.Timezone.IsNull() && tfkit.Managed(state.Timezone) && state.Timezone.ValueString() == "" {
+		m.Timezone = state.Timezone
 	}
 	return m
 }
@@ -101,13 +109,21 @@ func isRole(text string) tfkit.Fault {
 	return tfkit.IsOneOf(tfkit.Choice{
 		Values: api.Roles[1:],
 		Served: []string{"Client"},
-		Called: map[string]string{ // in the app, and among people
-			"employee": api.RoleRegularUser, "user": api.RoleRegularUser, "member": api.RoleRegularUser,
-			"admin": api.RoleExecutiveManager, "administrator": api.RoleExecutiveManager,
-			"client": api.RoleProjectViewer, "viewer": api.RoleProjectViewer,
-		},
+		Called: rolesCalled(), More: noJob,
 	})(text)
 }
+
+// rolesCalled has what roles are called in the app, and among people.
+func rolesCalled() map[string]string {
+	return map[string]string{
+		"employee": api.RoleRegularUser, "user": api.RoleRegularUser, "member": api.RoleRegularUser,
+		"admin": api.RoleExecutiveManager, "administrator": api.RoleExecutiveManager,
+		"client": api.RoleProjectViewer, "viewer": api.RoleProjectViewer,
+	}
+}
+
+// noJob says what a role is.
+const noJob = "A role is what somebody may do in WebWork, not a job title."
 
 // checkRole prefers another resource for project viewers.
 func checkRole(prior *model, planned model, diags *diag.Diagnostics) {

@@ -27,8 +27,8 @@ func TestRoles(t *testing.T) {
 		"Client":         {"", `role was given "Client", which is none of the allowed values. Did you mean "Project viewer"?` + allowed},
 		"Employee":       {`role was given "Employee", which is none of the allowed values. Did you mean "Regular User"?` + allowed, ""},
 		"Team-manager":   {`role was given "Team-manager", which is none of the allowed values. Did you mean "Team manager"?` + allowed, ""},
-		"Developer":      {`role was given "Developer", which is none of the allowed values.` + allowed, ""},
-		"":               {`role was given "", which is none of the allowed values.` + allowed, ""},
+		"Developer":      {`role was given "Developer", which is none of the allowed values.` + allowed + " " + noJob, ""},
+		"":               {`role was given "", which is none of the allowed values.` + allowed + " " + noJob, ""},
 	} {
 		t.Run(role, func(t *testing.T) {
 			t.Parallel()

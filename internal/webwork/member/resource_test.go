@@ -429,7 +429,7 @@ func TestAccMemberValuesOfTheAPI(t *testing.T) {
 	for name, zone := range map[string]struct {
 		held       string
 		configured string
-	}{"odd": {"Mars/Olympus", `"Mars/Olympus"`}, "empty": {"", "null"}} {
+	}{"odd": {"Mars/Olympus", `"Mars/Olympus"`}, "local": {"Local", `"Local"`}, "empty": {"", "null"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{})

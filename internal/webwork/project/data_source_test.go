@@ -116,7 +116,7 @@ func TestAccProjectDataSourceRefuses(t *testing.T) {
 		`name = "caf\u00e9 website"`: `WebWork shows no project with the name "café website"`,
 		`name = "Twice"`:             `There are several with the name "Twice": ids 501, 502. Read one of them by its id.`,
 		`name = ""`:                  `name was given "", which is empty.`,
-		``:                           "Exactly one of these attributes must be configured: [id,name]",
+		``:                           "Neither id nor name was given.",
 	} {
 		providertest.Run(t, providertest.Failure(server, "", "data \"webwork_project\" \"x\" {\n"+body+"\n}", message))
 	}

@@ -3,12 +3,12 @@ package project
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -21,7 +21,7 @@ type dataListModel struct {
 
 func filterAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", stringvalidator.LengthAtLeast(1)),
+		"name": reading.Filter("Only projects whose name contains this text, compared without regard to case.", tfkit.Validator(tfkit.IsNotEmpty)),
 	}
 }
 
@@ -33,8 +33,7 @@ func NewDataSources() datasource.DataSource {
 		reading.Listing[*session.Session, api.Project, dataListModel]{
 			Filters: filterAttributes(),
 			Read: func(ctx context.Context, s *session.Session, config dataListModel) ([]api.Project, error) {
-				filter := api.ProjectFilter{Name: config.Name.ValueString()}
-				return session.Matching(ctx, s, s.Projects, api.Scope.Projects, filter)
+				return session.Matching(ctx, s, s.Projects, api.Scope.Projects, session.ProjectsNamed(config.Name.ValueString())...)
 			},
 		})
 }

@@ -136,6 +136,26 @@ func TestAccProjectNamesEscapedForHTML(t *testing.T) {
 			}
 		})
 	}
+	t.Run("notes", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{})
+		config := site(`notes = "Tom & Jerry's <first> draft"`)
+		written := has("notes", knownvalue.StringExact("Tom & Jerry's <first> draft"))
+		pt.Run(t, pt.Step(server, config, written), expecting(pt.Step(server, config, written), plancheck.ResourceActionNoop, func() {
+			project, _ := server.ProjectByName("Website")
+			pt.Must(t, server.SetProject(project.ID, func(p *simulator.Project) { p.Notes = new("Tom &amp; Jerry&#039;s &lt;first&gt; draft") }))
+		}))
+	})
+	t.Run("a data source", func(t *testing.T) {
+		t.Parallel()
+		server := pt.Start(t, simulator.Options{})
+		for _, stored := range []string{escaped, plain + " again", "Tom and Jerry"} {
+			_, err := server.AddProject(simulator.Project{Name: stored})
+			pt.Must(t, err)
+		}
+		pt.Run(t, pt.Step(server, "data \"webwork_projects\" \"some\" {\n  name = \"tom & jerry\"\n}",
+			pt.Holds("data.webwork_projects.some", knownvalue.ListSizeExact(2), "projects")))
+	})
 	t.Run("twins", func(t *testing.T) {
 		t.Parallel()
 		server := pt.Start(t, simulator.Options{})

@@ -53,12 +53,14 @@ type way struct {
 	attributes string
 	variables  []string
 	configured bool
-	read       func() SignIn
+	// basic says that it is the one of API v1.
+	basic bool
+	read  func() SignIn
 }
 
 // signIn chooses how to sign in. A kind that the provider block names decides; only without one
-// does the environment count.
-func signIn(ctx context.Context, s *tfkit.Settings, config model) SignIn {
+// does the environment count. It has to be one that the version of the API takes.
+func signIn(ctx context.Context, s *tfkit.Settings, config model, version string) SignIn {
 	app := oauthBlock(ctx, s, config.OAuth)
 	ways := []way{
 		{
@@ -74,7 +76,8 @@ func signIn(ctx context.Context, s *tfkit.Settings, config model) SignIn {
 		{
 			attributes: "email and api_key", variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
 			configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
-			read:       func() SignIn { return basic(s) },
+			basic:      true,
+			read:       func() SignIn { return basic(s, config) },
 		},
 	}
 	var chosen []way
@@ -98,10 +101,15 @@ func signIn(ctx context.Context, s *tfkit.Settings, config model) SignIn {
 		s.Diags.AddError("No credentials", "The provider needs one of:\n\n"+
 			"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
 			"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
-			"terraform-provider-webwork login writes the token file\n\n"+
+			"terraform-provider-webwork login writes the token file\n"+
+			"  - email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\": an API key of the legacy REST API\n\n"+
 			"Set it in the provider block or in the environment.")
 		return SignIn{}
 	case 1:
+		if basic := dialectOf(version).basic; basic != chosen[0].basic && !config.APIVersion.IsUnknown() {
+			rejectWay(s, version, names[0], basic)
+			return SignIn{}
+		}
 		return chosen[0].read()
 	default:
 		s.Diags.AddError("More than one kind of credentials", fmt.Sprintf(
@@ -144,10 +152,35 @@ func checkExpiry(token string, now time.Time) diag.Diagnostics {
 	return diags
 }
 
-func basic(s *tfkit.Settings) SignIn {
-	s.Diags.AddError("Credentials of another API",
-		"email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) belong to the older API v1, which this version of the provider does not speak. Use token or oauth.")
-	return SignIn{}
+// rejectWay refuses credentials that the version of the API does not take.
+func rejectWay(s *tfkit.Settings, version, named string, basic bool) {
+	advice := "Set token or oauth (WEBWORK_TOKEN, WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE) instead, or api_version = \"v1\" (WEBWORK_API_VERSION)."
+	if basic {
+		advice = "Set email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) instead, or leave api_version out."
+	}
+	s.Diags.AddAttributeError(path.Root("api_version"), "Credentials of another API",
+		fmt.Sprintf("api_version (WEBWORK_API_VERSION) is %s, which does not take %s. %s", version, named, advice))
+}
+
+// basic reads an e-mail address and an API key.
+func basic(s *tfkit.Settings, config model) SignIn {
+	wrongBefore := s.Diags.ErrorsCount()
+	email := strings.TrimSpace(s.Text("email", config.Email, ""))
+	key := strings.TrimSpace(s.Text("api_key", config.APIKey, ""))
+	switch {
+	case s.Diags.ErrorsCount() > wrongBefore, slices.Contains(s.Unknown, "email"), slices.Contains(s.Unknown, "api_key"):
+		return SignIn{}
+	case email == "":
+		s.Reject("email", "api_key (WEBWORK_API_KEY) is set without email (WEBWORK_EMAIL), the e-mail address of the account that it belongs to.")
+	case key == "":
+		s.Reject("api_key", "email (WEBWORK_EMAIL) is set without api_key (WEBWORK_API_KEY), which "+tokenPage+" shows.")
+	case !strings.Contains(email, "@"), strings.Contains(email, ":"):
+		s.Reject("email", "email (WEBWORK_EMAIL) is no e-mail address.")
+	}
+	return SignIn{
+		Kind: "e-mail address and API key", Renewal: "Check email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY); " + tokenPage + " shows the key",
+		credentials: httpkit.Basic(email, key), secrets: []string{key},
+	}
 }
 
 // oauthBlock is the oauth object of the provider block, with nulls where there is none.

@@ -18,6 +18,7 @@ const (
 	byToken = "personal access token"
 	byFile  = "OAuth2 login, kept in a token file"
 	byApp   = "OAuth2 client credentials"
+	byKey   = "e-mail address and API key"
 )
 
 // TestChoice chooses how to sign in.
@@ -62,6 +63,7 @@ func TestChoice(t *testing.T) {
 
 		"none": {nil, nil, "", []string{
 			"Error: No credentials: ", "token (WEBWORK_TOKEN)", "oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE)", "terraform-provider-webwork login",
+			"email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\"",
 		}},
 		"two by environment": {signedIn().with(application), nil, "", []string{
 			"Error: More than one kind of credentials: The environment holds WEBWORK_TOKEN and WEBWORK_CLIENT_ID, WEBWORK_CLIENT_SECRET. Keep one of them.",
@@ -71,10 +73,28 @@ func TestChoice(t *testing.T) {
 		"three in the block": {nil, block{"token": "t", "oauth": block{"client_id": "a"}, "api_key": "k"}, "", []string{
 			"The provider block names token and oauth and email and api_key.",
 		}},
-		"basic":                {nil, block{"email": "jane@acme.example", "api_key": "k"}, "", []string{"Error: Credentials of another API: ", "Use token or oauth."}},
-		"basic by environment": {environment{"WEBWORK_EMAIL": "jane@acme.example"}, nil, "", []string{"Error: Credentials of another API: "}},
-		"empty token":          {signedIn(), block{"token": ""}, byToken, []string{"Error at token: Value not allowed: token is empty. Leave it out, or set it to null, to use WEBWORK_TOKEN."}},
-		"header for a token":   {nil, block{"token": "Bearer t"}, byToken, []string{"Error at token: Value not allowed: The token contains spaces", "without \"Bearer\""}},
+		// An API key is for v1, and nothing else is.
+		"key": {nil, block{"api_version": "v1", "email": "jane@acme.example", "api_key": "k"}, byKey, nil},
+		"key by environment": {
+			environment{"WEBWORK_API_VERSION": "v1", "WEBWORK_EMAIL": "jane@acme.example", "WEBWORK_API_KEY": "k\n"}, nil, byKey, nil,
+		},
+		"key by both":                    {environment{"WEBWORK_API_KEY": "k"}, block{"api_version": "v1", "email": "jane@acme.example"}, byKey, nil},
+		"key before environment":         {signedIn(), block{"api_version": "v1", "email": "jane@acme.example", "api_key": "k"}, byKey, nil},
+		"an unknown key":                 {signedIn(), block{"api_version": "v1", "email": "jane@acme.example", "api_key": unknown}, "", nil},
+		"a key for an unknown version":   {nil, block{"api_version": unknown, "email": "jane@acme.example", "api_key": "k"}, byKey, nil},
+		"a token for an unknown version": {nil, block{"api_version": unknown, "token": "t"}, byToken, nil},
+		"key for v2": {nil, block{"email": "jane@acme.example", "api_key": "k"}, "", []string{
+			"Error at api_version: Credentials of another API: api_version (WEBWORK_API_VERSION) is v2, which does not take email and api_key. Set token or oauth",
+		}},
+		"key for v2 by environment": {environment{"WEBWORK_API_KEY": "k"}, nil, "", []string{"is v2, which does not take WEBWORK_API_KEY."}},
+		"token for v1":              {signedIn(), block{"api_version": "v1"}, "", []string{"is v1, which does not take WEBWORK_TOKEN. Set email and api_key"}},
+		"application for v1":        {environment{"WEBWORK_API_VERSION": "v1"}, block{"oauth": block{"client_id": "a"}}, "", []string{"is v1, which does not take oauth."}},
+		"key without an address":    {nil, block{"api_version": "v1", "api_key": "k"}, byKey, []string{"Error at email: Value not allowed: api_key (WEBWORK_API_KEY) is set without email"}},
+		"address without a key":     {nil, block{"api_version": "v1", "email": "jane@acme.example"}, byKey, []string{"Error at api_key: Value not allowed: email (WEBWORK_EMAIL) is set without api_key"}},
+		"no address":                {nil, block{"api_version": "v1", "email": "jane", "api_key": "k"}, byKey, []string{"Error at email: Value not allowed: email (WEBWORK_EMAIL) is no e-mail address."}},
+		"empty key":                 {nil, block{"api_version": "v1", "email": "jane@acme.example", "api_key": ""}, "", []string{"Error at api_key: Value not allowed: api_key is empty."}},
+		"empty token":               {signedIn(), block{"token": ""}, byToken, []string{"Error at token: Value not allowed: token is empty. Leave it out, or set it to null, to use WEBWORK_TOKEN."}},
+		"header for a token":        {nil, block{"token": "Bearer t"}, byToken, []string{"Error at token: Value not allowed: The token contains spaces", "without \"Bearer\""}},
 		"id alone": {nil, block{"oauth": block{"client_id": "a"}}, byApp, []string{
 			"Error at oauth: Value not allowed: client_id (WEBWORK_CLIENT_ID) and client_secret (WEBWORK_CLIENT_SECRET) are both needed",
 		}},

@@ -16,7 +16,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -29,8 +28,10 @@ const (
 
 // Connection is how WebWork is reached, as the settings say. Making one sends no request.
 type Connection struct {
-	BaseURL string
-	SignIn  SignIn
+	// APIVersion is the version of the API that is spoken, v2 or v1.
+	APIVersion string
+	BaseURL    string
+	SignIn     SignIn
 	// Settings are what resources and data sources go by.
 	Settings session.Settings
 	// HTTP is what the client is made with.
@@ -101,9 +102,11 @@ func newSettings(getenv func(string) string) *tfkit.Settings {
 const allowedIDs = "positive numbers without sign, spaces or leading zeros, such as 7; the data source webwork_workspaces lists the ids of the account's workspaces"
 
 func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Connection {
+	version := s.OneOf("api_version", config.APIVersion, "v2", "v1")
 	c := Connection{
-		BaseURL: s.Text("base_url", config.BaseURL, api.BaseURL),
-		SignIn:  signIn(ctx, s, config),
+		APIVersion: version,
+		BaseURL:    s.Text("base_url", config.BaseURL, dialectOf(version).baseURL),
+		SignIn:     signIn(ctx, s, config, version),
 		Settings: session.Settings{
 			WorkspaceID:      s.ID("workspace_id", config.WorkspaceID, tfkit.IsNumber, allowedIDs),
 			RestoreArchived:  s.Flag("restore_archived", config.RestoreArchived, true),
@@ -128,11 +131,8 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 			Logger:             logger{},
 		},
 	}
-	if s.OneOf("api_version", config.APIVersion, "v2", "v1") == "v1" {
-		s.Reject("api_version", "api_version (WEBWORK_API_VERSION) is v1, but this version of the provider speaks v2 only. Leave it out.")
-	}
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
-		s.Reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in with token or oauth.")
+		s.Reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in as the provider block lets you: with token, oauth, or email and api_key.")
 	}
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
@@ -152,13 +152,16 @@ func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (ap
 	if around != nil {
 		client.Transport = around(client.Transport)
 	}
-	speaker, err := v2.New(client, c.BaseURL)
+	speaker, err := dialectOf(c.APIVersion).speak(client, c.BaseURL)
 	if err != nil {
 		s.Reject("base_url", fmt.Sprintf("base_url (WEBWORK_BASE_URL) cannot be used: %v.", err))
 		return nil, s.Diags
 	}
 	return speaker, s.Diags
 }
+
+// DefaultURL reports whether the API is asked where WebWork has it.
+func (c Connection) DefaultURL() bool { return c.BaseURL == dialectOf(c.APIVersion).baseURL }
 
 // isBrake reports whether a setting is one that stops a plan. While it is not known it would stop nothing.
 func isBrake(attribute string) bool {

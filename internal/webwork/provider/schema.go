@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -18,15 +19,15 @@ type model struct {
 	Email             types.String  `tfsdk:"email"`
 	APIKey            types.String  `tfsdk:"api_key"`
 	BaseURL           types.String  `tfsdk:"base_url"`
-	RequestsPerMinute types.Int64   `tfsdk:"requests_per_minute"`
-	MaxRetries        types.Int64   `tfsdk:"max_retries"`
+	RequestsPerMinute tfkit.Whole   `tfsdk:"requests_per_minute"`
+	MaxRetries        tfkit.Whole   `tfsdk:"max_retries"`
 	RequestTimeout    types.String  `tfsdk:"request_timeout"`
 	ReadStrategy      types.String  `tfsdk:"read_strategy"`
 	RestoreArchived   types.Bool    `tfsdk:"restore_archived"`
 	AdoptExisting     types.Bool    `tfsdk:"adopt_existing"`
-	MaxInvitations    types.Int64   `tfsdk:"max_invitations"`
-	MaxArchivals      types.Int64   `tfsdk:"max_archivals"`
-	MaxArchivalShare  types.Float64 `tfsdk:"max_archival_share"`
+	MaxInvitations    tfkit.Whole   `tfsdk:"max_invitations"`
+	MaxArchivals      tfkit.Whole   `tfsdk:"max_archivals"`
+	MaxArchivalShare  tfkit.Decimal `tfsdk:"max_archival_share"`
 	ProtectedPeople   types.Set     `tfsdk:"protected_people"`
 	ReadRates         types.Bool    `tfsdk:"read_rates"`
 	CAFile            types.String  `tfsdk:"ca_file"`
@@ -94,24 +95,25 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"api_version": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "REST API to speak: only `v2` so far, which is the default. `WEBWORK_API_VERSION`.",
+				Optional: true, MarkdownDescription: "REST API to speak: `v2`, which is the default, or the legacy `v1`, for accounts that have nothing but an API key. " +
+					"What `v1` cannot express is an error while planning; the guide [From v1 to v2](guides/from-v1-to-v2) tells the rest. `WEBWORK_API_VERSION`.",
 			},
 			"email": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_EMAIL`.",
+				Optional: true, MarkdownDescription: "E-mail address of the account, for `v1`. `WEBWORK_EMAIL`.",
 			},
 			"api_key": schema.StringAttribute{
-				Optional: true, Sensitive: true, MarkdownDescription: "Reserved for the older API `v1`, which the provider does not speak yet: setting it is an error. `WEBWORK_API_KEY`.",
+				Optional: true, Sensitive: true, MarkdownDescription: "API key of the account, for `v1`, shown in WebWork under Settings > REST API. `WEBWORK_API_KEY`.",
 			},
 			"base_url": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default. `WEBWORK_BASE_URL`.",
+				Optional: true, MarkdownDescription: "Address of the API, `" + api.BaseURL + "` by default, for `v1` `" + api.BaseURLV1 + "`. `WEBWORK_BASE_URL`.",
 			},
 			"requests_per_minute": schema.Int64Attribute{
-				Optional: true,
+				Optional: true, CustomType: tfkit.WholeType{},
 				MarkdownDescription: "How many requests any 60 seconds may hold, 60 by default, which is what WebWork allows an account. All of them may come at once. " +
 					"`WEBWORK_REQUESTS_PER_MINUTE`.",
 			},
 			"max_retries": schema.Int64Attribute{
-				Optional: true,
+				Optional: true, CustomType: tfkit.WholeType{},
 				MarkdownDescription: "How often a failed request is repeated, where that is safe, 5 by default. Waiting for the rate limit does not count: that is given up after 10 minutes without any success. " +
 					"`WEBWORK_MAX_RETRIES`.",
 			},
@@ -135,13 +137,13 @@ func providerSchema() schema.Schema {
 					"`WEBWORK_ADOPT_EXISTING`.",
 			},
 			"max_invitations": schema.Int64Attribute{
-				Optional: true, MarkdownDescription: "How many people one plan may invite, members and project viewers together. No limit by default. `WEBWORK_MAX_INVITATIONS`.",
+				Optional: true, CustomType: tfkit.WholeType{}, MarkdownDescription: "How many people one plan may invite, members and project viewers together. No limit by default. `WEBWORK_MAX_INVITATIONS`.",
 			},
 			"max_archivals": schema.Int64Attribute{
-				Optional: true, MarkdownDescription: "How many people one plan may archive, members and project viewers together. No limit by default. `WEBWORK_MAX_ARCHIVALS`.",
+				Optional: true, CustomType: tfkit.WholeType{}, MarkdownDescription: "How many people one plan may archive, members and project viewers together. No limit by default. `WEBWORK_MAX_ARCHIVALS`.",
 			},
 			"max_archival_share": schema.Float64Attribute{
-				Optional: true, MarkdownDescription: "Which share of the workspace's active people one plan may archive, from `0` to `1`, once it archives more than 4; `0.25` by default. " +
+				Optional: true, CustomType: tfkit.DecimalType{}, MarkdownDescription: "Which share of the workspace's active people one plan may archive, from `0` to `1`, once it archives more than 4; `0.25` by default. " +
 					"It stops a plan that follows from a truncated roster, and `terraform destroy` too; set it to `1` for a run that is meant. Replacing counts as no archival. `WEBWORK_MAX_ARCHIVAL_SHARE`.",
 			},
 			"protected_people": schema.SetAttribute{

@@ -203,7 +203,7 @@ func TestMalformed(t *testing.T) {
 			t.Parallel()
 			for _, text := range c.malformedText {
 				_, _, diags := read(t, signedIn().with(environment{c.variable: text}), nil)
-				contains(t, shown(diags), "Error at "+c.attribute+": Value not allowed: "+c.variable+" is \""+text+"\". "+c.allowed)
+				contains(t, shown(diags), "Error at "+c.attribute+": Value not allowed: "+c.variable+" is \""+text+"\".", c.allowed)
 			}
 			for _, value := range c.malformed {
 				_, _, diags := read(t, signedIn().with(environment{c.variable: c.text}), block{c.attribute: value})
@@ -217,7 +217,7 @@ func TestMalformed(t *testing.T) {
 	}
 }
 
-// TestAPIVersion accepts v2 and declines v1.
+// TestAPIVersion accepts v2 and, with credentials of its own, v1.
 func TestAPIVersion(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -228,8 +228,8 @@ func TestAPIVersion(t *testing.T) {
 		"v2":                     {nil, block{"api_version": "v2"}, ""},
 		"v2 by environment":      {environment{"WEBWORK_API_VERSION": "v2"}, nil, ""},
 		"configuration wins":     {environment{"WEBWORK_API_VERSION": "v1"}, block{"api_version": "v2"}, ""},
-		"v1":                     {nil, block{"api_version": "v1"}, "this version of the provider speaks v2 only. Leave it out."},
-		"v1 by environment":      {environment{"WEBWORK_API_VERSION": "v1"}, nil, "Error at api_version: Value not allowed: api_version (WEBWORK_API_VERSION) is v1"},
+		"v1":                     {nil, block{"api_version": "v1", "email": "a@b.example", "api_key": "k"}, ""},
+		"v1 by environment":      {environment{"WEBWORK_API_VERSION": "v1"}, block{"email": "a@b.example", "api_key": "k"}, ""},
 		"another":                {nil, block{"api_version": "v3"}, `Error at api_version: Value not allowed: api_version is "v3". Allowed: v2 and v1.`},
 		"another by environment": {environment{"WEBWORK_API_VERSION": "2"}, nil, `WEBWORK_API_VERSION is "2". Allowed: v2 and v1.`},
 	} {
@@ -351,4 +351,21 @@ func TestTransport(t *testing.T) {
 	server.Inject(simulator.Fault{Kind: simulator.FaultSlow})
 	complaint = ready(t, environmentOf(server), block{"max_retries": 0, "request_timeout": "100ms"}).dataSource("webwork_workspaces", block{})
 	contains(t, complaint, "no answer within 100ms")
+}
+
+// TestAddressOfEachVersion has the address that each version of the API is found at.
+func TestAddressOfEachVersion(t *testing.T) {
+	t.Parallel()
+	for version, address := range map[string]string{
+		"v2": "https://api.webwork-tracker.com/api/v2", "v1": "https://www.webwork-tracker.com/rest-api",
+	} {
+		connection, _, _ := read(t, environment{"WEBWORK_API_VERSION": version}, nil)
+		if connection.BaseURL != address || connection.APIVersion != version || !connection.DefaultURL() {
+			t.Errorf("%s is at %s", version, connection.BaseURL)
+		}
+		connection, _, _ = read(t, environment{"WEBWORK_API_VERSION": version}, block{"base_url": "https://proxy.example"})
+		if connection.BaseURL != "https://proxy.example" || connection.DefaultURL() {
+			t.Errorf("%s is at %s", version, connection.BaseURL)
+		}
+	}
 }

@@ -48,7 +48,7 @@ func TestAccListThatShifts(t *testing.T) {
 	for kind, holders := range map[string][2]string{
 		"webwork_member":  {"bob@example.com (id ", "cleo@example.com (id "},
 		"webwork_project": {"Bob (id ", "Cleo (id "},
-		"webwork_webhook": {"the webhook at https://bob.example (id ", "the webhook at https://cleo.example (id "},
+		"webwork_webhook": {"https://bob.example (id ", "https://cleo.example (id "},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()

@@ -63,18 +63,14 @@ func (s sample) expectNamed(t *testing.T, v verdict, ids map[string]any) {
 	t.Helper()
 	for _, key := range []string{"1", "2", "3", "4", "5"} {
 		id := fmt.Sprint(ids[fmt.Sprintf("%s.old[%q]", s.kind, key)])
-		label := s.label(key)
-		if s.kind == "webwork_project_viewer_assignment" {
-			label = "of viewer " + strings.Split(id, ":")[0] // only a refresh knows more
-		}
 		named := 0
 		for _, entry := range v.errors {
-			if strings.Contains(entry, id) && strings.Contains(entry, label) {
+			if strings.Contains(entry, id) && strings.Contains(entry, s.label(key)) {
 				named++
 			}
 		}
 		if named != 1 {
-			t.Errorf("%d errors name %s (id %s), want 1: %v", named, label, id, v)
+			t.Errorf("%d errors name %s (id %s), want 1: %v", named, s.label(key), id, v)
 		}
 	}
 }
@@ -234,9 +230,9 @@ func TestAccDeclaredTwice(t *testing.T) {
 // TestAccDependentDeclaredTwice is TestAccDeclaredTwice for what depends on others.
 func TestAccDependentDeclaredTwice(t *testing.T) {
 	t.Parallel()
-	for kind, who := range map[string]string{
-		"webwork_contract":                  "user_id = webwork_member.parent[\"1\"].id",
-		"webwork_project_viewer_assignment": "viewer_id = webwork_project_viewer.parent[\"1\"].id",
+	for kind, c := range map[string]struct{ who, name string }{
+		"webwork_contract":                  {"user_id = webwork_member.parent[\"1\"].id", "parent1@example.com on Parent"},
+		"webwork_project_viewer_assignment": {"viewer_id = webwork_project_viewer.parent[\"1\"].id", "Parent for client1@client.example"},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
@@ -246,9 +242,9 @@ func TestAccDependentDeclaredTwice(t *testing.T) {
 				w.Write("main.tf", header+parents)
 				w.Apply()
 				server.ForgetRequests()
-				resource := "\nresource \"" + kind + "\" %q {\n  " + who + "\n  project_id = webwork_project.parent.id\n}\n"
+				resource := "\nresource \"" + kind + "\" %q {\n  " + c.who + "\n  project_id = webwork_project.parent.id\n}\n"
 				w.Write("main.tf", header+parents+fmt.Sprintf(resource, "first")+fmt.Sprintf(resource, "second"))
-				samePlansBut(t, w, atEither).expect(t, failure, 1, "Declared twice", "Two resources stand for")
+				samePlansBut(t, w, atEither).expect(t, failure, 1, "Declared twice", "Two resources stand for "+c.name+".")
 				expectUntouched(t, server)
 			})
 		})
@@ -266,7 +262,7 @@ func TestAccImportedByCommand(t *testing.T) {
 		w.Write("main.tf", header+ann("first", "ann@example.com", "Ann", "Doe")+ann("second", "ann@example.com", "Ann", "Doe"))
 		w.Import("webwork_member.first", "ann@example.com")
 		w.Import("webwork_member.second", fmt.Sprint(member.ID))
-		samePlansBut(t, w, atEither).expect(t, failure, 1, "One object under two addresses", fmt.Sprintf("member ann@example.com (id %d)", member.ID))
+		samePlansBut(t, w, atEither).expect(t, failure, 1, "One object under two addresses", fmt.Sprintf("ann@example.com (member %d)", member.ID))
 		expectUntouched(t, server)
 	})
 }

@@ -20,7 +20,8 @@ import (
 
 // Resource is the part that all resources have in common; they embed it.
 type Resource struct {
-	*Session
+	// Session is nil until the provider is configured.
+	Session *Session
 
 	// Name is the type's name without the provider's.
 	Name string
@@ -58,7 +59,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, r
 }
 
 // Ephemeral is the part that all ephemeral resources have in common; they embed it.
-type Ephemeral struct{ *Session }
+type Ephemeral struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
@@ -66,7 +67,7 @@ func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest,
 }
 
 // Listing is the part that all list resources have in common; they embed it.
-type Listing struct{ *Session }
+type Listing struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
@@ -74,7 +75,7 @@ func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, re
 }
 
 // Action is the part that all actions have in common; they embed it.
-type Action struct{ *Session }
+type Action struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
@@ -105,14 +106,25 @@ func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Dia
 		AddFailure(diags, "use the workspace", "", err)
 		return workspace, false
 	}
+	if workspace.ID == "" {
+		workspace.ID = inState.ValueString() // nobody knows better
+	}
 	if !inState.IsNull() && !inState.IsUnknown() && inState.ValueString() != workspace.ID {
 		diags.AddError("State of another workspace", fmt.Sprintf(
-			"The object in state belongs to workspace %s, but the provider is set to workspace %s (%s). Nothing was asked or changed. "+
+			"The object in state belongs to workspace %s, but the provider is set to workspace %s. Nothing was asked or changed. "+
 				"%s",
-			inState.ValueString(), workspace.ID, plaintext.Line(workspace.Name), otherState(workspace, inState.ValueString())))
+			inState.ValueString(), shownWorkspace(workspace), otherState(workspace, inState.ValueString())))
 		return workspace, false
 	}
 	return workspace, true
+}
+
+// shownWorkspace is a workspace by its id, with its name where that is known.
+func shownWorkspace(workspace api.Workspace) string {
+	if workspace.Name == "" {
+		return workspace.ID
+	}
+	return fmt.Sprintf("%s (%s)", workspace.ID, plaintext.Line(workspace.Name))
 }
 
 // otherState is the way out where state belongs to another workspace.
@@ -179,9 +191,9 @@ func (s *Session) Import(ctx context.Context, space string, req resource.ImportS
 	}
 	s.Memory.Import(space, id)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace.ID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), tfkit.StringOrNull(workspace.ID))...)
 	if resp.Identity != nil {
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, Identity{WorkspaceID: types.StringValue(workspace.ID), ID: types.StringValue(id)})...)
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, Identity{WorkspaceID: tfkit.StringOrNull(workspace.ID), ID: types.StringValue(id)})...)
 	}
 }
 
@@ -204,10 +216,13 @@ func (s *Session) ImportInto(ctx context.Context, named string, diags *diag.Diag
 		return api.Workspace{}, false
 	}
 	workspace, ok := s.Own(ctx, types.StringNull(), diags)
+	if workspace.ID == "" {
+		workspace.ID = named // nobody knows better
+	}
 	if ok && named != "" && named != workspace.ID {
 		diags.AddError("Import from another workspace", fmt.Sprintf(
-			"The import names workspace %s, but the provider is set to workspace %s (%s). Set workspace_id in the provider block, or leave the workspace out of the import.",
-			plaintext.Line(named), workspace.ID, plaintext.Line(workspace.Name)))
+			"The import names workspace %s, but the provider is set to workspace %s. Set workspace_id in the provider block, or leave the workspace out of the import.",
+			plaintext.Line(named), shownWorkspace(workspace)))
 		return workspace, false
 	}
 	return workspace, ok

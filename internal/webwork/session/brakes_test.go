@@ -31,8 +31,11 @@ func (c *crowd) Workspaces(context.Context) ([]api.Workspace, error) {
 }
 func (c *crowd) In(string) api.Scope        { return c }
 func (c *crowd) Documented() api.Documented { return api.Documented{} }
-func (c *crowd) Members() api.Members       { return crowdMembers{c: c} }
-func (c *crowd) Viewers() api.Viewers       { return crowdViewers{c: c} }
+func (c *crowd) Capabilities() api.Capabilities {
+	return api.Capabilities{Workspaces: true, Filters: true}
+}
+func (c *crowd) Members() api.Members { return crowdMembers{c: c} }
+func (c *crowd) Viewers() api.Viewers { return crowdViewers{c: c} }
 
 type crowdMembers struct {
 	api.Members

@@ -38,32 +38,30 @@ func (c *Collections) WrittenPerson(id string, keys ...string) {
 }
 
 func newCollections(s *Session, log Logger) Collections {
-	documented := s.client.Documented()
+	documented, filters := s.client.Documented(), s.client.Capabilities().Filters
 	members := reader[api.Member, api.MemberFilter](s, api.Scope.Members)
 	projects := reader[api.Project, api.ProjectFilter](s, api.Scope.Projects)
 	contracts := reader[api.Contract, api.ContractFilter](s, api.Scope.Contracts)
 	viewers := reader[api.Viewer, api.ViewerFilter](s, api.Scope.Viewers)
 	webhooks := reader[api.Webhook, api.WebhookFilter](s, api.Scope.Webhooks)
 
+	archived := peopleWhoLeft(members, filters)
 	return Collections{
 		Members: collection.New(collection.Source[string, api.Member]{
 			Name: "members", ID: api.Member.ObjectID, Key: api.Member.Key, Each: s.Each,
-			Get: members.get, Page: members.page(api.MemberFilter{}),
-			// Whether a list without a filter shows archived people is not documented.
-			Extra: []func(context.Context, int) (remote.Page[api.Member], error){members.page(api.MemberFilter{Status: api.StatusLeft})},
+			Get: members.get, Page: members.page(api.MemberFilter{}), Extra: archived.lists,
 			Find: func(ctx context.Context, email string) ([]api.Member, error) {
-				return members.all(ctx, api.Member.ObjectID,
-					api.MemberFilter{Email: email}, api.MemberFilter{Email: email, Status: api.StatusLeft})
+				return members.all(ctx, api.Member.ObjectID, archived.filters(email)...)
 			},
-			FindCost: 2,
+			FindCost: 1 + len(archived.lists),
 			Full:     documented.Members, Fields: func(m api.Member) remote.Fields { return m.Sent },
 		}, log),
 		Projects: collection.New(collection.Source[string, api.Project]{
 			Name: "projects", ID: api.Project.ObjectID, Key: api.Project.Key, Each: s.Each,
 			Get: projects.get, Page: projects.page(api.ProjectFilter{}),
-			Find: func(ctx context.Context, name string) ([]api.Project, error) {
-				return projects.all(ctx, api.Project.ObjectID, spellings(name)...)
-			},
+			Find: where(filters, func(ctx context.Context, name string) ([]api.Project, error) {
+				return projects.all(ctx, api.Project.ObjectID, ProjectsNamed(name)...)
+			}),
 			Full: documented.Projects, Fields: func(p api.Project) remote.Fields { return p.Sent },
 			Clone: func(p api.Project) api.Project {
 				p.Tags = slices.Clone(p.Tags)
@@ -73,10 +71,10 @@ func newCollections(s *Session, log Logger) Collections {
 		Contracts: collection.New(collection.Source[string, api.Contract]{
 			Name: "contracts", ID: api.Contract.ObjectID, Key: api.Contract.Key, Each: s.Each,
 			Get: contracts.get, Page: contracts.page(api.ContractFilter{}),
-			Find: func(ctx context.Context, key string) ([]api.Contract, error) {
+			Find: where(filters, func(ctx context.Context, key string) ([]api.Contract, error) {
 				project, user, _ := strings.Cut(key, ":")
 				return contracts.all(ctx, api.Contract.ObjectID, api.ContractFilter{ProjectID: project, UserID: user})
-			},
+			}),
 			Full: documented.Contracts, Fields: func(c api.Contract) remote.Fields { return c.Sent },
 		}, log),
 		Viewers: collection.New(collection.Source[string, api.Viewer]{
@@ -100,6 +98,33 @@ func newCollections(s *Session, log Logger) Collections {
 				return w
 			},
 		}, log),
+	}
+}
+
+// where is a function that there is only under a condition; nil otherwise.
+func where[F any](holds bool, function func(context.Context, string) (F, error)) func(context.Context, string) (F, error) {
+	if !holds {
+		return nil
+	}
+	return function
+}
+
+// whoLeft is how archived people are found whom a list without a filter may hide, which is not documented. Where lists are not
+// narrowed by status, asking for it shows nothing more.
+type whoLeft struct {
+	lists   []func(context.Context, int) (remote.Page[api.Member], error)
+	filters func(email string) []api.MemberFilter
+}
+
+func peopleWhoLeft(members readerOf[api.Member, api.MemberFilter], byStatus bool) whoLeft {
+	if !byStatus {
+		return whoLeft{filters: func(email string) []api.MemberFilter { return []api.MemberFilter{{Email: email}} }}
+	}
+	return whoLeft{
+		lists: []func(context.Context, int) (remote.Page[api.Member], error){members.page(api.MemberFilter{Status: api.StatusLeft})},
+		filters: func(email string) []api.MemberFilter {
+			return []api.MemberFilter{{Email: email}, {Email: email, Status: api.StatusLeft}}
+		},
 	}
 }
 
@@ -155,10 +180,10 @@ func (r readerOf[V, F]) all(ctx context.Context, id func(V) string, filters ...F
 	return all, nil
 }
 
-// spellings are the filters that find a name in each of the ways in which WebWork may have stored it, for it may compare
+// ProjectsNamed are the filters that find a name in each of the ways in which WebWork may have stored it, for it may compare
 // names by their bytes: as Unicode composes or takes apart letters, and escaped for HTML as PHP does it. For most names
 // that is one.
-func spellings(name string) []api.ProjectFilter {
+func ProjectsNamed(name string) []api.ProjectFilter {
 	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;").Replace(name)
 	filters := []api.ProjectFilter{{Name: name}}
 	for _, other := range []string{norm.NFD.String(name), escaped} {

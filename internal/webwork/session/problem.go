@@ -10,6 +10,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // Failed explains an error of the client. The action is what could not be done ("archive
@@ -44,6 +45,8 @@ func nextStep(err error) string {
 	case isUntrusted(err):
 		return "The server's certificate is not signed by an authority that this machine trusts. If a proxy of your network signs anew what passes through, set ca_file in the provider block " +
 			"(WEBWORK_CA_FILE) to the certificate of its authority. Nothing was sent to WebWork."
+	case isInexpressible(err):
+		return "Nothing was sent to WebWork. " + needsV2
 	case errors.Is(err, remote.ErrNotSent):
 		return "Nothing was sent to WebWork. Check base_url, the network and the proxy settings."
 	case remote.IsRead(err):
@@ -58,11 +61,11 @@ func nextStep(err error) string {
 func afterRefusal(refused *remote.Error) string {
 	switch status := refused.Status; {
 	case status == http.StatusUnauthorized:
-		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."
+		return "WebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN. With API v1, check email and api_key."
 	case status == http.StatusForbidden:
 		return "The account may not do this. It needs the role Owner or Executive manager, and a token with the write scope for changes."
 	case status == http.StatusNotFound && !refused.Own:
-		return "That is no answer of WebWork's API. Check base_url (WEBWORK_BASE_URL): it ends in /api/v2."
+		return "That is no answer of WebWork's API. Check base_url (WEBWORK_BASE_URL): it ends in /api/v2, or in /rest-api with API v1."
 	case status == http.StatusNotFound:
 		return "Check that workspace_id and the ids are those of this account's workspace."
 	case status == http.StatusTooManyRequests:
@@ -72,6 +75,12 @@ func afterRefusal(refused *remote.Error) string {
 	default:
 		return "Correct what WebWork objects to and apply again."
 	}
+}
+
+// isInexpressible reports whether the dialect has no words for what was to be done.
+func isInexpressible(err error) bool {
+	_, wordless := errors.AsType[*api.InexpressibleError](err)
+	return wordless
 }
 
 // isUntrusted reports whether the server's certificate was refused.

@@ -44,21 +44,21 @@ func (s *Session) View(ctx context.Context, account bool, diags *diag.Diagnostic
 			"The account has the role %q in workspace %q (id %s). Data sources show only what the account may see: lists may be incomplete, and what exists may not be found. "+
 				"Use the token of an Owner or Executive manager to see everything.", plaintext.Line(workspace.Role), plaintext.Line(workspace.Name), workspace.ID))
 	}
-	return reading.View{WorkspaceID: types.StringValue(workspace.ID), Private: s.ReadRates}, true
+	return reading.View{WorkspaceID: tfkit.StringOrNull(workspace.ID), Private: s.ReadRates}, true
 }
 
 // Matching reads all objects of the workspace that a filter lets through, with every field.
 func Matching[T interface{ ObjectID() string }, F reading.Narrowing[T], L remote.Reader[T, F]](
-	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filter F,
+	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filters ...F,
 ) ([]T, error) {
-	return reading.Matching(ctx, objects, within(s, lists), filter)
+	return reading.Matching(ctx, objects, within(s, lists), filters...)
 }
 
 // Listed is Matching with objects as lists show them, which may be with fewer fields.
 func Listed[T interface{ ObjectID() string }, F reading.Narrowing[T], L remote.Reader[T, F]](
-	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filter F,
+	ctx context.Context, s *Session, objects *collection.Collection[string, T], lists func(api.Scope) L, filters ...F,
 ) ([]T, error) {
-	return reading.Listed(ctx, objects, within(s, lists), filter)
+	return reading.Listed(ctx, objects, within(s, lists), filters...)
 }
 
 // within gives the lists of the workspace, once it is known.

@@ -18,6 +18,9 @@ func (s *Session) Workspaces(ctx context.Context) ([]api.Workspace, error) {
 	if !s.Ready() {
 		return nil, s.notReady
 	}
+	if !s.Capabilities().Workspaces {
+		return nil, s.withoutWorkspaces()
+	}
 	// The request belongs to everyone who waits for it, so the first caller's cancellation must
 	// not end it.
 	answer := s.flight.DoChan("workspaces", func() (any, error) {
@@ -32,8 +35,12 @@ func (s *Session) Workspaces(ctx context.Context) ([]api.Workspace, error) {
 	}
 }
 
-// Workspace is the workspace that the provider manages, with the account's own id and role in it.
+// Workspace is the workspace that the provider manages, with the account's own id and role in it. Where the dialect does not tell
+// workspaces, it is the configured one, of which nothing else is known, and not even the id if none is configured.
 func (s *Session) Workspace(ctx context.Context) (api.Workspace, error) {
+	if s.Ready() && !s.Capabilities().Workspaces {
+		return api.Workspace{ID: s.WorkspaceID}, nil
+	}
 	all, err := s.Workspaces(ctx)
 	if err != nil {
 		return api.Workspace{}, err
@@ -91,7 +98,11 @@ func (s *Session) listWorkspaces(ctx context.Context) ([]api.Workspace, error) {
 		s.workspaces = append([]api.Workspace{}, all...) // not nil, even where there are none
 		return s.workspaces, nil
 	}
-	err = Failed("read the workspaces", "", err)
+	action := "read the workspaces"
+	if remote.IsUnauthorized(err) {
+		action = "sign in"
+	}
+	err = Failed(action, "", err)
 	if remote.IsUnauthorized(err) || remote.IsForbidden(err) {
 		s.final = err
 	}

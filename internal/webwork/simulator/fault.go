@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -192,11 +193,21 @@ func (i *Injection) spares(like uint64) bool {
 	return random.Float64() >= i.fault.Probability
 }
 
+// face is the one that a request speaks to, as far as refusals go.
+func (s *Simulator) face(r *http.Request) interface {
+	refuseStatus(w http.ResponseWriter, status int, message string)
+} {
+	if strings.HasPrefix(r.URL.Path, v1Prefix+"/") {
+		return &v1{Simulator: s}
+	}
+	return &v2{Simulator: s}
+}
+
 // instead gives the answer of a fault that keeps a request from being processed, or from being
 // processed yet.
 func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
 	answer := newResponse()
-	face := &v2{Simulator: s}
+	face := s.face(r)
 	switch fault.Kind {
 	case FaultServerError:
 		face.refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
@@ -222,11 +233,11 @@ func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
 }
 
 // spoil does to the answer of a processed request what a fault does to it.
-func (s *Simulator) spoil(fault *Fault, answer *response) *response {
+func (s *Simulator) spoil(fault *Fault, r *http.Request, answer *response) *response {
 	switch fault.Kind {
 	case FaultServerErrorAfter:
 		answer = newResponse()
-		(&v2{Simulator: s}).refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
+		s.face(r).refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
 	case FaultLostAnswer:
 		answer.aborted = true
 	case FaultTruncated:

@@ -41,7 +41,7 @@ func (s *Simulator) dueHooks(r *http.Request) []func() {
 	}
 	var due []func()
 	for _, hook := range s.hooks {
-		if v2Prefix+hook.list == r.URL.Path && hook.page == page {
+		if hook.list == underBase(r.URL.Path) && hook.page == page {
 			hook.read++
 			time := hook.read
 			due = append(due, func() { hook.act(time) })

@@ -26,8 +26,15 @@ type Request struct {
 	Fault FaultKind
 }
 
-// Write reports whether the request could change something.
-func (r Request) Write() bool { return r.Method != http.MethodGet }
+// Write reports whether the request could change something. The legacy API restores by GET.
+func (r Request) Write() bool {
+	return r.Method != http.MethodGet || r.Matches("", "/*/restore/*")
+}
+
+// underBase is the path below the base of either API.
+func underBase(path string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(path, v2Prefix), v1Prefix)
+}
 
 // Matches reports whether the request has the method ("" is any) and a path that fits the
 // pattern, in which * stands for one segment ("" is any path).
@@ -39,7 +46,13 @@ func (r Request) Matches(method, pattern string) bool {
 // key is what the body has in the fields, joined by colons.
 func (r Request) key(fields []string) string {
 	var body map[string]json.RawMessage
-	_ = json.Unmarshal(r.Body, &body) // a body that is no JSON object has none of the fields
+	if json.Unmarshal(r.Body, &body) != nil { // a form, which may have them as texts
+		body = map[string]json.RawMessage{}
+		form, _ := url.ParseQuery(string(r.Body))
+		for field := range form {
+			body[field], _ = json.Marshal(form.Get(field))
+		}
+	}
 	values := make([]string, len(fields))
 	for i, field := range fields {
 		var text string
@@ -120,6 +133,9 @@ func naturalKeys() map[string][]string {
 		"/project-viewers":                  {"email"},
 		"/project-viewers/*/assign-project": {"project_id"},
 		"/webhooks":                         {"url"},
+		"/users":                            {"email"},
+		"/v1/webhooks":                      {"url"},
+		"/project-viewers/assign-project":   {"project_viewer_id", "project_id"},
 	}
 }
 
@@ -160,7 +176,7 @@ func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault, dela
 	entry := &Request{
 		At:        s.now(),
 		Method:    r.Method,
-		Path:      strings.TrimPrefix(r.URL.Path, v2Prefix),
+		Path:      underBase(r.URL.Path),
 		Query:     r.URL.Query(),
 		Workspace: workspaceOf(r.URL.Query(), body),
 		Body:      body,
@@ -171,7 +187,7 @@ func (s *Simulator) arrive(r *http.Request, body []byte) (*Request, *Fault, dela
 	}
 	s.journal = append(s.journal, entry)
 	like := likeness(r, body)
-	fault := s.strike(entry, like, bearer(r))
+	fault := s.strike(entry, like, credential(r))
 	if fault != nil {
 		entry.Fault = fault.Kind
 	}

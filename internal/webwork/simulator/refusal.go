@@ -10,6 +10,7 @@ type refusal struct {
 	reason  reason
 	message string
 	fields  []problem
+	missing bool // it is about an object that was to be shown
 }
 
 type reason int

@@ -139,7 +139,9 @@ func New(options Options) (*Simulator, error) {
 	s.AddToken(options.Token, account, time.Time{})
 	s.serveOAuth(account, options.ClientSecret)
 	s.app = newApp(s)
+	s.AddToken(basicToken(DefaultAPIKey), account, time.Time{})
 	s.root.Handle(v2Prefix+"/", newV2(s))
+	s.root.Handle(v1Prefix+"/", newV1(s))
 	s.root.HandleFunc("GET "+invitationPath+"{code}", s.acceptByLink)
 	return s, nil
 }
@@ -227,5 +229,5 @@ func (s *Simulator) respond(r *http.Request, fault *Fault, times delays) *respon
 	if fault.Kind == FaultSlow && !s.wait(r.Context(), fault.Delay) {
 		return &response{aborted: true}
 	}
-	return s.spoil(fault, answer)
+	return s.spoil(fault, r, answer)
 }

@@ -119,14 +119,7 @@ func (v *v2) run(r *http.Request, parameters []string, inWorkspace bool, o opera
 
 // noSuchPath answers what no operation does: 405 where the path exists with another method.
 func (v *v2) noSuchPath(w http.ResponseWriter, r *http.Request) {
-	var allowed []string
-	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
-		other := r.Clone(r.Context())
-		other.Method = method
-		if _, pattern := v.mux.Handler(other); pattern != "/" {
-			allowed = append(allowed, method)
-		}
-	}
+	allowed := allowedMethods(v.mux, r)
 	if len(allowed) == 0 {
 		v.refuse(w, refuse(notFound, "The route %s could not be found.", strings.TrimPrefix(v2Prefix+r.URL.Path, "/")))
 		return

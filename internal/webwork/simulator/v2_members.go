@@ -188,8 +188,7 @@ func updateMember(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	variants := c.state.variants
-	if member.Role == RoleProjectViewer && variants[ViewerPutRefused] {
+	if member.Role == RoleProjectViewer && c.state.variants[ViewerPutRefused] {
 		return answer{}, refuse(notFound, "Member not found")
 	}
 	email := c.form.text("email", optional, emailAddress, shortEnough)
@@ -203,35 +202,55 @@ func updateMember(c *call) (answer, error) {
 	if err := c.form.finish(); err != nil {
 		return answer{}, err
 	}
-	if role.sent && c.protected(member) {
-		return answer{}, refuse(forbidden, "The role of an owner cannot be changed.")
-	}
 	const message = "Member updated successfully"
-	if member.Role == RoleProjectViewer && variants[ViewerPutIgnored] {
-		return c.updated(message, false, c.memberObject(member), "firstname"), nil
+	err = c.changePerson(member, personChange{
+		email: email, firstname: firstname, lastname: lastname, timezone: timezone, role: role,
+		rateStatus: rateStatus, limit: limit, removeAvatar: removeAvatar.get() == 1,
+	})
+	if err != nil {
+		return answer{}, err
 	}
-	if email.sent {
-		if err := c.state.changeEmail(c.workspace, member, c.storedEmail(email.get())); err != nil {
-			return answer{}, err
+	return c.updated(message, false, c.memberObject(member), "firstname"), nil
+}
+
+// personChange is what an update changes of a person.
+type personChange struct {
+	email, firstname, lastname, timezone, role change[string]
+	rateStatus, limit                          change[int64]
+	removeAvatar                               bool
+}
+
+// changePerson changes a person as the variants let it.
+func (c *call) changePerson(member *Member, change personChange) error {
+	variants := c.state.variants
+	if change.role.sent && c.protected(member) {
+		return refuse(forbidden, "The role of an owner cannot be changed.")
+	}
+	if member.Role == RoleProjectViewer && variants[ViewerPutIgnored] {
+		return nil
+	}
+	if change.email.sent {
+		if err := c.state.changeEmail(c.workspace, member, c.storedEmail(change.email.get())); err != nil {
+			return err
 		}
 	}
-	firstname.into(&member.FirstName)
-	lastname.into(&member.LastName)
+	change.firstname.into(&member.FirstName)
+	change.lastname.into(&member.LastName)
 	member.FirstName, member.LastName = c.storedName(member.FirstName), c.storedName(member.LastName)
-	if timezone.sent {
-		name := c.storedTimezone(timezone.get())
+	if change.timezone.sent {
+		name := c.storedTimezone(change.timezone.get())
 		member.Timezone = &name
 	}
 	if !variants[RoleChangeIgnored] {
-		role.into(&member.Role)
+		change.role.into(&member.Role)
 	}
-	rateStatus.into(&member.RateStatus)
-	limit.to(&member.WeeklyHoursLimit)
-	if removeAvatar.get() == 1 {
+	change.rateStatus.into(&member.RateStatus)
+	change.limit.to(&member.WeeklyHoursLimit)
+	if change.removeAvatar {
 		member.Avatar = nil
 	}
 	member.UpdatedAt = c.state.today()
-	return c.updated(message, false, c.memberObject(member), "firstname"), nil
+	return nil
 }
 
 // protected reports whether a person cannot be demoted or archived.

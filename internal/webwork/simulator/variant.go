@@ -128,7 +128,7 @@ func (v Variant) Question() string {
 
 // Variants lists every variant, those of one question together.
 func Variants() []VariantInfo {
-	return []VariantInfo{
+	return append([]VariantInfo{
 		{WorkspaceInQuery, "where a write has workspace_id", "only the query counts (default: query or body)"},
 		{WorkspaceInBody, "where a write has workspace_id", "only the JSON body counts"},
 
@@ -233,7 +233,7 @@ func Variants() []VariantInfo {
 		{RateLimitDraft, "how 429 tells the wait", "RateLimit-Limit, -Remaining and -Reset, no Retry-After"},
 		{RateLimitMillis, "how 429 tells the wait", "X-RateLimit-Reset in milliseconds since 1970, no Retry-After"},
 		{RateLimitSilent, "how 429 tells the wait", "not at all, and no answer has rate headers"},
-	}
+	}, v1Variants()...)
 }
 
 // lag is the number of requests after which a new object shows, and of lists after which a deleted

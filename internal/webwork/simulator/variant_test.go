@@ -15,6 +15,7 @@ func variantTests() map[simulator.Variant]func(*testing.T, *api) {
 	tests := lifeVariants()
 	maps.Copy(tests, wireVariants())
 	maps.Copy(tests, ruleVariants())
+	maps.Copy(tests, legacyVariants())
 	return tests
 }
 

@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"cmp"
+	"context"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -35,7 +36,7 @@ func (a assignment) identity() assignmentID {
 
 // within is the assignment in a workspace, with the id that follows from its parts.
 func (a assignment) within(workspaceID string) assignment {
-	a.ID, a.WorkspaceID = types.StringValue(a.key()), types.StringValue(workspaceID)
+	a.ID, a.WorkspaceID = types.StringValue(a.key()), tfkit.StringOrNull(workspaceID)
 	return a
 }
 
@@ -56,7 +57,16 @@ func (a assignment) key() string {
 // String names the assignment by its ids.
 func (a assignment) String() string {
 	viewerID, projectID := a.ids()
-	return "project " + projectID + " of viewer " + viewerID
+	return assignmentOf("project "+projectID, "viewer "+viewerID)
+}
+
+// assignmentOf names an assignment by the names of its parents.
+func assignmentOf(project, viewer string) string { return project + " for " + viewer }
+
+// named is the assignment under the names of its parents, as far as they were read.
+func (a assignment) named(s *session.Session) string {
+	viewerID, projectID := a.ids()
+	return assignmentOf(s.ParentProjects().Called(projectID), s.ParentViewers().Called(viewerID))
 }
 
 // instance is what the lifecycle needs to know of the assignment. Its label is the one that private state has, if it has one.
@@ -64,8 +74,8 @@ func (a assignment) instance(memo lifecycle.Memo) lifecycle.Instance {
 	return lifecycle.Instance{ID: a.key(), Key: a.key(), Label: cmp.Or(memo.Name, a.String())}
 }
 
-// assignmentInstance is the instance of an assignment that there may be none of, named by its ids: only a refresh knows more, and a
-// plan says the same without one.
+// assignmentInstance is the instance of an assignment that there may be none of, named by its ids: private state knows more only
+// after a refresh, and a plan says the same without one.
 func assignmentInstance(a *assignment) *lifecycle.Instance {
 	if a == nil {
 		return nil
@@ -79,7 +89,7 @@ func (a assignment) nameOf(v api.Viewer) string {
 	_, projectID := a.ids()
 	for _, project := range v.Projects {
 		if project.ProjectID == projectID {
-			return "project " + tfkit.Describe(project.ProjectName, projectID) + " of viewer " + tfkit.Describe(v.Email, v.ID)
+			return assignmentOf(project.ProjectName, v.Email)
 		}
 	}
 	return a.String()
@@ -92,6 +102,14 @@ func assignments(s *session.Session) lifecycle.Kind[assignment] {
 		Space: session.Assignments, Verb: "create", Unique: true, Run: s.Run(),
 		ID:       assignment.key,
 		Describe: assignment.String,
+		Name: func(ctx context.Context, declared lifecycle.Instance) string {
+			viewerID, projectID, _ := strings.Cut(declared.Key, ":")
+			project, viewer := s.ParentProjects().Name(ctx, projectID), s.ParentViewers().Name(ctx, viewerID)
+			if project == "" || viewer == "" {
+				return ""
+			}
+			return assignmentOf(project, viewer)
+		},
 		Written: func(id string, _ ...string) {
 			viewerID, _, _ := strings.Cut(id, ":")
 			s.Viewers.Written(viewerID)

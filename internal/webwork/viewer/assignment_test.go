@@ -276,7 +276,7 @@ func TestAccProjectViewerAssignmentImport(t *testing.T) {
 		imported("1/101:500"),
 		wrong("101", "viewer_id:project_id, such as 100:500"),
 		wrong("2/101:500", "The import names workspace 2"),
-		wrong("101:501", "The viewer petra@client.example (id 101) is not assigned to project 501"),
+		wrong("101:501", "The viewer petra@client.example (id 101) is not assigned to project Audit (id 501)"),
 		wrong("999:500", "Could not import project viewer assignment"),
 	)
 }

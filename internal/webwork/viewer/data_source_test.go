@@ -79,7 +79,7 @@ func TestAccProjectViewerDataSourceRefuses(t *testing.T) {
 		`id = 10`:                         "WebWork shows no project viewer with the id 10", // a member
 		`email = "nobody@client.example"`: "WebWork shows no project viewer with the email nobody@client.example",
 		`email = "Kim"`:                   "which has no @",
-		``:                                "Exactly one of these attributes must be configured: [id,email]",
+		``:                                "Neither id nor email was given.",
 	} {
 		providertest.Run(t, providertest.Failure(server, "", "data \"webwork_project_viewer\" \"x\" {\n"+body+"\n}", message))
 	}

@@ -29,7 +29,7 @@ type model struct {
 func fromAPI(v api.Viewer, workspaceID string) model {
 	return model{
 		ID:          types.StringValue(v.ID),
-		WorkspaceID: types.StringValue(workspaceID),
+		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		Email:       tfkit.Email().Of(v.Email),
 		FirstName:   tfkit.Name().Of(v.FirstName),
 		LastName:    tfkit.Name().Of(v.LastName),
@@ -63,9 +63,9 @@ func (m model) create() api.ViewerCreate {
 	}
 }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(known model) model {
+func (m model) withUnknownsFrom(known model) model {
 	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
 	m.Status = tfkit.Known(m.Status, known.Status)
 	return m

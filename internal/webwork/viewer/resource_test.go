@@ -406,7 +406,7 @@ func touching() []simulator.Variant {
 	var variants []simulator.Variant
 	others := []string{
 		"archived-purged", "client-credentials", "clear", "contract", "dates", "decimals", "project-restore", "rates", "role", "team-manager",
-		"timezone", "viewer-put", "webhook",
+		"timezone", "v1", "viewer-put", "webhook",
 	}
 	for _, info := range simulator.Variants() {
 		if !slices.ContainsFunc(others, func(prefix string) bool { return strings.HasPrefix(string(info.Name), prefix) }) {

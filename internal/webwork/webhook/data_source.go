@@ -16,7 +16,11 @@ func NewDataSource() datasource.DataSource {
 			Keys: []string{"url"},
 			Wanted: func(m dataModel) reading.Wanted {
 				address := m.URL.ValueString()
-				return reading.Wanted{ID: m.ID.ValueString(), Key: address, Label: api.WebhookOrigin(address)}
+				label := api.WebhookOrigin(address)
+				if label != address {
+					label += "/… (the rest may carry a key and is not shown)"
+				}
+				return reading.Wanted{ID: m.ID.ValueString(), Key: address, Label: label}
 			},
 			In: func(s *session.Session) reading.Finder[api.Webhook] { return s.Webhooks },
 		})

@@ -3,9 +3,9 @@
 package webhook
 
 import (
-	"fmt"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
@@ -35,7 +35,7 @@ func names(id string, token *string, url string) []string {
 // describe names a webhook without what its address may carry of keys.
 func describe(address, id string) string {
 	if address == "" {
-		return fmt.Sprintf("webhook %q", id)
+		return tfkit.Describe("", plaintext.Line(id))
 	}
-	return fmt.Sprintf("the webhook at %s (id %q)", api.WebhookOrigin(address), id)
+	return tfkit.Describe(api.WebhookOrigin(address), plaintext.Line(id))
 }

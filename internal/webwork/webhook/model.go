@@ -26,7 +26,7 @@ type model struct {
 func (m model) merged(w api.Webhook, workspaceID string) model {
 	now := model{
 		ID:          types.StringValue(w.ID),
-		WorkspaceID: types.StringValue(workspaceID),
+		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		URL:         types.StringValue(w.URL),
 		Events:      setOf(w.Events),
 		Token:       types.StringPointerValue(w.Token),
@@ -51,7 +51,7 @@ func (m model) identity() session.Identity {
 func (m model) instance(newest string) lifecycle.Instance {
 	label := "webhook"
 	if tfkit.Managed(m.URL) {
-		label = "the webhook at " + api.WebhookOrigin(m.URL.ValueString())
+		label = api.WebhookOrigin(m.URL.ValueString())
 	}
 	return lifecycle.Instance{
 		ID: m.ID.ValueString(), Key: m.URL.ValueString(), Label: label,
@@ -62,7 +62,7 @@ func (m model) instance(newest string) lifecycle.Instance {
 // String names the webhook without what its address may carry of keys.
 func (m model) String() string {
 	if m.ID.ValueString() == "" {
-		return "the webhook at " + api.WebhookOrigin(m.URL.ValueString())
+		return api.WebhookOrigin(m.URL.ValueString())
 	}
 	return describe(m.URL.ValueString(), m.ID.ValueString())
 }

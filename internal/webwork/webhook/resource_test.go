@@ -185,7 +185,7 @@ func TestAccWebhookExists(t *testing.T) {
 		pt.Failure(server, "", hook(target), fmt.Sprintf("id = %q", existing.ID)),
 		pt.StepWith(server, "adopt_existing = true", hook(target), has("id", knownvalue.StringExact(existing.ID)), has("token", knownvalue.StringExact(existing.Token))),
 		pt.Failure(server, "", hook(target)+named("again", target), "exists already in this workspace"),
-		pt.Failure(server, "", named("one", moved)+named("two", moved), "Two resources stand for the webhook at https://hooks.example"),
+		pt.Failure(server, "", named("one", moved)+named("two", moved), "Two resources stand for https://hooks.example"),
 		// A tainted webhook looks like a new one, for which another stands in the way.
 		resource.TestStep{Config: pt.Config(server, "", hook(target)), Taint: []string{address}, ExpectError: pt.Message("terraform untaint keeps it")},
 	)
@@ -296,7 +296,7 @@ func TestAccWebhookRefusesBadInput(t *testing.T) {
 	for config, message := range map[string]string{
 		hook("hooks.example"):           "url was given an address without https:// before it.",
 		hook("ftp://hooks.example"):     "url was given an address that begins with ftp://.",
-		hook(target, ""):                `events was given "", which does not have the form of a value. Events are written in small letters with a dot between, such as member.invited.`,
+		hook(target, ""):                `events was given "", which is not written like the known values. Events are written in small letters with a dot between, such as member.invited.`,
 		hook(target, "Tracker.Started"): `Did you mean "tracker.started"?`,
 		hook(target, "tracker"):         `Did you mean "tracker.started" or "tracker.stopped"?`,
 		"resource \"webwork_webhook\" \"hook\" {\n  url = \"" + target + "\"\n  events = []\n}\n":     `events was given an empty set. At least one event is needed, such as "tracker.started". To have WebWork call nobody, remove the resource.`,
@@ -334,15 +334,15 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 			}
 		}
 		fault := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
-		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "the webhook at https://hooks.example", "Token not known")
+		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "https://hooks.example", "Token not known")
 		fault.Remove()
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+config+strings.Replace(declared, `"hook"`, `"again"`, 1))
-		says(w.Run("plan").Output(), "the webhook at https://hooks.example", "exists already in this workspace")
+		says(w.Run("plan").Output(), "https://hooks.example", "exists already in this workspace")
 		w.Write("main.tf", pt.Header+config)
 		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
 		w.Setenv("WEBWORK_MAX_RETRIES", "0")
 		w.Setenv("TF_VAR_url", moved)
-		says(w.Run("apply").Output(), "Could not update webhook", "the webhook at https://hooks.example")
+		says(w.Run("apply").Output(), "Could not update webhook", "https://hooks.example")
 	})
 }

@@ -68,7 +68,7 @@ func TestAccWorkspaceDataSourceRefuses(t *testing.T) {
 		`data "webwork_workspace" "x" { id = 1 }`:               "WebWork shows no workspace with the id 1",
 		`data "webwork_workspace" "x" { name = "Initech" }`:     `WebWork shows no workspace with the name "Initech"`,
 		`data "webwork_workspace" "x" { name = "Acme Agency" }`: `There are several with the name "Acme Agency": ids 3, 5`,
-		`data "webwork_workspace" "x" {}`:                       "Exactly one of these attributes must be configured: [id,name]",
+		`data "webwork_workspace" "x" {}`:                       "Neither id nor name was given.",
 		`data "webwork_members" "x" {}`:                         "The account can use several workspaces: 7 (Globex), 3 (Acme Agency), 5 (Acme Agency)",
 	} {
 		providertest.Run(t, providertest.Failure(server, "", config, message))

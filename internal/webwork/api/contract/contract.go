@@ -24,9 +24,11 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/openapi"
 )
 
-// prefix is where servers have the API. Requests for anything else, such as tokens, are not
-// looked at.
-const prefix = "/api/v2"
+// documents are the written contracts by where servers have the API. Requests for anything else, such as tokens, are not looked at.
+var documents = map[string]func() (routers.Router, error){ //nolint:gochecknoglobals // constants that take time to compute
+	"/api/v2":   sync.OnceValues(func() (routers.Router, error) { return load(openapi.V2()) }),
+	"/rest-api": sync.OnceValues(func() (routers.Router, error) { return load(openapi.V1()) }),
+}
 
 // shown bounds how much of a body a message quotes.
 const shown = 2000
@@ -45,20 +47,23 @@ func AllowBrokenAnswers() Option { return func(c *checker) { c.brokenAnswers = t
 // contract. An answer that is never given because the handler panics is not looked at.
 func Wrap(tb testing.TB, handler http.Handler, options ...Option) http.Handler {
 	tb.Helper()
-	router, err := document()
-	if err != nil {
-		tb.Fatalf("the contract of WebWork's API does not load: %v", err)
+	c := &checker{tb: tb, next: handler, routers: map[string]routers.Router{}}
+	for prefix, document := range documents {
+		router, err := document()
+		if err != nil {
+			tb.Fatalf("the contract of WebWork's API below %s does not load: %v", prefix, err)
+		}
+		c.routers[prefix] = router
 	}
-	c := &checker{tb: tb, next: handler, router: router}
 	for _, option := range options {
 		option(c)
 	}
 	return c
 }
 
-// document loads the document once for all tests.
-var document = sync.OnceValues(func() (routers.Router, error) { //nolint:gochecknoglobals // a constant that takes time to compute
-	doc, err := openapi3.NewLoader().LoadFromData(openapi.V2())
+// load reads a document, which is done once for all tests.
+func load(document []byte) (routers.Router, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(document)
 	if err != nil {
 		return nil, fmt.Errorf("reading it: %w", err)
 	}
@@ -71,20 +76,21 @@ var document = sync.OnceValues(func() (routers.Router, error) { //nolint:gocheck
 	// only to find that none has a keyword which its plain validator does not know.
 	doc.OpenAPI = "3.0.3"
 	return router, nil
-})
+}
 
 // checker stands between a client and a server.
 type checker struct {
 	tb            testing.TB
 	next          http.Handler
-	router        routers.Router
+	routers       map[string]routers.Router // by prefix
 	badRequests   bool
 	brokenAnswers bool
 }
 
 // ServeHTTP passes a request on and compares it and its answer with the contract.
 func (c *checker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !strings.HasPrefix(r.URL.EscapedPath(), prefix+"/") {
+	prefix := c.prefix(r)
+	if prefix == "" {
 		c.next.ServeHTTP(w, r)
 		return
 	}
@@ -98,7 +104,7 @@ func (c *checker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	got := &answer{ResponseWriter: w, status: http.StatusOK}
 	c.next.ServeHTTP(got, r)
 
-	input, wrong := c.request(r, sent)
+	input, wrong := c.request(r, prefix, sent)
 	refused := got.status >= http.StatusBadRequest && got.status < http.StatusInternalServerError
 	if wrong != nil && (!refused || !c.badRequests) {
 		c.tb.Errorf("%s %s breaks the contract of WebWork's API: %s\nsent: %s", r.Method, r.URL.RequestURI(), explain(wrong), excerpt(sent))
@@ -112,11 +118,21 @@ func (c *checker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// prefix is the one of the API that a request is for, or is empty.
+func (c *checker) prefix(r *http.Request) string {
+	for prefix := range c.routers {
+		if strings.HasPrefix(r.URL.EscapedPath(), prefix+"/") {
+			return prefix
+		}
+	}
+	return ""
+}
+
 // request compares a request with the contract. The input is nil if there is no such operation.
-func (c *checker) request(r *http.Request, sent []byte) (*openapi3filter.RequestValidationInput, error) {
+func (c *checker) request(r *http.Request, prefix string, sent []byte) (*openapi3filter.RequestValidationInput, error) {
 	// Ids may hold escaped slashes, so that the path is matched as it is written.
 	path := strings.TrimPrefix(r.URL.EscapedPath(), prefix)
-	route, parameters, err := c.router.FindRoute(&http.Request{Method: r.Method, URL: &url.URL{Path: path}})
+	route, parameters, err := c.routers[prefix].FindRoute(&http.Request{Method: r.Method, URL: &url.URL{Path: path}})
 	if err != nil {
 		return nil, fmt.Errorf("there is no such operation: %w", err)
 	}
@@ -140,6 +156,7 @@ func (c *checker) request(r *http.Request, sent []byte) (*openapi3filter.Request
 		openapi3filter.ValidateRequest(r.Context(), input),
 		queryIsDeclared(route, r.URL.Query()),
 		workspaceIsNamed(route.Operation, r.URL.Query(), sent),
+		formIsDeclared(route.Operation, sent),
 	)
 }
 
@@ -160,7 +177,14 @@ func (c *checker) answer(ctx context.Context, input *openapi3filter.RequestValid
 
 // authenticated checks that there are credentials; whether they are right is the server's matter.
 func authenticated(_ context.Context, input *openapi3filter.AuthenticationInput) error {
-	if token, ok := strings.CutPrefix(input.RequestValidationInput.Request.Header.Get("Authorization"), "Bearer "); !ok || token == "" {
+	request := input.RequestValidationInput.Request
+	if input.SecurityScheme.Scheme == "basic" {
+		if user, key, ok := request.BasicAuth(); !ok || user == "" || key == "" {
+			return errors.New("there is no user with a key")
+		}
+		return nil
+	}
+	if token, ok := strings.CutPrefix(request.Header.Get("Authorization"), "Bearer "); !ok || token == "" {
 		return errors.New("there is no bearer token")
 	}
 	return nil
@@ -174,6 +198,24 @@ func queryIsDeclared(route *routers.Route, query url.Values) error {
 			return fmt.Errorf("there is no query parameter %q", name)
 		case len(values) != 1:
 			return fmt.Errorf("query parameter %q is there %d times", name, len(values))
+		}
+	}
+	return nil
+}
+
+// formIsDeclared checks that a form holds nothing but what the operation declares, which the library does not.
+func formIsDeclared(operation *openapi3.Operation, sent []byte) error {
+	if operation.RequestBody == nil || operation.RequestBody.Value.Content["application/x-www-form-urlencoded"] == nil {
+		return nil
+	}
+	form, err := url.ParseQuery(string(sent))
+	if err != nil {
+		return fmt.Errorf("the body is no form: %w", err)
+	}
+	declared := operation.RequestBody.Value.Content["application/x-www-form-urlencoded"].Schema.Value.Properties
+	for name := range form {
+		if declared[name] == nil {
+			return fmt.Errorf("there is no field %q", name)
 		}
 	}
 	return nil

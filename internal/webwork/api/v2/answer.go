@@ -9,10 +9,9 @@ import (
 	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
-
-// service is who answers, in errors.
-const service = "WebWork"
 
 // answer is what WebWork answered to a call that it did not refuse.
 type answer struct {
@@ -26,26 +25,26 @@ type answer struct {
 
 // envelope is what WebWork wraps around its answers.
 type envelope struct {
-	Success    flag               `json:"success"`
-	Message    json.RawMessage    `json:"message"`
-	Error      json.RawMessage    `json:"error"`
-	Errors     json.RawMessage    `json:"errors"`
-	Data       json.RawMessage    `json:"data"`
-	Meta       object[meta]       `json:"meta"`
-	Pagination object[pagination] `json:"pagination"`
+	Success    lenient.Flag               `json:"success"`
+	Message    json.RawMessage            `json:"message"`
+	Error      json.RawMessage            `json:"error"`
+	Errors     json.RawMessage            `json:"errors"`
+	Data       json.RawMessage            `json:"data"`
+	Meta       lenient.Object[meta]       `json:"meta"`
+	Pagination lenient.Object[pagination] `json:"pagination"`
 }
 
 // meta describes an answer.
 type meta struct {
-	Pagination object[pagination] `json:"pagination"`
+	Pagination lenient.Object[pagination] `json:"pagination"`
 }
 
 // pagination says how many objects and pages a list has. Where it stands, in meta, beside it or
 // nowhere, differs from list to list.
 type pagination struct {
-	Total    integer `json:"total"`
-	PerPage  integer `json:"per_page"`
-	LastPage integer `json:"last_page"`
+	Total    lenient.Integer `json:"total"`
+	PerPage  lenient.Integer `json:"per_page"`
+	LastPage lenient.Integer `json:"last_page"`
 }
 
 // parse takes the body of an answer apart. A refusal is an *remote.Error, also where the status
@@ -58,33 +57,33 @@ func parse(op string, status int, content []byte, quote func(string) string) (an
 	wrapped, err := unwrap(content)
 	switch {
 	case !succeeded && err != nil:
-		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(summary(content))}
+		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(lenient.Summary(content))}
 	case !succeeded:
-		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(wrapped.message(status)), Own: wrapped.own(status)}
+		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: wrapped.own(status)}
 	case err != nil:
-		if isMarkup(content) {
-			err = fmt.Errorf("it is %s: %w", quote(summary(content)), err)
+		if lenient.IsMarkup(content) {
+			err = fmt.Errorf("it is %s: %w", quote(lenient.Summary(content)), err)
 		}
-		return answer{}, &remote.MalformedError{Service: service, Op: op, Status: status, Err: err}
-	case wrapped.Success.value != nil && !*wrapped.Success.value:
+		return answer{}, &remote.MalformedError{Service: exchange.Service, Op: op, Status: status, Err: err}
+	case wrapped.Success.Value != nil && !*wrapped.Success.Value:
 		status = http.StatusBadRequest
-		return answer{}, &remote.Error{Service: service, Op: op, Status: status, Message: quote(wrapped.message(status)), Own: true}
+		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: true}
 	}
 
 	payload, bare := wrapped.Data, wrapped.Data == nil
 	if bare {
 		payload = content
 	}
-	pages := wrapped.Meta.value.Pagination
-	if !pages.sent {
+	pages := wrapped.Meta.Value.Pagination
+	if !pages.Sent {
 		pages = wrapped.Pagination
 	}
-	return answer{op: op, status: status, payload: payload, bare: bare, pages: pages.value}, nil
+	return answer{op: op, status: status, payload: payload, bare: bare, pages: pages.Value}, nil
 }
 
 // own reports whether a refusal is WebWork's. It says success: false in all of them; gateways, too, speak JSON when they fail.
 func (e envelope) own(status int) bool {
-	return status < http.StatusInternalServerError || e.Success.value != nil && !*e.Success.value
+	return status < http.StatusInternalServerError || e.Success.Value != nil && !*e.Success.Value
 }
 
 // unwrap decodes the envelope. A list without one is what it would hold.
@@ -96,13 +95,13 @@ func unwrap(content []byte) (envelope, error) {
 	case content[0] == '[' && json.Valid(content):
 		return envelope{Message: content, Data: content}, nil
 	default:
-		return wrapped, decode(content, &wrapped)
+		return wrapped, lenient.Decode(content, &wrapped)
 	}
 }
 
 // malformed is the error of an answer that is JSON but not what was asked for.
 func (a answer) malformed(err error) error {
-	return &remote.MalformedError{Service: service, Op: a.op, Status: a.status, Reads: a.reads, Err: err}
+	return &remote.MalformedError{Service: exchange.Service, Op: a.op, Status: a.status, Reads: a.reads, Err: err}
 }
 
 // empty reports whether there is nothing in the payload: {} and [] are how PHP may write null.
@@ -127,12 +126,12 @@ func made[W, T any](a answer, sent body, convert func(W, remote.Fields) T) (T, e
 		return none, a.malformed(errors.New("there is no object in it"))
 	}
 	var wire W
-	if err := decode(a.payload, &wire); err != nil {
+	if err := lenient.Decode(a.payload, &wire); err != nil {
 		return none, a.malformed(err)
 	}
-	carried, wrong := inspect(&wire)
+	carried, wrong := lenient.Inspect(&wire)
 	if assume(&wire, sent, carried) {
-		_, wrong = inspect(&wire)
+		_, wrong = lenient.Inspect(&wire)
 	}
 	if wrong != nil {
 		return none, a.malformed(wrong)
@@ -147,12 +146,12 @@ func maybe[W, T any](a answer, sent body, convert func(W, remote.Fields) T) (*T,
 		return nil, nil //nolint:nilnil // the interface documents nil as "not in the answer"
 	}
 	var wire W
-	if err := decode(a.payload, &wire); err != nil {
+	if err := lenient.Decode(a.payload, &wire); err != nil {
 		return nil, a.malformed(err)
 	}
-	carried, err := inspect(&wire)
+	carried, err := lenient.Inspect(&wire)
 	switch {
-	case errors.Is(err, errMissing), err == nil && !echoes[W](carried, sent):
+	case errors.Is(err, lenient.ErrMissing), err == nil && !echoes[W](carried, sent):
 		return nil, nil //nolint:nilnil // likewise
 	case err != nil:
 		return nil, a.malformed(err)
@@ -167,8 +166,8 @@ func many[W, T any](a answer, number int, convert func(W, remote.Fields) T) (rem
 		return page, a.malformed(errors.New("there is no list in it"))
 	}
 	if !a.empty() {
-		err := each(a.payload, mostItems, func(number int, wire *W) error {
-			sent, err := inspect(wire)
+		err := lenient.Each(a.payload, lenient.MostItems, func(number int, wire *W) error {
+			sent, err := lenient.Inspect(wire)
 			if err != nil {
 				return fmt.Errorf("object %d: %w", number, err)
 			}
@@ -206,15 +205,20 @@ func final(number, last, items int) bool {
 // read gives how many objects and pages there are, remote.UnknownTotal and 0 where that is not said.
 func (p pagination) read() (total, last int) {
 	total = remote.UnknownTotal
-	if p.Total.value != nil && *p.Total.value >= 0 {
-		total = int(*p.Total.value)
+	if p.Total.Value != nil && *p.Total.Value >= 0 {
+		total = int(*p.Total.Value)
 	}
 	switch {
-	case p.LastPage.value != nil && *p.LastPage.value > 0:
-		last = int(*p.LastPage.value)
-	case total > 0 && p.PerPage.value != nil && *p.PerPage.value > 0:
-		size := int(*p.PerPage.value)
+	case p.LastPage.Value != nil && *p.LastPage.Value > 0:
+		last = int(*p.LastPage.Value)
+	case total > 0 && p.PerPage.Value != nil && *p.PerPage.Value > 0:
+		size := int(*p.PerPage.Value)
 		last = (total-1)/size + 1
 	}
 	return total, last
+}
+
+// say makes one sentence of everything that a refusal says.
+func (e envelope) say(status int) string {
+	return lenient.Message(status, e.Message, e.Errors, e.Error)
 }

@@ -1,26 +1,20 @@
 package v2
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 )
-
-// maxAnswer bounds how many bytes of an answer are read. A page of 100 members has about 100 KiB.
-const maxAnswer = 8 << 20
 
 // call is one call of the API, before it is put into HTTP.
 type call struct {
@@ -28,18 +22,6 @@ type call struct {
 	path   []string // segments, not escaped
 	query  url.Values
 	body   body // of a write
-}
-
-// longestSegment bounds what of a path errors show.
-const longestSegment = 64
-
-// op names the call in errors, without the query, which may hold e-mail addresses.
-func (c call) op() string {
-	shown := make([]string, len(c.path))
-	for i, segment := range c.path {
-		shown[i] = plaintext.Cut(plaintext.Clean(segment), longestSegment)
-	}
-	return c.method + " /" + strings.Join(shown, "/")
 }
 
 // effect is what the call does. What WebWork changes by PUT and DELETE is the same after a second time;
@@ -55,63 +37,29 @@ func (c call) effect() httpkit.Effect {
 	}
 }
 
-// reads reports whether the call changes nothing.
-func (c call) reads() bool { return c.effect() == httpkit.Reads }
-
 // do makes a call within the workspace and gives the answer, if it is not a refusal.
 func (s scope) do(ctx context.Context, c call) (answer, error) {
-	request, err := s.request(ctx, c)
+	sent, err := s.put(c)
 	if err != nil {
-		return answer{}, fmt.Errorf("%s: %w: %w", c.op(), remote.ErrNotSent, err)
+		return answer{}, sent.NotSent(err)
 	}
-	response, err := s.client.http.Do(request)
+	came, err := sent.Send(ctx, s.client.http, s.client.base)
 	if err != nil {
-		return answer{}, failure(c, err)
+		return answer{}, err //nolint:wrapcheck // it names the call
 	}
-	defer func() { _ = response.Body.Close() }() // everything of interest has been read by then
-
-	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
-	if err == nil && len(content) > maxAnswer {
-		err = fmt.Errorf("it is longer than %d bytes", maxAnswer)
-	}
-	if err != nil {
-		return answer{}, &remote.MalformedError{Service: service, Op: c.op(), Status: response.StatusCode, Reads: c.reads(), Err: err}
-	}
-	got, err := parse(c.op(), response.StatusCode, content, func(words string) string {
-		return origins(httpkit.Quote(response, words))
-	})
-	if refusal, refused := errors.AsType[*remote.Error](err); refused {
-		refusal.RetryAfter = response.Header.Get("Retry-After") != ""
-		if waited := httpkit.WaitedInVain(response); waited != "" {
-			refusal.Message = strings.TrimSpace(refusal.Message + " (" + waited + ")")
-		}
-	}
+	got, err := parse(sent.Op(), came.Status, came.Content, came.Quote)
+	came.Explain(err)
 	if malformed, wrong := errors.AsType[*remote.MalformedError](err); wrong {
-		malformed.Reads = c.reads()
+		malformed.Reads = sent.Reads()
 	}
-	got.reads = c.reads()
+	got.reads = sent.Reads()
 	return got, err
 }
 
-// plain is what a path is made of. Anything else could lead elsewhere.
-var plain = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// request puts a call into HTTP. WebWork's documentation names the query in one place and the
+// put puts a call into HTTP. WebWork's documentation names the query in one place and the
 // body in another as the home of workspace_id on writes, so both carry it. All that the body of
 // a DELETE holds is in the query too, since there are proxies that drop such bodies.
-func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	path := make([]string, len(c.path))
-	for i, segment := range c.path {
-		if !plain.MatchString(segment) {
-			return nil, fmt.Errorf("%.40q is no id: letters, digits, - and _ are allowed", segment)
-		}
-		path[i] = segment
-	}
-	target := s.client.base.JoinPath(path...)
-
+func (s scope) put(c call) (exchange.Call, error) {
 	query := maps.Clone(c.query)
 	if query == nil {
 		query = url.Values{}
@@ -124,34 +72,18 @@ func (s scope) request(ctx context.Context, c call) (*http.Request, error) {
 			query.Set(key, fmt.Sprint(value))
 		}
 	}
-	target.RawQuery = query.Encode()
-
-	var content io.Reader
-	if c.method != http.MethodGet {
-		sent := body{"workspace_id": numeral(s.workspace)}
-		maps.Copy(sent, c.body)
-		encoded, err := json.Marshal(sent)
-		if err != nil {
-			return nil, fmt.Errorf("encoding the request: %w", err)
-		}
-		content = bytes.NewReader(encoded)
+	sent := exchange.Call{Method: c.method, Path: c.path, Query: query, Effect: c.effect()}
+	if c.method == http.MethodGet {
+		return sent, nil
 	}
-
-	request, err := http.NewRequestWithContext(httpkit.WithEffect(ctx, c.effect()), c.method, target.String(), content)
+	whole := body{"workspace_id": numeral(s.workspace)}
+	maps.Copy(whole, c.body)
+	encoded, err := json.Marshal(whole)
 	if err != nil {
-		return nil, fmt.Errorf("building the request: %w", err)
+		return sent, fmt.Errorf("encoding the request: %w", err)
 	}
-	request.Header.Set("Accept", "application/json")
-	if content != nil {
-		request.Header.Set("Content-Type", "application/json")
-	}
-	return request, nil
-}
-
-// failure is the error of a call that got no answer.
-func failure(c call, err error) error {
-	err = httpkit.Cause(err) // without the URL, whose query may hold e-mail addresses
-	return &remote.LostError{Op: c.op(), Reads: c.reads(), Err: err}
+	sent.Body, sent.ContentType = encoded, "application/json"
+	return sent, nil
 }
 
 // body is what a write carries, by wire key.

@@ -8,13 +8,12 @@ package v2
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 )
 
 var (
@@ -31,11 +30,10 @@ type Client struct {
 // New makes a client that sends its requests through the given http.Client to paths below
 // baseURL. It fails if baseURL is not an http or https URL with a host.
 func New(client *http.Client, baseURL string) (*Client, error) {
-	base, err := httpkit.ParseURL(baseURL)
+	base, err := exchange.Base(baseURL)
 	if err != nil {
-		return nil, fmt.Errorf("the base URL of WebWork %w", err)
+		return nil, err //nolint:wrapcheck // it says what of
 	}
-	base.RawQuery, base.Fragment = "", ""
 	return &Client{http: client, base: base}, nil
 }
 

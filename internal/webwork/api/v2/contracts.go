@@ -6,6 +6,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Contracts are the contracts of the workspace.
@@ -16,7 +17,7 @@ func (s scope) Contracts() api.Contracts {
 }
 
 // ContractFields has a bit for every documented field of a contract.
-func ContractFields() remote.Fields { return documented[contractWire]() }
+func ContractFields() remote.Fields { return lenient.Documented[contractWire]() }
 
 type contracts struct {
 	deletable[contractWire, api.Contract, api.ContractFilter]
@@ -50,48 +51,48 @@ func contractQuery(f api.ContractFilter) url.Values {
 }
 
 type contractWire struct {
-	ID               id      `json:"id"`
-	Name             text    `json:"contract_name"`
-	ProjectID        id      `json:"project_id"`
-	ProjectName      text    `json:"project_name"`
-	ProjectIcon      text    `json:"project_icon"`
-	UserID           id      `json:"user_id"`
-	UserFirstName    text    `json:"user_firstname"`
-	UserLastName     text    `json:"user_lastname"`
-	UserEmail        text    `json:"user_email"`
-	UserRole         text    `json:"user_role"`
-	WeeklyHoursLimit integer `json:"weekly_hours_limit"`
-	Screenshots      text    `json:"screenshots"`
-	ScreenshotsLabel text    `json:"screenshots_label"`
-	Rate             number  `json:"rate"               sent:"-"`
-	RateType         integer `json:"rate_type"`
-	Status           vital   `json:"status"`
-	Currency         text    `json:"currency"`
-	CreatedAt        text    `json:"created_at"`
-	UpdatedAt        text    `json:"updated_at"`
+	ID               lenient.ID      `json:"id"`
+	Name             lenient.Text    `json:"contract_name"`
+	ProjectID        lenient.ID      `json:"project_id"`
+	ProjectName      lenient.Text    `json:"project_name"`
+	ProjectIcon      lenient.Text    `json:"project_icon"`
+	UserID           lenient.ID      `json:"user_id"`
+	UserFirstName    lenient.Text    `json:"user_firstname"`
+	UserLastName     lenient.Text    `json:"user_lastname"`
+	UserEmail        lenient.Text    `json:"user_email"`
+	UserRole         lenient.Text    `json:"user_role"`
+	WeeklyHoursLimit lenient.Integer `json:"weekly_hours_limit"`
+	Screenshots      lenient.Text    `json:"screenshots"`
+	ScreenshotsLabel lenient.Text    `json:"screenshots_label"`
+	Rate             lenient.Number  `json:"rate"               sent:"-"`
+	RateType         lenient.Integer `json:"rate_type"`
+	Status           lenient.Vital   `json:"status"`
+	Currency         lenient.Text    `json:"currency"`
+	CreatedAt        lenient.Text    `json:"created_at"`
+	UpdatedAt        lenient.Text    `json:"updated_at"`
 }
 
 func (w contractWire) contract(sent remote.Fields) api.Contract {
 	return api.Contract{
-		ID:               w.ID.id(),
-		Name:             w.Name.value,
-		ProjectID:        w.ProjectID.id(),
-		ProjectName:      w.ProjectName.value,
-		ProjectIcon:      w.ProjectIcon.value,
-		UserID:           w.UserID.id(),
-		UserFirstName:    w.UserFirstName.value,
-		UserLastName:     w.UserLastName.value,
-		UserEmail:        w.UserEmail.value,
-		UserRole:         w.UserRole.value,
-		WeeklyHoursLimit: w.WeeklyHoursLimit.value,
-		Screenshots:      w.Screenshots.value,
-		ScreenshotsLabel: w.ScreenshotsLabel.value,
-		Rate:             w.Rate.value,
-		RateType:         w.RateType.value,
-		Status:           w.Status.or(""),
-		Currency:         w.Currency.value,
-		CreatedAt:        w.CreatedAt.value,
-		UpdatedAt:        w.UpdatedAt.value,
+		ID:               w.ID.String(),
+		Name:             w.Name.Value,
+		ProjectID:        w.ProjectID.String(),
+		ProjectName:      w.ProjectName.Value,
+		ProjectIcon:      w.ProjectIcon.Value,
+		UserID:           w.UserID.String(),
+		UserFirstName:    w.UserFirstName.Value,
+		UserLastName:     w.UserLastName.Value,
+		UserEmail:        w.UserEmail.Value,
+		UserRole:         w.UserRole.Value,
+		WeeklyHoursLimit: w.WeeklyHoursLimit.Value,
+		Screenshots:      w.Screenshots.Value,
+		ScreenshotsLabel: w.ScreenshotsLabel.Value,
+		Rate:             w.Rate.Value,
+		RateType:         w.RateType.Value,
+		Status:           w.Status.Or(""),
+		Currency:         w.Currency.Value,
+		CreatedAt:        w.CreatedAt.Value,
+		UpdatedAt:        w.UpdatedAt.Value,
 		Sent:             sent,
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Members are the people of the workspace.
@@ -18,7 +19,7 @@ func (s scope) Members() api.Members {
 }
 
 // MemberFields has a bit for every documented field of a member.
-func MemberFields() remote.Fields { return documented[memberWire]() }
+func MemberFields() remote.Fields { return lenient.Documented[memberWire]() }
 
 type members struct {
 	archivable[memberWire, api.Member, api.MemberFilter]
@@ -62,62 +63,62 @@ func memberQuery(f api.MemberFilter) url.Values {
 }
 
 type memberWire struct {
-	ID                 id      `json:"id"`
-	Email              vital   `json:"email"`
-	FirstName          text    `json:"firstname"`
-	LastName           text    `json:"lastname"`
-	Avatar             text    `json:"avatar"`
-	Role               vital   `json:"current_role"                  sent:"role"`
-	Timezone           text    `json:"timezone"`
-	Status             vital   `json:"status"`
-	TeamName           text    `json:"team_name"`
-	Title              text    `json:"title"`
-	BirthDate          text    `json:"birth_date"`
-	HiredAt            text    `json:"hired_at"`
-	PreferredTimezone  text    `json:"preferred_timezone"`
-	MaxInactiveMinutes integer `json:"settings_max_inactive_minutes"`
-	Currency           text    `json:"currency"`
-	Rate               number  `json:"rate"`
-	RateType           text    `json:"rate_type"`
-	RateStatus         flag    `json:"rate_status"`
-	TaxCountry         text    `json:"tax_country"`
-	TaxState           text    `json:"tax_state"`
-	IsBlocked          flag    `json:"is_blocked"`
-	WeeklyHoursLimit   integer `json:"weekly_hours_limit"`
-	Screenshots        text    `json:"screenshots"`
-	CreatedAt          text    `json:"created_at"`
-	UpdatedAt          text    `json:"updated_at"`
-	DeletedAt          instant `json:"deleted_at"`
+	ID                 lenient.ID      `json:"id"`
+	Email              lenient.Vital   `json:"email"`
+	FirstName          lenient.Text    `json:"firstname"`
+	LastName           lenient.Text    `json:"lastname"`
+	Avatar             lenient.Text    `json:"avatar"`
+	Role               lenient.Vital   `json:"current_role"                  sent:"role"`
+	Timezone           lenient.Text    `json:"timezone"`
+	Status             lenient.Vital   `json:"status"`
+	TeamName           lenient.Text    `json:"team_name"`
+	Title              lenient.Text    `json:"title"`
+	BirthDate          lenient.Text    `json:"birth_date"`
+	HiredAt            lenient.Text    `json:"hired_at"`
+	PreferredTimezone  lenient.Text    `json:"preferred_timezone"`
+	MaxInactiveMinutes lenient.Integer `json:"settings_max_inactive_minutes"`
+	Currency           lenient.Text    `json:"currency"`
+	Rate               lenient.Number  `json:"rate"`
+	RateType           lenient.Text    `json:"rate_type"`
+	RateStatus         lenient.Flag    `json:"rate_status"`
+	TaxCountry         lenient.Text    `json:"tax_country"`
+	TaxState           lenient.Text    `json:"tax_state"`
+	IsBlocked          lenient.Flag    `json:"is_blocked"`
+	WeeklyHoursLimit   lenient.Integer `json:"weekly_hours_limit"`
+	Screenshots        lenient.Text    `json:"screenshots"`
+	CreatedAt          lenient.Text    `json:"created_at"`
+	UpdatedAt          lenient.Text    `json:"updated_at"`
+	DeletedAt          lenient.Instant `json:"deleted_at"`
 }
 
 func (w memberWire) member(sent remote.Fields) api.Member {
 	return api.Member{
-		ID:                 w.ID.id(),
-		Email:              w.Email.or(""),
-		FirstName:          w.FirstName.or(""),
-		LastName:           w.LastName.or(""),
-		Avatar:             w.Avatar.value,
-		Role:               w.Role.or(""),
-		Timezone:           w.Timezone.value,
-		Status:             w.Status.or(""),
-		TeamName:           w.TeamName.value,
-		Title:              w.Title.value,
-		BirthDate:          w.BirthDate.value,
-		HiredAt:            w.HiredAt.value,
-		PreferredTimezone:  w.PreferredTimezone.value,
-		MaxInactiveMinutes: w.MaxInactiveMinutes.value,
-		Currency:           w.Currency.value,
-		Rate:               w.Rate.value,
-		RateType:           w.RateType.value,
-		RateStatus:         w.RateStatus.value,
-		TaxCountry:         w.TaxCountry.value,
-		TaxState:           w.TaxState.value,
-		IsBlocked:          w.IsBlocked.value,
-		WeeklyHoursLimit:   w.WeeklyHoursLimit.value,
-		Screenshots:        w.Screenshots.value,
-		CreatedAt:          w.CreatedAt.value,
-		UpdatedAt:          w.UpdatedAt.value,
-		DeletedAt:          moment(w.DeletedAt),
+		ID:                 w.ID.String(),
+		Email:              w.Email.Or(""),
+		FirstName:          w.FirstName.Or(""),
+		LastName:           w.LastName.Or(""),
+		Avatar:             w.Avatar.Value,
+		Role:               w.Role.Or(""),
+		Timezone:           w.Timezone.Value,
+		Status:             w.Status.Or(""),
+		TeamName:           w.TeamName.Value,
+		Title:              w.Title.Value,
+		BirthDate:          w.BirthDate.Value,
+		HiredAt:            w.HiredAt.Value,
+		PreferredTimezone:  w.PreferredTimezone.Value,
+		MaxInactiveMinutes: w.MaxInactiveMinutes.Value,
+		Currency:           w.Currency.Value,
+		Rate:               w.Rate.Value,
+		RateType:           w.RateType.Value,
+		RateStatus:         w.RateStatus.Value,
+		TaxCountry:         w.TaxCountry.Value,
+		TaxState:           w.TaxState.Value,
+		IsBlocked:          w.IsBlocked.Value,
+		WeeklyHoursLimit:   w.WeeklyHoursLimit.Value,
+		Screenshots:        w.Screenshots.Value,
+		CreatedAt:          w.CreatedAt.Value,
+		UpdatedAt:          w.UpdatedAt.Value,
+		DeletedAt:          lenient.Moment(w.DeletedAt),
 		Sent:               sent,
 	}
 }
@@ -125,21 +126,21 @@ func (w memberWire) member(sent remote.Fields) api.Member {
 // invitationWire is the answer to an invitation. The id of the new member is documented as
 // user_id there, and as id everywhere else.
 type invitationWire struct {
-	UserID id   `json:"user_id"`
-	Link   text `json:"invitation_link"`
+	UserID lenient.ID   `json:"user_id"`
+	Link   lenient.Text `json:"invitation_link"`
 }
 
 // UnmarshalJSON takes the id by either name.
 func (w *invitationWire) UnmarshalJSON(raw []byte) error {
 	var either struct {
-		UserID id   `json:"user_id"`
-		ID     id   `json:"id"`
-		Link   text `json:"invitation_link"`
+		UserID lenient.ID   `json:"user_id"`
+		ID     lenient.ID   `json:"id"`
+		Link   lenient.Text `json:"invitation_link"`
 	}
 	if err := json.Unmarshal(raw, &either); err != nil {
 		return err
 	}
-	if either.UserID.value == nil && either.UserID.err == nil {
+	if either.UserID.Value == nil && either.UserID.Err == nil {
 		either.UserID = either.ID
 	}
 	*w = invitationWire{UserID: either.UserID, Link: either.Link}
@@ -147,5 +148,5 @@ func (w *invitationWire) UnmarshalJSON(raw []byte) error {
 }
 
 func (w invitationWire) member(remote.Fields) api.Member {
-	return api.Member{ID: w.UserID.id(), InvitationLink: w.Link.value}
+	return api.Member{ID: w.UserID.String(), InvitationLink: w.Link.Value}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Projects are the projects of the workspace.
@@ -16,7 +17,7 @@ func (s scope) Projects() api.Projects {
 }
 
 // ProjectFields has a bit for every documented field of a project.
-func ProjectFields() remote.Fields { return documented[projectWire]() }
+func ProjectFields() remote.Fields { return lenient.Documented[projectWire]() }
 
 type projects struct {
 	archivable[projectWire, api.Project, api.ProjectFilter]
@@ -54,56 +55,56 @@ func projectQuery(f api.ProjectFilter) url.Values {
 }
 
 type projectWire struct {
-	ID               id            `json:"id"`
-	Name             vital         `json:"name"`
-	OwnerID          integer       `json:"owner_id"`
-	StartDate        text          `json:"start_date"`
-	Deadline         text          `json:"deadline"`
-	Estimation       number        `json:"estimation"`
-	Budget           number        `json:"budget_estimation"  sent:"budget"`
-	Notes            text          `json:"notes"`
-	Icon             text          `json:"icon"`
-	IsBillable       flag          `json:"is_billable"`
-	Rate             number        `json:"rate"`
-	WeeklyHoursLimit integer       `json:"weekly_hours_limit"`
-	Screenshots      text          `json:"screenshots"`
-	Tags             list[tagWire] `json:"tags"`
-	ContractsCount   integer       `json:"contracts_count"`
-	Status           integer       `json:"status"`
-	CreatedAt        text          `json:"created_at"`
-	UpdatedAt        text          `json:"updated_at"`
-	DeletedAt        instant       `json:"deleted_at"`
+	ID               lenient.ID            `json:"id"`
+	Name             lenient.Vital         `json:"name"`
+	OwnerID          lenient.Integer       `json:"owner_id"`
+	StartDate        lenient.Text          `json:"start_date"`
+	Deadline         lenient.Text          `json:"deadline"`
+	Estimation       lenient.Number        `json:"estimation"`
+	Budget           lenient.Number        `json:"budget_estimation"  sent:"budget"`
+	Notes            lenient.Text          `json:"notes"`
+	Icon             lenient.Text          `json:"icon"`
+	IsBillable       lenient.Flag          `json:"is_billable"`
+	Rate             lenient.Number        `json:"rate"`
+	WeeklyHoursLimit lenient.Integer       `json:"weekly_hours_limit"`
+	Screenshots      lenient.Text          `json:"screenshots"`
+	Tags             lenient.List[tagWire] `json:"tags"`
+	ContractsCount   lenient.Integer       `json:"contracts_count"`
+	Status           lenient.Integer       `json:"status"`
+	CreatedAt        lenient.Text          `json:"created_at"`
+	UpdatedAt        lenient.Text          `json:"updated_at"`
+	DeletedAt        lenient.Instant       `json:"deleted_at"`
 }
 
 type tagWire struct {
-	ID    id   `json:"id"`
-	Name  text `json:"name"`
-	Color text `json:"color"`
+	ID    lenient.ID   `json:"id"`
+	Name  lenient.Text `json:"name"`
+	Color lenient.Text `json:"color"`
 }
 
 func (w projectWire) project(sent remote.Fields) api.Project {
 	return api.Project{
-		ID:               w.ID.id(),
-		Name:             w.Name.or(""),
-		OwnerID:          w.OwnerID.id(),
-		StartDate:        w.StartDate.value,
-		Deadline:         w.Deadline.value,
-		Estimation:       w.Estimation.value,
-		Budget:           w.Budget.value,
-		Notes:            w.Notes.value,
-		Icon:             w.Icon.value,
-		IsBillable:       w.IsBillable.value,
-		Rate:             w.Rate.value,
-		WeeklyHoursLimit: w.WeeklyHoursLimit.value,
-		Screenshots:      w.Screenshots.value,
-		Tags: mapped(w.Tags, func(t tagWire) api.Tag {
-			return api.Tag{ID: t.ID.id(), Name: t.Name.or(""), Color: t.Color.value}
+		ID:               w.ID.String(),
+		Name:             w.Name.Or(""),
+		OwnerID:          w.OwnerID.String(),
+		StartDate:        w.StartDate.Value,
+		Deadline:         w.Deadline.Value,
+		Estimation:       w.Estimation.Value,
+		Budget:           w.Budget.Value,
+		Notes:            w.Notes.Value,
+		Icon:             w.Icon.Value,
+		IsBillable:       w.IsBillable.Value,
+		Rate:             w.Rate.Value,
+		WeeklyHoursLimit: w.WeeklyHoursLimit.Value,
+		Screenshots:      w.Screenshots.Value,
+		Tags: lenient.Mapped(w.Tags, func(t tagWire) api.Tag {
+			return api.Tag{ID: t.ID.String(), Name: t.Name.Or(""), Color: t.Color.Value}
 		}),
-		ContractsCount: w.ContractsCount.value,
-		Status:         w.Status.value,
-		CreatedAt:      w.CreatedAt.value,
-		UpdatedAt:      w.UpdatedAt.value,
-		DeletedAt:      moment(w.DeletedAt),
+		ContractsCount: w.ContractsCount.Value,
+		Status:         w.Status.Value,
+		CreatedAt:      w.CreatedAt.Value,
+		UpdatedAt:      w.UpdatedAt.Value,
+		DeletedAt:      lenient.Moment(w.DeletedAt),
 		Sent:           sent,
 	}
 }

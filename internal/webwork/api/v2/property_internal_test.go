@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // forms are the ways in which PHP writes a number.
@@ -65,7 +66,7 @@ func comeBack[W, T any](convert func(W, remote.Fields) T) func(*testing.T) {
 				t.Fatal(err)
 			}
 			var wire W
-			if err := decode(given, &wire); err != nil {
+			if err := lenient.Decode(given, &wire); err != nil {
 				t.Fatal(err)
 			}
 			written := write(t, wire)
@@ -99,7 +100,7 @@ func drawObject(t *rapid.T, wire reflect.Type, whole bool) map[string]any {
 	object := map[string]any{}
 	for field := range wire.Fields() {
 		key := field.Tag.Get("json")
-		required := field.Type == reflect.TypeFor[id]() || field.Type == reflect.TypeFor[code]()
+		required := field.Type == reflect.TypeFor[lenient.ID]() || field.Type == reflect.TypeFor[lenient.Code]()
 		switch {
 		case !required && !whole && !rapid.Bool().Draw(t, key+" is sent"):
 		case !required && rapid.IntRange(0, 4).Draw(t, key+" is null") == 0:
@@ -113,14 +114,14 @@ func drawObject(t *rapid.T, wire reflect.Type, whole bool) map[string]any {
 
 func drawValue(t *rapid.T, key string, wire reflect.Type) any {
 	switch wire {
-	case reflect.TypeFor[id]():
+	case reflect.TypeFor[lenient.ID]():
 		return rapid.Int64Min(1).Draw(t, key)
-	case reflect.TypeFor[reference]():
+	case reflect.TypeFor[lenient.Reference]():
 		return rapid.Int64Min(0).Draw(t, key)
-	case reflect.TypeFor[code]():
+	case reflect.TypeFor[lenient.Code]():
 		return rapid.StringN(1, 20, -1).Draw(t, key)
 	}
-	held, _ := wire.FieldByName("value")
+	held, _ := wire.FieldByName("Value")
 	switch held.Type.Elem().Kind() {
 	case reflect.String:
 		return rapid.String().Draw(t, key)
@@ -133,7 +134,7 @@ func drawValue(t *rapid.T, key string, wire reflect.Type) any {
 	case reflect.Slice:
 		items := make([]any, rapid.IntRange(0, 3).Draw(t, key))
 		for i := range items {
-			if item := held.Type.Elem().Elem(); item == reflect.TypeFor[text]() {
+			if item := held.Type.Elem().Elem(); item == reflect.TypeFor[lenient.Text]() {
 				items[i] = drawValue(t, key, item)
 			} else {
 				items[i] = drawObject(t, item, true)

@@ -41,7 +41,7 @@ func (b bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 func variants() map[string][]simulator.Variant {
 	all := map[string][]simulator.Variant{"default": nil}
 	for _, variant := range simulator.Variants() {
-		if slices.Contains([]simulator.Variant{simulator.OddValues, simulator.UpdateSparse}, variant.Name) {
+		if variant.Name.Legacy() || slices.Contains([]simulator.Variant{simulator.OddValues, simulator.UpdateSparse}, variant.Name) {
 			continue // the client refuses what is odd or missing in fields that nothing depends on
 		}
 		all[string(variant.Name)] = []simulator.Variant{variant.Name}

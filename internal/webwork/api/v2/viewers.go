@@ -7,6 +7,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Viewers are the project viewers of the workspace.
@@ -19,7 +20,7 @@ func (s scope) Viewers() api.Viewers {
 // ViewerFields has a bit for every documented field of a project viewer.
 func ViewerFields() remote.Fields {
 	const deletedAt = 1 // honoured, not documented
-	return documented[viewerWire]() >> deletedAt
+	return lenient.Documented[viewerWire]() >> deletedAt
 }
 
 type viewers struct {
@@ -48,33 +49,33 @@ func viewerQuery(f api.ViewerFilter) url.Values {
 }
 
 type viewerWire struct {
-	ID          id                        `json:"id"`
-	Email       vital                     `json:"email"`
-	FirstName   text                      `json:"firstname"`
-	LastName    text                      `json:"lastname"`
-	Status      vital                     `json:"status"`
-	MemberSince text                      `json:"member_since"`
-	Projects    vitals[viewerProjectWire] `json:"projects"`
-	DeletedAt   instant                   `json:"deleted_at"` // last, see ViewerFields
+	ID          lenient.ID                        `json:"id"`
+	Email       lenient.Vital                     `json:"email"`
+	FirstName   lenient.Text                      `json:"firstname"`
+	LastName    lenient.Text                      `json:"lastname"`
+	Status      lenient.Vital                     `json:"status"`
+	MemberSince lenient.Text                      `json:"member_since"`
+	Projects    lenient.Vitals[viewerProjectWire] `json:"projects"`
+	DeletedAt   lenient.Instant                   `json:"deleted_at"` // last, see ViewerFields
 }
 
 type viewerProjectWire struct {
-	ProjectID   id   `json:"project_id"`
-	ProjectName text `json:"project_name"`
+	ProjectID   lenient.ID   `json:"project_id"`
+	ProjectName lenient.Text `json:"project_name"`
 }
 
 func (w viewerWire) viewer(sent remote.Fields) api.Viewer {
 	return api.Viewer{
-		ID:          w.ID.id(),
-		Email:       w.Email.or(""),
-		FirstName:   w.FirstName.or(""),
-		LastName:    w.LastName.or(""),
-		Status:      w.Status.or(""),
-		MemberSince: w.MemberSince.value,
-		Projects: mapped(w.Projects.list, func(p viewerProjectWire) api.ViewerProject {
-			return api.ViewerProject{ProjectID: p.ProjectID.id(), ProjectName: p.ProjectName.or("")}
+		ID:          w.ID.String(),
+		Email:       w.Email.Or(""),
+		FirstName:   w.FirstName.Or(""),
+		LastName:    w.LastName.Or(""),
+		Status:      w.Status.Or(""),
+		MemberSince: w.MemberSince.Value,
+		Projects: lenient.Mapped(w.Projects.List, func(p viewerProjectWire) api.ViewerProject {
+			return api.ViewerProject{ProjectID: p.ProjectID.String(), ProjectName: p.ProjectName.Or("")}
 		}),
-		DeletedAt: moment(w.DeletedAt),
+		DeletedAt: lenient.Moment(w.DeletedAt),
 		Sent:      sent,
 	}
 }

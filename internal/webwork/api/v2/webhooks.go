@@ -7,6 +7,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Webhooks are the webhooks of the workspace.
@@ -17,7 +18,7 @@ func (s scope) Webhooks() api.Webhooks {
 }
 
 // WebhookFields has a bit for every documented field of a webhook.
-func WebhookFields() remote.Fields { return documented[webhookWire]() }
+func WebhookFields() remote.Fields { return lenient.Documented[webhookWire]() }
 
 type webhooks struct {
 	deletable[webhookWire, api.Webhook, api.WebhookFilter]
@@ -49,18 +50,18 @@ func webhookBody(address string, events []string) body {
 func webhookQuery(api.WebhookFilter) url.Values { return url.Values{} }
 
 type webhookWire struct {
-	ID     code       `json:"id"`
-	URL    vital      `json:"url"`
-	Events list[text] `json:"events"`
-	Token  text       `json:"token"`
+	ID     lenient.Code               `json:"id"`
+	URL    lenient.Vital              `json:"url"`
+	Events lenient.List[lenient.Text] `json:"events"`
+	Token  lenient.Text               `json:"token"`
 }
 
 func (w webhookWire) webhook(sent remote.Fields) api.Webhook {
 	return api.Webhook{
-		ID:     w.ID.or(""),
-		URL:    w.URL.or(""),
-		Events: mapped(w.Events, func(t text) string { return t.or("") }),
-		Token:  w.Token.value,
+		ID:     w.ID.Or(""),
+		URL:    w.URL.Or(""),
+		Events: lenient.Mapped(w.Events, func(t lenient.Text) string { return t.Or("") }),
+		Token:  w.Token.Value,
 		Sent:   sent,
 	}
 }

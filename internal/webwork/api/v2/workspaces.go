@@ -5,6 +5,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // workspaceFilter has no fields: WebWork offers no filter for workspaces.
@@ -13,25 +14,25 @@ type workspaceFilter struct{}
 func (workspaceFilter) query() url.Values { return url.Values{} }
 
 type workspaceWire struct {
-	ID          id        `json:"id"`
-	OwnerID     integer   `json:"owner_id"`
-	UserID      reference `json:"user_id"`
-	Name        vital     `json:"workspace_name"`
-	Role        vital     `json:"role"`
-	Status      vital     `json:"status"`
-	CreatedAt   text      `json:"created_at"`
-	ActivatedAt text      `json:"activated_at"`
+	ID          lenient.ID        `json:"id"`
+	OwnerID     lenient.Integer   `json:"owner_id"`
+	UserID      lenient.Reference `json:"user_id"`
+	Name        lenient.Vital     `json:"workspace_name"`
+	Role        lenient.Vital     `json:"role"`
+	Status      lenient.Vital     `json:"status"`
+	CreatedAt   lenient.Text      `json:"created_at"`
+	ActivatedAt lenient.Text      `json:"activated_at"`
 }
 
 func (w workspaceWire) workspace(remote.Fields) api.Workspace {
 	return api.Workspace{
-		ID:          w.ID.id(),
-		OwnerID:     w.OwnerID.id(),
-		UserID:      w.UserID.id(),
-		Name:        w.Name.or(""),
-		Role:        w.Role.or(""),
-		Status:      w.Status.or(""),
-		CreatedAt:   w.CreatedAt.value,
-		ActivatedAt: w.ActivatedAt.value,
+		ID:          w.ID.String(),
+		OwnerID:     w.OwnerID.String(),
+		UserID:      w.UserID.String(),
+		Name:        w.Name.Or(""),
+		Role:        w.Role.Or(""),
+		Status:      w.Status.Or(""),
+		CreatedAt:   w.CreatedAt.Value,
+		ActivatedAt: w.ActivatedAt.Value,
 	}
 }

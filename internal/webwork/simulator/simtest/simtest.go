@@ -97,6 +97,16 @@ func (s *Server) Env() map[string]string {
 	}
 }
 
+// EnvV1 is Env for the legacy API.
+func (s *Server) EnvV1() map[string]string {
+	return map[string]string{
+		"WEBWORK_API_VERSION": "v1",
+		"WEBWORK_BASE_URL":    s.BaseURLV1(s.URL),
+		"WEBWORK_EMAIL":       s.Email(),
+		"WEBWORK_API_KEY":     s.APIKey(),
+	}
+}
+
 // InMemory is a transport that reaches a handler without a socket, as testing/synctest needs it.
 // A connection that the handler closes is an error.
 func InMemory(handler http.Handler) http.RoundTripper { return inMemory{handler} }

@@ -1,4 +1,4 @@
-package v2
+package lenient
 
 import (
 	"bytes"
@@ -20,13 +20,13 @@ const (
 	mostText   = 64 * plaintext.Longest
 )
 
-// message makes one readable sentence of everything that a refusal says: message, which may be a
+// Message makes one readable sentence of everything that a refusal says: message, which may be a
 // string, a list or a map, errors, which has a list for each field, and error. Nothing is said
 // twice, and what the status says anyway is left out.
-func (e envelope) message(status int) string {
+func Message(status int, parts ...[]byte) string {
 	var said []string
 	length := 0
-	for _, part := range [][]byte{e.Message, e.Errors, e.Error} {
+	for _, part := range parts {
 		for _, words := range sentences(part) {
 			if length > mostSaid {
 				return strings.Join(said, "; ")
@@ -119,15 +119,15 @@ func contains(whole, part string) bool {
 
 var title = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
 
-// summary stands for a body that is not JSON. Markup is never shown but for its title, and broken JSON not at all: it may hold
+// Summary stands for a body that is not JSON. Markup is never shown but for its title, and broken JSON not at all: it may hold
 // anything.
-func summary(content []byte) string {
+func Summary(content []byte) string {
 	switch {
 	case len(content) == 0:
 		return ""
 	case strings.IndexByte(`{["`, content[0]) >= 0:
 		return "JSON that is broken"
-	case !isMarkup(content):
+	case !IsMarkup(content):
 		return excerpt(string(content))
 	}
 	if found := title.FindSubmatch(content[:min(len(content), mostText)]); found != nil {
@@ -138,16 +138,16 @@ func summary(content []byte) string {
 	return "a web page"
 }
 
-// isMarkup reports whether content is HTML or XML.
-func isMarkup(content []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(content), []byte("<")) }
+// IsMarkup reports whether content is HTML or XML.
+func IsMarkup(content []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(content), []byte("<")) }
 
 // address is one on the web, raw or as JSON, web pages and other addresses write it: scheme, host, and what may be a key.
 var address = regexp.MustCompile(`(?i)(https?(?::|%3a|&#58;)(?:\\?/|%2f|&#x2f;|&#47;){2})(?:[^\s/\\?#"'<>@]*@)?` +
 	`([^\s/\\?#%&"'<>@]+)((?:\\?/|[?#]|%2f|%3f|%23|&#x2f;|&#47;)\S*)?`)
 
-// origins leaves of every address its scheme and host: WebWork may quote those of webhooks, which carry keys, and links of
+// Origins leaves of every address its scheme and host: WebWork may quote those of webhooks, which carry keys, and links of
 // invitations, which whoever has them can accept.
-func origins(text string) string {
+func Origins(text string) string {
 	return address.ReplaceAllStringFunc(text, func(found string) string {
 		parts := address.FindStringSubmatch(found)
 		if parts[3] == "" {

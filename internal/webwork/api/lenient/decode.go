@@ -1,4 +1,4 @@
-package v2
+package lenient
 
 import (
 	"bytes"
@@ -11,15 +11,16 @@ import (
 
 // Bounds of what is decoded. A few bytes on the wire can unpack to lists that no memory holds.
 const (
-	mostItems  = 1_000  // objects on a page, of which 100 are asked for
+	// MostItems is how many objects a page has, of which 100 are asked for.
+	MostItems  = 1_000
 	mostNested = 1_000  // items of a list within an object
 	mostVital  = 10_000 // likewise, where the object is of no use without them
 )
 
-// each decodes a list item by item and stops at the first that is of no use. Items count from 1.
-func each[W any](list []byte, most int, take func(number int, item *W) error) error {
+// Each decodes a list item by item and stops at the first that is of no use. Items count from 1.
+func Each[W any](list []byte, most int, take func(number int, item *W) error) error {
 	if list[0] != '[' {
-		return decode(list, &[]W{})
+		return Decode(list, &[]W{})
 	}
 	items := json.NewDecoder(bytes.NewReader(list))
 	if _, err := items.Token(); err != nil {
@@ -40,8 +41,8 @@ func each[W any](list []byte, most int, take func(number int, item *W) error) er
 	return nil
 }
 
-// decode reads JSON.
-func decode(content []byte, into any) error { return inWords(json.Unmarshal(content, into)) }
+// Decode reads JSON.
+func Decode(content []byte, into any) error { return inWords(json.Unmarshal(content, into)) }
 
 // inWords says without Go's words that JSON has another shape than expected.
 func inWords(err error) error {

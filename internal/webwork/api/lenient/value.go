@@ -1,4 +1,4 @@
-package v2
+package lenient
 
 import (
 	"bytes"
@@ -15,178 +15,193 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
-// The values below never fail to decode: they keep what is wrong with them until inspect, which
+// The values below never fail to decode: they keep what is wrong with them until Inspect, which
 // knows the name of the field, asks.
 //
 // Only what decisions hang on must be right: ids, natural keys, roles, states and times of archiving.
 // Anything else that cannot be read counts as not sent. An answer is of use without it, and a page is
 // not lost because one of its hundred objects has an odd picture.
 
-// value is one field of a wire struct.
-type value interface {
-	// check reports whether the answer had the field in a form that can be read, and what is wrong
+// Value is one field of a wire struct.
+type Value interface {
+	// Check reports whether the answer had the field in a form that can be read, and what is wrong
 	// with a field that must be right.
-	check() (sent bool, err error)
+	Check() (sent bool, err error)
 }
 
-// field is what all values have in common.
-type field[T any] struct {
-	sent  bool
-	value *T // nil for null and where nothing was sent
-	err   error
+// Field is what all values have in common.
+type Field[T any] struct {
+	// Sent says that the answer had the field.
+	Sent bool
+	// Value is nil for null and where nothing was sent.
+	Value *T
+	// Err is what is wrong with what was sent.
+	Err error
 }
 
-func (f *field[T]) check() (bool, error) { return f.sent && f.err == nil, nil }
+// Check implements Value.
+func (f *Field[T]) Check() (bool, error) { return f.Sent && f.Err == nil, nil }
 
-// or gives the value, or another one where there is none.
-func (f *field[T]) or(other T) T {
-	if f.value == nil {
+// Or gives the value, or another one where there is none.
+func (f *Field[T]) Or(other T) T {
+	if f.Value == nil {
 		return other
 	}
-	return *f.value
+	return *f.Value
 }
 
+// MarshalJSON writes the value as a server writes it that knows no quirks.
+func (f Field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.Value) }
+
 // decode keeps what read makes of a JSON value other than null.
-func (f *field[T]) decode(raw []byte, read func([]byte) (*T, error)) {
-	*f = field[T]{sent: true}
+func (f *Field[T]) decode(raw []byte, read func([]byte) (*T, error)) {
+	*f = Field[T]{Sent: true}
 	if !bytes.Equal(raw, []byte("null")) {
-		f.value, f.err = read(raw)
+		f.Value, f.Err = read(raw)
 	}
 }
 
-// text is a string. Numbers are taken as they are written.
-type text struct{ field[string] }
+// Text is a string. Numbers are taken as they are written.
+type Text struct{ Field[string] }
 
 // UnmarshalJSON never fails.
-func (t *text) UnmarshalJSON(raw []byte) error {
+func (t *Text) UnmarshalJSON(raw []byte) error {
 	t.decode(raw, readText)
 	return nil
 }
 
-// vital is a text that must be right.
-type vital struct{ text }
+// Vital is a text that must be right.
+type Vital struct{ Text }
 
-func (v *vital) check() (bool, error) { return v.sent, v.err }
+// Check implements Value.
+func (v *Vital) Check() (bool, error) { return v.Sent, v.Err }
 
-// instant is a time that must be right. PHP may also write false where there is none.
-type instant struct{ vital }
+// Instant is a time that must be right. PHP may also write false where there is none.
+type Instant struct{ Vital }
 
 // UnmarshalJSON never fails.
-func (i *instant) UnmarshalJSON(raw []byte) error {
+func (i *Instant) UnmarshalJSON(raw []byte) error {
 	if string(raw) == "false" {
 		raw = []byte("null")
 	}
-	return i.vital.UnmarshalJSON(raw)
+	return i.Vital.UnmarshalJSON(raw)
 }
 
-// integer is a whole number, which PHP may also write as 40.0, "40" or, where there is none, "".
-type integer struct{ field[int64] }
+// Integer is a whole number, which PHP may also write as 40.0, "40" or, where there is none, "".
+type Integer struct{ Field[int64] }
 
 // UnmarshalJSON never fails.
-func (i *integer) UnmarshalJSON(raw []byte) error {
+func (i *Integer) UnmarshalJSON(raw []byte) error {
 	i.decode(raw, readInteger)
 	return nil
 }
 
-// id is the number as everybody but WebWork writes ids: text, which is empty where there is none.
-func (i *integer) id() string {
-	if i.or(0) == 0 {
+// String is the number as everybody but WebWork writes ids: text, which is empty where there is none.
+func (i *Integer) String() string {
+	if i.Or(0) == 0 {
 		return ""
 	}
-	return strconv.FormatInt(*i.value, 10)
+	return strconv.FormatInt(*i.Value, 10)
 }
 
-// number is a decimal number, which PHP may also write as "25.50" or, where there is none, "".
-type number struct{ field[float64] }
+// Number is a decimal number, which PHP may also write as "25.50" or, where there is none, "".
+type Number struct{ Field[float64] }
 
 // UnmarshalJSON never fails.
-func (n *number) UnmarshalJSON(raw []byte) error {
+func (n *Number) UnmarshalJSON(raw []byte) error {
 	n.decode(raw, readNumber)
 	return nil
 }
 
-// flag is a boolean, which PHP may also write as 1, "1" or "true".
-type flag struct{ field[bool] }
+// Flag is a boolean, which PHP may also write as 1, "1" or "true".
+type Flag struct{ Field[bool] }
 
 // UnmarshalJSON never fails.
-func (f *flag) UnmarshalJSON(raw []byte) error {
+func (f *Flag) UnmarshalJSON(raw []byte) error {
 	f.decode(raw, readFlag)
 	return nil
 }
 
+// ErrMissing is what is wrong with a field that must be there and is not.
+var ErrMissing = errors.New("it is missing")
+
 var (
-	errMissing = errors.New("it is missing")
-	errEmpty   = errors.New("it is empty")
-	errOdd     = errors.New("it cannot be read")
+	errEmpty = errors.New("it is empty")
+	errOdd   = errors.New("it cannot be read")
 )
 
-// id is the number of an object. An object without one is of no use to anybody.
-type id struct{ integer }
+// ID is the number of an object. An object without one is of no use to anybody.
+type ID struct{ Integer }
 
-func (i *id) check() (bool, error) {
+// Check implements Value.
+func (i *ID) Check() (bool, error) {
 	switch {
-	case i.err != nil:
-		return i.sent, i.err
-	case !i.sent:
-		return false, errMissing
-	case i.value == nil:
+	case i.Err != nil:
+		return i.Sent, i.Err
+	case !i.Sent:
+		return false, ErrMissing
+	case i.Value == nil:
 		return true, errEmpty
-	case *i.value <= 0:
-		return true, fmt.Errorf("%d is not positive", *i.value)
+	case *i.Value <= 0:
+		return true, fmt.Errorf("%d is not positive", *i.Value)
 	}
 	return true, nil
 }
 
-// reference is the number of another object, which there need not be.
-type reference struct{ integer }
+// Reference is the number of another object, which there need not be.
+type Reference struct{ Integer }
 
-func (r *reference) check() (bool, error) {
-	if r.or(0) < 0 {
-		return r.sent, fmt.Errorf("%d is not positive", *r.value)
+// Check implements Value.
+func (r *Reference) Check() (bool, error) {
+	if r.Or(0) < 0 {
+		return r.Sent, fmt.Errorf("%d is not positive", *r.Value)
 	}
-	return r.sent, r.err
+	return r.Sent, r.Err
 }
 
-// code is the id of an object whose ids are strings.
-type code struct{ vital }
+// Code is the id of an object whose ids are strings.
+type Code struct{ Vital }
 
-func (c *code) check() (bool, error) {
+// Check implements Value.
+func (c *Code) Check() (bool, error) {
 	switch {
-	case c.err != nil:
-		return c.sent, c.err
-	case !c.sent:
-		return false, errMissing
-	case c.or("") == "":
+	case c.Err != nil:
+		return c.Sent, c.Err
+	case !c.Sent:
+		return false, ErrMissing
+	case c.Or("") == "":
 		return true, errEmpty
 	}
 	return true, nil
 }
 
-// object is a JSON object; anything else counts as not sent, since PHP writes empty ones as [].
-type object[T any] struct {
-	sent  bool
-	value T
+// Object is a JSON object; anything else counts as not sent, since PHP writes empty ones as [].
+type Object[T any] struct {
+	// Sent says that there is one.
+	Sent bool
+	// Value is what it holds.
+	Value T
 }
 
 // UnmarshalJSON fails only if fields of the object do.
-func (o *object[T]) UnmarshalJSON(raw []byte) error {
-	*o = object[T]{sent: len(raw) > 2 && raw[0] == '{'}
-	if !o.sent {
+func (o *Object[T]) UnmarshalJSON(raw []byte) error {
+	*o = Object[T]{Sent: len(raw) > 2 && raw[0] == '{'}
+	if !o.Sent {
 		return nil
 	}
-	return json.Unmarshal(raw, &o.value)
+	return json.Unmarshal(raw, &o.Value)
 }
 
-// inspect checks every field of a wire struct and tells which of them the answer had, in the
+// Inspect checks every field of a wire struct and tells which of them the answer had, in the
 // order of the struct. The error is about the first field that must be right and is not.
-func inspect[W any](wire *W) (sent remote.Fields, wrong error) {
+func Inspect[W any](wire *W) (sent remote.Fields, wrong error) {
 	fields := reflect.ValueOf(wire).Elem()
 	for i := range fields.NumField() {
-		checked, ok := reflect.TypeAssert[value](fields.Field(i).Addr())
+		checked, ok := reflect.TypeAssert[Value](fields.Field(i).Addr())
 		if !ok {
 			continue
 		}
-		present, err := checked.check()
+		present, err := checked.Check()
 		if err != nil && wrong == nil {
 			wrong = fmt.Errorf("%s: %w", fields.Type().Field(i).Tag.Get("json"), err)
 		}
@@ -197,18 +212,18 @@ func inspect[W any](wire *W) (sent remote.Fields, wrong error) {
 	return sent, wrong
 }
 
-// documented has a bit for every field of a wire struct.
-func documented[W any]() remote.Fields {
+// Documented has a bit for every field of a wire struct.
+func Documented[W any]() remote.Fields {
 	return 1<<reflect.TypeFor[W]().NumField() - 1
 }
 
-// moment gives a time that has come; PHP and MySQL have several ways to say that it has not.
-func moment(t instant) *string {
-	switch written := t.or(""); {
+// Moment gives a time that has come; PHP and MySQL have several ways to say that it has not.
+func Moment(t Instant) *string {
+	switch written := t.Or(""); {
 	case written == "", written == "0", strings.HasPrefix(written, "0000-00-00"):
 		return nil
 	default:
-		return t.value
+		return t.Value
 	}
 }
 
