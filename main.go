@@ -25,7 +25,7 @@ const magicCookie = "TF_PLUGIN_MAGIC_COOKIE"
 
 func main() {
 	build, _ := debug.ReadBuildInfo()
-	version := version(linked, build)
+	version := versionOf(version, build)
 	run := commands(version).ExecuteContext
 	if os.Getenv(magicCookie) != "" {
 		run = func(context.Context) error { return tfkit.Serve(provider.Address, provider.New(version)) }

@@ -45,7 +45,7 @@ func TestVersion(t *testing.T) {
 		"of a work tree":         {build: built("(devel)"), want: "dev"},
 		"of a binary without it": {want: "dev"},
 	} {
-		if got := version(test.linked, test.build); got != test.want {
+		if got := versionOf(test.linked, test.build); got != test.want {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// linked is set by the linker when a release is built.
-var linked string
+// version is set by the linker when a release is built.
+var version string
 
-// version is what the program calls itself, and tells WebWork: the linker's word, else that of the module it was built from,
+// versionOf is what the program calls itself, and tells WebWork: the linker's word, else that of the module it was built from,
 // as `go run MODULE@VERSION` builds it.
-func version(linked string, build *debug.BuildInfo) string {
+func versionOf(linked string, build *debug.BuildInfo) string {
 	switch {
 	case linked != "":
 		return linked

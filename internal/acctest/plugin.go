@@ -71,7 +71,7 @@ func (p Plugin) build(ctx context.Context) (string, error) {
 	defer os.RemoveAll(scratch)
 
 	binary := filepath.Join(scratch, "provider")
-	flags := "-ldflags=-s -w -X main.linked=" + pluginVersion
+	flags := "-ldflags=-s -w -X main.version=" + pluginVersion
 	command := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", flags, "-o", binary, p.Package)
 
 	if output, err := command.CombinedOutput(); err != nil {

@@ -6,17 +6,18 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	if err := run(os.Stdout, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string) error {
+func run(to io.Writer, args []string) error {
 	if len(args) != 1 {
 		return errUsage
 	}
@@ -28,14 +29,14 @@ func run(args []string) error {
 
 	written, err := add(".", named)
 	for _, path := range written {
-		fmt.Println(path)
+		_, _ = fmt.Fprintln(to, path)
 	}
 
 	if err != nil {
 		return err
 	}
 
-	fmt.Printf("\nThe kind compiles, and this tells what to do next, step by step:\n\n  go test -skip TestAcc ./internal/webwork/%s\n", named.Package)
+	_, _ = fmt.Fprintf(to, "\nThe kind compiles, and this tells what to do next, step by step:\n\n  go test -skip TestAcc ./internal/webwork/%s\n", named.Package)
 
 	return nil
 }
