@@ -7,7 +7,7 @@ webwork=$(find -L .terraform/providers -type f -name 'terraform-provider-webwork
 state=$(mktemp)
 trap 'rm -f "$state"' EXIT
 
-terraform plan -detailed-exitcode -input=false -lock=false
+terraform plan -detailed-exitcode -input=false -lock=false -no-color
 changed=$?
 terraform show -json > "$state" && "$webwork" export --unmanaged "$state"
 added=$?
