@@ -91,9 +91,9 @@ func (c *Collection[K, V]) Find(ctx context.Context, key string) ([]V, error) {
 	return c.seek(ctx, key, false)
 }
 
-// Glance is Find for those who need not be certain that there is none: lists that were read to
+// FindListed is Find for those who need not be certain that there is none: lists that were read to
 // their end are taken at their word, even if nothing tells how many objects they should have had.
-func (c *Collection[K, V]) Glance(ctx context.Context, key string) ([]V, error) {
+func (c *Collection[K, V]) FindListed(ctx context.Context, key string) ([]V, error) {
 	return c.seek(ctx, key, true)
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // One pass over a list that does not say how long it is proves no absence, but will do for a glance.
-func TestGlanceTakesAListAtItsWord(t *testing.T) {
+func TestFindListedTakesAListAtItsWord(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := filled(130)
@@ -20,15 +20,15 @@ func TestGlanceTakesAListAtItsWord(t *testing.T) {
 			keys = append(keys, fmt.Sprint("new", n))
 		}
 		inParallel(10, pauses(nil, 0), keys, func(key string) {
-			if found, err := c.Glance(t.Context(), key); err != nil || len(found) != 0 {
-				t.Errorf("Glance(%s) = %v, %v", key, found, err)
+			if found, err := c.FindListed(t.Context(), key); err != nil || len(found) != 0 {
+				t.Errorf("FindListed(%s) = %v, %v", key, found, err)
 			}
 		})
 		if s.pages != 2 || s.finds > 3 {
 			t.Errorf("%d pages and %d look-ups, want the 2 pages and few look-ups", s.pages, s.finds)
 		}
-		if found, err := c.Glance(t.Context(), "key7"); err != nil || len(found) != 1 || found[0].id != 7 {
-			t.Errorf("Glance(key7) = %v, %v", found, err)
+		if found, err := c.FindListed(t.Context(), "key7"); err != nil || len(found) != 1 || found[0].id != 7 {
+			t.Errorf("FindListed(key7) = %v, %v", found, err)
 		}
 		if found, err := c.Find(t.Context(), "newer"); err != nil || len(found) != 0 || s.pages != 4 || s.finds > 3 {
 			t.Errorf("Find(newer) = %v, %v after %d pages, want a second pass", found, err, s.pages)

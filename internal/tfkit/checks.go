@@ -143,9 +143,9 @@ func as[T any](value tftypes.Value) (read T, ok bool) {
 	return read, value.As(&read) == nil
 }
 
-// Sides reads the prior state and the plan of a ModifyPlan call, and checks the configuration. The prior side is nil for
+// StateAndPlan reads the prior state and the plan of a ModifyPlan call, and checks the configuration. The prior side is nil for
 // a resource that is to be created, the planned side for one that is to be destroyed.
-func Sides[M any](ctx context.Context, req resource.ModifyPlanRequest, checks Checks, diags *diag.Diagnostics) (prior, planned *M) {
+func StateAndPlan[M any](ctx context.Context, req resource.ModifyPlanRequest, checks Checks, diags *diag.Diagnostics) (prior, planned *M) {
 	if !req.State.Raw.IsNull() {
 		prior = new(M)
 		diags.Append(req.State.Get(ctx, prior)...)

@@ -90,7 +90,7 @@ func TestPlansRefuseOnlyWhatIsNew(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var diags diag.Diagnostics
-			prior, planned := tfkit.Sides[model](t.Context(), resource.ModifyPlanRequest{
+			prior, planned := tfkit.StateAndPlan[model](t.Context(), resource.ModifyPlanRequest{
 				State:  tfsdk.State{Schema: described, Raw: object(c.state)},
 				Plan:   tfsdk.Plan{Schema: described, Raw: object(c.config)},
 				Config: tfsdk.Config{Schema: described, Raw: object(c.config)},

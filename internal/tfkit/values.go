@@ -32,9 +32,9 @@ func NonEmpty(s *string) *string {
 	return s
 }
 
-// Frozen is the planned value of an attribute that is not to change for now: the one in state.
+// Unchanged is the planned value of an attribute that is not to change for now: the one in state.
 // Terraform allows a plan to differ from the configuration only where both have a value.
-func Frozen[T attr.Value](planned, prior T) T {
+func Unchanged[T attr.Value](planned, prior T) T {
 	if planned.IsNull() || prior.IsNull() {
 		return planned
 	}

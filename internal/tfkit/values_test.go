@@ -33,7 +33,7 @@ func TestValues(t *testing.T) {
 	if tfkit.NonEmpty(nil) != nil || tfkit.NonEmpty(&empty) != nil || tfkit.NonEmpty(&text) != &text {
 		t.Error("none is for the empty text and for none only")
 	}
-	if tfkit.Frozen(a, b) != b || tfkit.Frozen(null, b) != null || tfkit.Frozen(a, null) != a {
+	if tfkit.Unchanged(a, b) != b || tfkit.Unchanged(null, b) != null || tfkit.Unchanged(a, null) != a {
 		t.Error("state's value stays where both have one")
 	}
 	if tfkit.IsNotEmpty("a").Reason != "" || tfkit.IsNotEmpty("").Reason != "which is empty" {

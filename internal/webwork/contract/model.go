@@ -94,14 +94,14 @@ func (m model) changes(from model) api.ContractUpdate {
 // created is what is known of a contract once it was created with this plan: what the request
 // carried, and the answer for the rest.
 func (m model) created(answer model) model {
-	known := m.settled(answer)
+	known := m.withUnknownsFrom(answer)
 	known.Status = answer.Status // no part of a creation
 	return known
 }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(known model) model {
+func (m model) withUnknownsFrom(known model) model {
 	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
 	m.WeeklyHoursLimit = tfkit.Known(m.WeeklyHoursLimit, known.WeeklyHoursLimit)
 	m.Screenshots = tfkit.Known(m.Screenshots, known.Screenshots)

@@ -33,7 +33,7 @@ func NewResource() resource.Resource {
 }
 
 func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
@@ -44,21 +44,21 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("rate"), &configured)...)
 		warnOfRemovedRate(ctx, req.Private, prior.instance(memo).String(), configured, &resp.Diagnostics)
 	}
-	if !r.Ready() {
+	if !r.Session.Ready() {
 		return
 	}
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	if prior != nil && planned != nil && planned.key() != "" && planned.key() != prior.key() {
 		planned = nil // this one goes, and Terraform asks again about the new one
 	}
 	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
-		r.foresee(ctx, *planned, &resp.Diagnostics)
+		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
 }
 
@@ -71,8 +71,8 @@ func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
 	return &i
 }
 
-// foresee warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
-func (r *contractResource) foresee(ctx context.Context, planned model, diags *diag.Diagnostics) {
+// checkAhead warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
+func (r *contractResource) checkAhead(ctx context.Context, planned model, diags *diag.Diagnostics) {
 	r.doubtViewer(ctx, planned.UserID.ValueString(), diags)
 	reason, err := obstacle(ctx, r.Session, planned, false)
 	switch {
@@ -86,10 +86,10 @@ func (r *contractResource) foresee(ctx context.Context, planned model, diags *di
 
 // doubtViewer warns of a contract of a project viewer. Whom this run has just written is not worth a request.
 func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags *diag.Diagnostics) {
-	if r.ParentMembers().Expected(userID) {
+	if r.Session.ParentMembers().Expected(userID) {
 		return
 	}
-	if member, err := r.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
+	if member, err := r.Session.Members.Get(ctx, userID); err == nil && member.Role == api.RoleProjectViewer {
 		diags.AddAttributeWarning(path.Root("user_id"), "Contract of a project viewer", fmt.Sprintf(
 			"%s is a project viewer, who looks at projects and does not work on them. Give them the project in project_ids of webwork_project_viewer instead, or make them a member first.",
 			tfkit.Describe(member.Email, member.ID)))
@@ -99,7 +99,7 @@ func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags
 func (r *contractResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -112,7 +112,7 @@ func (r *contractResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	known := fromAPI(outcome.Object, workspace.ID)
-	state := plan.settled(known)
+	state := plan.withUnknownsFrom(known)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 
 	// The contract exists: what fails from here on is left to the next plan, for an error would
@@ -137,13 +137,13 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 	if err == nil && reason != "" {
 		return api.Contract{}, archived(named(r.Session, plan).Label, reason, remote.ErrNotSent)
 	}
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		return api.Contract{}, err //nolint:wrapcheck // Failed explains it.
 	}
 	created, err := scope.Contracts().Create(ctx, plan.create())
 	if err == nil {
-		r.Contracts.Created(created)
+		r.Session.Contracts.Created(created)
 		return created, nil
 	}
 	if remote.IsRejected(err) || remote.IsNotFound(err) {
@@ -166,7 +166,7 @@ func archived(name, reason string, err error) *tfkit.Problem {
 func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -174,7 +174,7 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 	name := state.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics)).String()
 	id := state.ID.ValueString()
 	found, err := contracts.Read(ctx, id, req.Private, &resp.Diagnostics, func(ctx context.Context) (api.Contract, error) {
-		return r.Contracts.Get(ctx, id)
+		return r.Session.Contracts.Get(ctx, id)
 	})
 	switch {
 	case remote.IsNotFound(err):
@@ -199,14 +199,14 @@ func (r *contractResource) Update(ctx context.Context, req resource.UpdateReques
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	contracts, state := kind(r.Session), prior
 	before := prior.instance(contracts.Recall(ctx, req.Private, &resp.Diagnostics))
 	contracts.Update(ctx, before, before, func(ctx context.Context, diags *diag.Diagnostics) {
 		if r.update(ctx, prior, plan, before.String(), resp.Private, diags) {
-			state = plan.settled(prior)
+			state = plan.withUnknownsFrom(prior)
 		}
 	}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
@@ -219,13 +219,13 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 	if changes == (api.ContractUpdate{}) {
 		return true
 	}
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		session.AddFailure(diags, "update contract", name, err)
 		return false
 	}
 	answer, err := scope.Contracts().Update(ctx, known.ID.ValueString(), changes)
-	r.Contracts.Written(known.ID.ValueString(), known.key())
+	r.Session.Contracts.Written(known.ID.ValueString(), known.key())
 	if err != nil {
 		session.AddFailure(diags, "update contract", name, err)
 		return false
@@ -239,7 +239,7 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 func (r *contractResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	contracts := kind(r.Session)
@@ -248,7 +248,7 @@ func (r *contractResource) Delete(ctx context.Context, req resource.DeleteReques
 
 func (r *contractResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the contract's id, such as 100", "project_id:user_id, such as 500:100"}
-	r.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.Contracts, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
 		project, user, ok := named.Pair()
 		if !ok {
 			return "", nil

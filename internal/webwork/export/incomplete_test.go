@@ -48,24 +48,32 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		lacks    map[string]string
 	}{
 		"a list": {
-			nil, simkit.Fault{Kind: simkit.FaultServerError, Path: "/contracts"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/contracts"},
 			[]string{"contracts: unknown, the list could not be read", "contract: Could not read the contracts: list contracts: GET /contracts", "500"},
-			map[string]string{"members.tf": "jane_doe"}, map[string]string{"contracts.tf": ""},
+			map[string]string{"members.tf": "jane_doe"},
+			map[string]string{"contracts.tf": ""},
 		},
 		"a list that others refer to": {
-			nil, simkit.Fault{Kind: simkit.FaultServerError, Path: "/members"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/members"},
 			[]string{"members: unknown", "contracts: 2 of 2 exported"},
-			map[string]string{"contracts.tf": `"website_more__member_100" {`}, map[string]string{"contracts.tf": "data.webwork"},
+			map[string]string{"contracts.tf": `"website_more__member_100" {`},
+			map[string]string{"contracts.tf": "data.webwork"},
 		},
 		"viewers, who are members as well": {
-			nil, simkit.Fault{Kind: simkit.FaultServerError, Path: "/project-viewers"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/project-viewers"},
 			[]string{"project viewers: unknown", "2 project viewers"},
-			map[string]string{"members.tf": "jane_doe"}, map[string]string{"members.tf": "vera@client.example"},
+			map[string]string{"members.tf": "jane_doe"},
+			map[string]string{"members.tf": "vera@client.example"},
 		},
 		"one object": {
-			[]simulator.Variant{simulator.ThinLists}, simkit.Fault{Kind: simkit.FaultServerError, Path: "/members/101"},
+			[]simulator.Variant{simulator.ThinLists},
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/members/101"},
 			[]string{"members: 2 of 7 exported", "1 NOT EXPORTED, see below", "member zero@acme.example (id 101): Could not read member:", "500"},
-			map[string]string{"members.tf": "jane@acme.example"}, map[string]string{"members.tf": "zero@acme.example"},
+			map[string]string{"members.tf": "jane@acme.example"},
+			map[string]string{"members.tf": "zero@acme.example"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -156,7 +164,7 @@ func TestUnmanaged(t *testing.T) {
 	}
 
 	run(t, server, "--unmanaged", people, rest).with(t, 2, "not managed: member odd@acme.example (id 102)", "1 objects exist that no state holds",
-		"members: 1 of 7 not managed; 1 Owners or the account itself, as data sources, 2 project viewers, 1 archived, or of what is archived, 2 managed")
+		"members: 1 of 7 not managed; 1 as data sources (Owners and the account itself), 2 project viewers, 1 archived, or of what is archived, 2 managed")
 	run(t, server, "--unmanaged", people, "--unmanaged", rest, "--exclude", "odd@*").with(t, 0)
 	listed := run(t, server, "--unmanaged", empty).with(t, 2, "11 objects exist", "not managed: webhook https://hooks.example (id abc)")
 	if strings.Contains(listed.out+listed.log, "member olivia") || strings.Contains(listed.out, "k3y") {

@@ -49,7 +49,7 @@ func kindOf(s *session.Session, planned model) lifecycle.Kind[api.Member] {
 
 // viewerOf says which project viewer has the e-mail address, if one does.
 func viewerOf(ctx context.Context, s *session.Session, email string) (string, error) {
-	viewers, err := s.Viewers.Glance(ctx, email)
+	viewers, err := s.Viewers.FindListed(ctx, email)
 	if err != nil || len(viewers) == 0 {
 		return "", err //nolint:wrapcheck // Failed explains it.
 	}

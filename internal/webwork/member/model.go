@@ -100,7 +100,7 @@ func (m model) changes(from model) api.MemberUpdate {
 // created is what is known of the member that a creation with this plan led to. What WebWork did not show is as planned, or
 // null until it does.
 func (m model) created(outcome lifecycle.Outcome[api.Member], workspaceID string) model {
-	known := m.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspaceID)})
+	known := m.withUnknownsFrom(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspaceID)})
 	switch {
 	case outcome.Existed && outcome.Seen:
 		known = fromAPI(outcome.Object, workspaceID)
@@ -112,9 +112,9 @@ func (m model) created(outcome lifecycle.Outcome[api.Member], workspaceID string
 	return known
 }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(known model) model {
+func (m model) withUnknownsFrom(known model) model {
 	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
 	m.Timezone = tfkit.Known(m.Timezone, known.Timezone)
 	m.RateStatus = tfkit.Known(m.RateStatus, known.RateStatus)
@@ -124,10 +124,10 @@ func (m model) settled(known model) model {
 	return m
 }
 
-// applied is the state once the update to this plan has been sent. Archiving and restoring are
+// afterUpdate is the state once the update to this plan has been sent. Archiving and restoring are
 // steps of their own.
-func (m model) applied(state model) model {
-	next := m.settled(state)
+func (m model) afterUpdate(state model) model {
+	next := m.withUnknownsFrom(state)
 	next.Archived, next.Status, next.InvitationLink = state.Archived, state.Status, state.InvitationLink
 	return next
 }

@@ -33,9 +33,9 @@ func checkHandOver(prior, planned model, diags *diag.Diagnostics) {
 		prior.ID.ValueString(), prior.Email.ValueString(), planned.Email.ValueString()))
 }
 
-// predict fills in what is known before apply: archiving and restoring change the status, nothing
+// withComputed fills in what is known before apply: archiving and restoring change the status, nothing
 // else does.
-func (m model) predict(prior *model) model {
+func (m model) withComputed(prior *model) model {
 	if prior == nil || m.Archived.IsUnknown() {
 		m.Status, m.InvitationLink = types.StringUnknown(), types.StringUnknown()
 		return m
@@ -48,9 +48,9 @@ func (m model) predict(prior *model) model {
 	if m.Archived.ValueBool() && prior.Archived.ValueBool() {
 		// WebWork may refuse to change who is archived; the differences wait for the restore.
 		m.Email, m.FirstName, m.LastName, m.Role = prior.Email, prior.FirstName, prior.LastName, prior.Role
-		m.Timezone = tfkit.Frozen(m.Timezone, prior.Timezone)
-		m.RateStatus = tfkit.Frozen(m.RateStatus, prior.RateStatus)
-		m.WeeklyHoursLimit = tfkit.Frozen(m.WeeklyHoursLimit, prior.WeeklyHoursLimit)
+		m.Timezone = tfkit.Unchanged(m.Timezone, prior.Timezone)
+		m.RateStatus = tfkit.Unchanged(m.RateStatus, prior.RateStatus)
+		m.WeeklyHoursLimit = tfkit.Unchanged(m.WeeklyHoursLimit, prior.WeeklyHoursLimit)
 	}
 	return m
 }

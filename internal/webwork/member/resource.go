@@ -37,28 +37,28 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.Session != nil && req.State.Raw.IsNull() && kind(r.Session).Recall(ctx, req.Private, &resp.Diagnostics).ID != "" {
 		held = checksOfReplacement()
 	}
-	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(held), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(held), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
 	if planned != nil {
 		checkRole(prior, *planned, &resp.Diagnostics)
-		*planned = planned.predict(prior)
+		*planned = planned.withComputed(prior)
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 	}
-	if !r.Ready() || resp.Diagnostics.HasError() {
+	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	r.foresee(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
 }
 
-// foresee asks WebWork what applying would run into.
-func (r *memberResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+// checkAhead asks WebWork what applying would run into.
+func (r *memberResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	workspace, ok := r.OwnToRead(ctx, inState, diags)
+	workspace, ok := r.Session.OwnToRead(ctx, inState, diags)
 	if !ok {
 		return
 	}
@@ -68,7 +68,7 @@ func (r *memberResource) foresee(ctx context.Context, prior, planned *model, pri
 			return
 		}
 	}
-	if prior != nil && planned != nil && !r.Memory.Imported(session.People, prior.ID.ValueString()) { // else it is an error in any case
+	if prior != nil && planned != nil && !r.Session.Memory.Imported(session.People, prior.ID.ValueString()) { // else it is an error in any case
 		checkHandOver(*prior, *planned, diags)
 	}
 	members, creation := kind(r.Session), lifecycle.Creation[api.Member]{}
@@ -89,7 +89,7 @@ func (r *memberResource) creation(workspace api.Workspace, plan model) lifecycle
 			return guard(ctx, r.Session, workspace, fromAPI(existing, workspace.ID), nil)
 		},
 		Send: func(ctx context.Context) (api.Member, error) {
-			scope, err := r.Scope(ctx)
+			scope, err := r.Session.Scope(ctx)
 			if err != nil {
 				return api.Member{}, err
 			}
@@ -101,7 +101,7 @@ func (r *memberResource) creation(workspace api.Workspace, plan model) lifecycle
 func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -112,7 +112,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	known := plan.created(outcome, workspace.ID)
-	state := plan.settled(known)
+	state := plan.withUnknownsFrom(known)
 
 	// From here on the member exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
@@ -127,12 +127,12 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	members := kind(r.Session)
-	found, err := r.Members.Get(ctx, state.ID.ValueString())
+	found, err := r.Session.Members.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID)
 	switch {
 	case remote.IsNotFound(err):
@@ -160,7 +160,7 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	workspace, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -171,13 +171,13 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 	// What was done is in state even if the next step fails.
 	members, state := kindOf(r.Session, plan), prior
 	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
-		state = plan.applied(state)
+		state = plan.afterUpdate(state)
 	}
 	archived := members.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
 		r.update(ctx, &state, prior, plan, diags)
 	}, &resp.Diagnostics)
 	if archived && !resp.Diagnostics.HasError() {
-		state = plan.applied(state)
+		state = plan.afterUpdate(state)
 	}
 	if archived != prior.Archived.ValueBool() {
 		state.Archived, state.Status, state.InvitationLink = types.BoolValue(archived), types.StringNull(), types.StringNull()
@@ -191,22 +191,22 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *memberResource) update(ctx context.Context, state *model, known, plan model, diags *diag.Diagnostics) {
 	changes := plan.changes(known)
 	if changes == (api.MemberUpdate{}) {
-		*state = plan.applied(*state)
+		*state = plan.afterUpdate(*state)
 		return
 	}
 	who := known.instance()
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		session.AddFailure(diags, "update member", who.String(), err)
 		return
 	}
 	answer, err := scope.Members().Update(ctx, known.ID.ValueString(), changes)
-	r.Members.Written(known.ID.ValueString(), who.Key, plan.instance().Key)
+	r.Session.Members.Written(known.ID.ValueString(), who.Key, plan.instance().Key)
 	if err != nil {
 		session.AddFailure(diags, "update member", who.String(), err)
 		return
 	}
-	*state = plan.applied(*state)
+	*state = plan.afterUpdate(*state)
 	if !changes.Email.Sent() && !changes.Role.Sent() {
 		return
 	}
@@ -217,7 +217,7 @@ func (r *memberResource) update(ctx context.Context, state *model, known, plan m
 // leave as they are.
 func (r *memberResource) confirm(ctx context.Context, state *model, changes api.MemberUpdate, answer *api.Member, diags *diag.Diagnostics) {
 	if answer == nil {
-		found, err := r.Members.Get(ctx, state.ID.ValueString())
+		found, err := r.Session.Members.Get(ctx, state.ID.ValueString())
 		if err != nil {
 			session.AddFailure(diags, "check the update of member", state.instance().String(), err)
 			return
@@ -237,7 +237,7 @@ func (r *memberResource) confirm(ctx context.Context, state *model, changes api.
 func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -248,7 +248,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the member's id, such as 100", "the e-mail address, such as jane@example.com"}
-	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}

@@ -107,9 +107,9 @@ func (m model) create() api.ProjectCreate {
 // known is the string, or null where it is not known.
 func known(s types.String) types.String { return tfkit.Known(s, types.StringNull()) }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(by model) model {
+func (m model) withUnknownsFrom(by model) model {
 	m.ID, m.WorkspaceID = by.ID, by.WorkspaceID
 	m.Icon = tfkit.Known(m.Icon, by.Icon)
 	return m

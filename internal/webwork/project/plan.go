@@ -17,17 +17,17 @@ func instance(m *model) *lifecycle.Instance {
 // predict plans no changes of what is archived and stays so: WebWork may refuse them, and the
 // differences wait for the restore. Terraform allows a plan to differ from the configuration only
 // by what is in state; other differences become part of the state without a request.
-func (m model) predict(prior *model) model {
+func (m model) withComputed(prior *model) model {
 	if prior == nil || !m.Archived.ValueBool() || !prior.Archived.ValueBool() {
 		return m
 	}
-	m.Name = tfkit.Frozen(m.Name, prior.Name)
-	m.StartDate = tfkit.Frozen(m.StartDate, prior.StartDate)
-	m.Deadline = tfkit.Frozen(m.Deadline, prior.Deadline)
-	m.Estimation = tfkit.Frozen(m.Estimation, prior.Estimation)
-	m.Budget = tfkit.Frozen(m.Budget, prior.Budget)
-	m.Notes = tfkit.Frozen(m.Notes, prior.Notes)
-	m.Icon = tfkit.Frozen(m.Icon, prior.Icon)
+	m.Name = tfkit.Unchanged(m.Name, prior.Name)
+	m.StartDate = tfkit.Unchanged(m.StartDate, prior.StartDate)
+	m.Deadline = tfkit.Unchanged(m.Deadline, prior.Deadline)
+	m.Estimation = tfkit.Unchanged(m.Estimation, prior.Estimation)
+	m.Budget = tfkit.Unchanged(m.Budget, prior.Budget)
+	m.Notes = tfkit.Unchanged(m.Notes, prior.Notes)
+	m.Icon = tfkit.Unchanged(m.Icon, prior.Icon)
 	return m
 }
 

@@ -40,22 +40,22 @@ func NewResource() resource.Resource {
 }
 
 func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
 	if planned != nil {
-		*planned = planned.predict(prior)
+		*planned = planned.withComputed(prior)
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 	}
-	if !r.Ready() || resp.Diagnostics.HasError() {
+	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
 		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Project]{}, req.Private, &resp.Diagnostics)
 	}
 }
@@ -63,7 +63,7 @@ func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -71,7 +71,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 	outcome, diags := projects.Create(ctx, plan.instance(), lifecycle.Creation[api.Project]{
 		Resumes: plan.isAskedFor,
 		Send: func(ctx context.Context) (api.Project, error) {
-			scope, err := r.Scope(ctx)
+			scope, err := r.Session.Scope(ctx)
 			if err != nil {
 				return api.Project{}, err
 			}
@@ -82,11 +82,11 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspace.ID)})
+	held := plan.withUnknownsFrom(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspace.ID)})
 	if outcome.Seen {
 		held = fromAPI(outcome.Object, workspace.ID, plan)
 	}
-	state := plan.settled(held)
+	state := plan.withUnknownsFrom(held)
 
 	// From here on the project exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
@@ -104,12 +104,12 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	projects, imported := kind(r.Session), state.Name.IsNull()
-	found, err := r.Projects.Get(ctx, state.ID.ValueString())
+	found, err := r.Session.Projects.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID, state)
 	switch {
 	case remote.IsNotFound(err):
@@ -132,7 +132,7 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	_, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
+	_, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
 	waiting, _ := tfkit.GetPrivate[bool](ctx, req.Private, privateWaiting, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
@@ -140,7 +140,7 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 	// What was done is in state even if the next step fails.
 	projects, state := kind(r.Session), prior
 	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
-		state, waiting = plan.settled(prior), true
+		state, waiting = plan.withUnknownsFrom(prior), true
 	}
 	archived := projects.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
 		if prior.Archived.ValueBool() {
@@ -155,7 +155,7 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 	if archived && !resp.Diagnostics.HasError() {
 		// What could not be restored, as a warning says, the next Read shows; what could not be changed waits for the restore.
 		waiting = waiting || !plan.Archived.ValueBool() || plan.changes(state) != api.ProjectUpdate{}
-		state = plan.settled(prior)
+		state = plan.withUnknownsFrom(prior)
 	}
 	projects.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	tfkit.SetPrivate(ctx, resp.Private, privateWaiting, waiting, &resp.Diagnostics)
@@ -167,7 +167,7 @@ func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest
 func (r *projectResource) catchUp(ctx context.Context, state *model, plan model, waiting bool, diags *diag.Diagnostics) {
 	held := *state
 	if waiting {
-		found, err := r.Projects.Get(ctx, state.ID.ValueString())
+		found, err := r.Session.Projects.Get(ctx, state.ID.ValueString())
 		if err != nil {
 			session.AddFailure(diags, "read project", state.instance().String(), err)
 			return
@@ -180,7 +180,7 @@ func (r *projectResource) catchUp(ctx context.Context, state *model, plan model,
 // update sends what differs between what WebWork holds and the plan, and brings the state up to
 // what WebWork holds then. Archiving is a step of its own.
 func (r *projectResource) update(ctx context.Context, state *model, held, plan model, diags *diag.Diagnostics) {
-	next := plan.settled(*state)
+	next := plan.withUnknownsFrom(*state)
 	next.Archived = state.Archived
 	changes := plan.changes(held)
 	if changes == (api.ProjectUpdate{}) {
@@ -219,7 +219,7 @@ func (r *projectResource) put(ctx context.Context, held *model, changes api.Proj
 	for err == nil && len(cleared) > 0 {
 		if answer == nil {
 			var found api.Project
-			if found, err = r.Projects.Get(ctx, held.ID.ValueString()); err != nil {
+			if found, err = r.Session.Projects.Get(ctx, held.ID.ValueString()); err != nil {
 				return nil, fmt.Errorf("checking the update: %w", err)
 			}
 			answer = &found
@@ -236,11 +236,11 @@ func (r *projectResource) put(ctx context.Context, held *model, changes api.Proj
 }
 
 func (r *projectResource) send(ctx context.Context, id string, changes api.ProjectUpdate, keys []string) (*api.Project, error) {
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer r.Projects.Written(id, keys...)
+	defer r.Session.Projects.Written(id, keys...)
 	return scope.Projects().Update(ctx, id, changes) //nolint:wrapcheck // Failed explains it.
 }
 
@@ -253,7 +253,7 @@ func isRejected(err error) bool {
 func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	_, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
+	_, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -262,7 +262,7 @@ func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest
 
 func (r *projectResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project's id, such as 500", "the name after name:, such as name:Website"}
-	r.Import(ctx, session.Projects, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.Projects, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		name, named := strings.CutPrefix(id.Rest, "name:")
 		if !named || name == "" {
 			return "", nil

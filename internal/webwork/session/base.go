@@ -20,7 +20,8 @@ import (
 
 // Resource is the part that all resources have in common; they embed it.
 type Resource struct {
-	*Session
+	// Session is nil until the provider is configured.
+	Session *Session
 
 	// Name is the type's name without the provider's.
 	Name string
@@ -58,7 +59,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, r
 }
 
 // Ephemeral is the part that all ephemeral resources have in common; they embed it.
-type Ephemeral struct{ *Session }
+type Ephemeral struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
@@ -66,7 +67,7 @@ func (e *Ephemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest,
 }
 
 // Listing is the part that all list resources have in common; they embed it.
-type Listing struct{ *Session }
+type Listing struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
@@ -74,7 +75,7 @@ func (l *Listing) Configure(_ context.Context, req resource.ConfigureRequest, re
 }
 
 // Action is the part that all actions have in common; they embed it.
-type Action struct{ *Session }
+type Action struct{ Session *Session }
 
 // Configure receives the session. Terraform also calls it before the provider is configured.
 func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {

@@ -25,7 +25,7 @@ const needsV2 = `It needs api_version = "v2" in the provider block (WEBWORK_API_
 
 // Expressible adds to the checks of a configuration what the dialect cannot express. What state holds is left alone.
 func (r *Resource) Expressible(checks tfkit.Checks) tfkit.Checks {
-	spoken := r.Capabilities()
+	spoken := r.Session.Capabilities()
 	held := slices.Clone(checks)
 	for _, limit := range spoken.Limits[r.Name] {
 		held = append(held, tfkit.CheckChange(limit.Attribute, func(value tftypes.Value, exists bool) tfkit.Fault {

@@ -12,6 +12,7 @@ import (
 // The defaults of Options.
 const (
 	DefaultToken   = "simulated-token"
+	DefaultAPIKey  = "simulated-key"
 	DefaultAccount = 10
 )
 
@@ -36,6 +37,8 @@ type Options struct {
 	AnyIP bool
 	// Token is the token that is valid, DefaultToken where it is empty.
 	Token string
+	// APIKey is the key that is valid for the legacy API, with the account's e-mail address; DefaultAPIKey where it is empty.
+	APIKey string
 	// ClientSecret is the secret of the application DefaultClientID, DefaultClientSecret where it is
 	// empty.
 	ClientSecret string
@@ -68,6 +71,7 @@ type Simulator struct {
 	oauth  *simkit.OAuth[Account]
 	now    func() time.Time
 	token  string
+	apiKey string
 
 	mu    sync.Mutex
 	state *state
@@ -83,6 +87,7 @@ func New(options Options) (*Simulator, error) {
 		options.Clock = time.Now
 	}
 	fill(&options.Token, DefaultToken)
+	fill(&options.APIKey, DefaultAPIKey)
 	fill(&options.ClientSecret, DefaultClientSecret)
 	fill(&options.AccountID, DefaultAccount)
 	s := &Simulator{
@@ -91,6 +96,7 @@ func New(options Options) (*Simulator, error) {
 		tokens: simkit.NewTokens[Account](options.Clock),
 		now:    options.Clock,
 		token:  options.Token,
+		apiKey: options.APIKey,
 	}
 	s.Gateway, err = simkit.NewGateway(s.service(), simkit.Options{
 		URL: options.URL, AnyIP: options.AnyIP, Latency: options.Latency, Jitter: options.Jitter,
@@ -118,7 +124,7 @@ func New(options Options) (*Simulator, error) {
 	account := Account{UserID: options.AccountID, ReadOnly: options.ReadOnly, Machine: variants[ClientCredentials]}
 	s.AddToken(options.Token, account, time.Time{})
 	s.serveOAuth(account, options.ClientSecret)
-	s.AddToken(basicToken(DefaultAPIKey), account, time.Time{})
+	s.AddToken(basicToken(options.APIKey), account, time.Time{})
 	s.root.Handle(v2Prefix+"/", newV2(s))
 	s.root.Handle(v1Prefix+"/", newV1(s))
 	s.root.HandleFunc("GET "+invitationPath+"{code}", s.acceptByLink)

@@ -10,9 +10,6 @@ import (
 // v1Prefix is the path under which the legacy API is found.
 const v1Prefix = "/rest-api"
 
-// DefaultAPIKey is the API key of Options.
-const DefaultAPIKey = "simulated-key"
-
 // v1 is the face that speaks WebWork's legacy API. It knows one workspace of an account, the first.
 type v1 struct {
 	*Simulator
@@ -40,11 +37,11 @@ func (s *Simulator) BaseURLV1(serverURL string) string {
 }
 
 // APIKey is the key with which the account signs in to the legacy API.
-func (s *Simulator) APIKey() string { return DefaultAPIKey }
+func (s *Simulator) APIKey() string { return s.apiKey }
 
 // Email is the e-mail address of the account, with which it signs in to the legacy API.
 func (s *Simulator) Email() string {
-	account, _ := s.tokens.Account(basicToken(DefaultAPIKey))
+	account, _ := s.tokens.Account(basicToken(s.apiKey))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.emailOf(account)

@@ -51,7 +51,7 @@ func v1GetContract(c *call) (v1Answer, error) {
 		err = v1Missing("Contract")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Contract")
+		return v1Answer{}, v1NotShown(err, "Contract")
 	}
 	return v1Answer{data: c.v1Contract(contract)}, nil
 }

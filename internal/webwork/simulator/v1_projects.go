@@ -75,7 +75,7 @@ func v1GetProject(c *call) (v1Answer, error) {
 		err = v1Missing("Project")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Project")
+		return v1Answer{}, v1NotShown(err, "Project")
 	}
 	return v1Answer{data: c.v1Project(project)}, nil
 }

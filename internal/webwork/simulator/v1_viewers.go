@@ -76,7 +76,7 @@ func v1GetViewer(c *call) (v1Answer, error) {
 		err = v1Missing("Project viewer")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Project viewer")
+		return v1Answer{}, v1NotShown(err, "Project viewer")
 	}
 	return v1Answer{data: c.v1ViewerAsOf(viewer, c.state.single(viewerList))}, nil
 }

@@ -35,7 +35,7 @@ func v1GetWebhook(c *call) (v1Answer, error) {
 		err = v1Missing("Webhook")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Webhook")
+		return v1Answer{}, v1NotShown(err, "Webhook")
 	}
 	return v1Answer{data: c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])}, nil
 }

@@ -36,42 +36,42 @@ func NewAssignmentResource() resource.Resource {
 }
 
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[assignment](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[assignment](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
 	if planned != nil && planned.key() != "" {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("id"), planned.key())...)
 	}
-	if !r.Ready() {
+	if !r.Session.Ready() {
 		return
 	}
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
 		return
 	}
 	kind := assignments(r.Session)
 	memo := kind.Recall(ctx, req.Private, &resp.Diagnostics)
 	if planned != nil {
-		if id := planned.ViewerID.ValueString(); id != "" && r.Manages(session.ByAssignments, id) {
-			viewer, _ := r.Viewers.Get(ctx, id) // without an answer, the message has only the id
+		if id := planned.ViewerID.ValueString(); id != "" && r.Session.Manages(session.ByAssignments, id) {
+			viewer, _ := r.Session.Viewers.Get(ctx, id) // without an answer, the message has only the id
 			resp.Diagnostics.Append(managedTwice(tfkit.Describe(viewer.Email, id), "viewer_id"))
 		}
 	}
 	fresh := kind.Plan(ctx, assignmentInstance(prior), assignmentInstance(planned), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
 	if fresh && memo.ID != planned.key() {
-		r.foresee(ctx, *planned, &resp.Diagnostics)
+		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
 }
 
-// foresee warns that what is archived cannot be assigned.
-func (r *assignmentResource) foresee(ctx context.Context, planned assignment, diags *diag.Diagnostics) {
+// checkAhead warns that what is archived cannot be assigned.
+func (r *assignmentResource) checkAhead(ctx context.Context, planned assignment, diags *diag.Diagnostics) {
 	viewerID, projectID := planned.ids()
-	if !r.ParentViewers().Expected(viewerID) {
-		if found, err := r.Viewers.Get(ctx, viewerID); err == nil && found.Sees(projectID) {
+	if !r.Session.ParentViewers().Expected(viewerID) {
+		if found, err := r.Session.Viewers.Get(ctx, viewerID); err == nil && found.Sees(projectID) {
 			return
 		}
 	}
@@ -80,7 +80,7 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 	case err != nil:
 		session.AddFailure(diags, "plan project viewer assignment", planned.named(r.Session), err)
 	case reason != "":
-		if member, err := r.Members.Get(ctx, viewerID); err == nil && member.Role != api.RoleProjectViewer {
+		if member, err := r.Session.Members.Get(ctx, viewerID); err == nil && member.Role != api.RoleProjectViewer {
 			diags.AddAttributeWarning(path.Root("viewer_id"), "Assignment cannot be created", fmt.Sprintf(
 				"%s is a member with the role %q and no project viewer. Give members a project with webwork_contract.", tfkit.Describe(member.Email, member.ID), member.Role))
 			return
@@ -93,7 +93,7 @@ func (r *assignmentResource) foresee(ctx context.Context, planned assignment, di
 func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan assignment
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -115,7 +115,7 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state assignment
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -128,7 +128,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return state, err
 	})
 	name := cmp.Or(known.Name, state.named(r.Session))
-	project, _ := r.Projects.Known(state.ProjectID.ValueString())
+	project, _ := r.Session.Projects.Known(state.ProjectID.ValueString())
 	switch imported := known.ID == ""; {
 	case errors.Is(err, errNotAssigned) && imported:
 		resp.Diagnostics.AddError("Could not import project viewer assignment", fmt.Sprintf(
@@ -161,14 +161,14 @@ var errNotAssigned = &remote.Error{Service: "WebWork", Op: "GET the viewer", Sta
 // the viewer or the project is archived. The error is not found where there is no assignment.
 func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer api.Viewer, err error) {
 	viewerID, projectID := a.ids()
-	viewer, err = r.Viewers.Get(ctx, viewerID)
+	viewer, err = r.Session.Viewers.Get(ctx, viewerID)
 	switch {
-	case remote.IsNotFound(err) && r.Memory.Held(session.People, viewerID):
+	case remote.IsNotFound(err) && r.Session.Memory.Held(session.People, viewerID):
 		return viewer, nil // archived and hidden
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
 		return viewer, err //nolint:wrapcheck // Failed explains it.
 	}
-	project, err := r.ParentProjects().Read(ctx, projectID)
+	project, err := r.Session.ParentProjects().Read(ctx, projectID)
 	switch {
 	case err != nil, project.Archived:
 		return viewer, err //nolint:wrapcheck // Failed explains it.
@@ -188,7 +188,7 @@ func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequ
 func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state assignment
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	kind := assignments(r.Session)
@@ -217,7 +217,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 		}
 		named = assignmentID{WorkspaceID: tfkit.StringOrNull(id.WorkspaceID), ViewerID: types.StringValue(viewerID), ProjectID: types.StringValue(projectID)}
 	}
-	workspace, ok := r.ImportInto(ctx, named.WorkspaceID.ValueString(), &resp.Diagnostics)
+	workspace, ok := r.Session.ImportInto(ctx, named.WorkspaceID.ValueString(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

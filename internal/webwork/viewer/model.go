@@ -63,9 +63,9 @@ func (m model) create() api.ViewerCreate {
 	}
 }
 
-// settled is the plan with what only WebWork knows filled in from another model: what is unknown
+// withUnknownsFrom is the plan with what only WebWork knows filled in from another model: what is unknown
 // after apply would be an error.
-func (m model) settled(known model) model {
+func (m model) withUnknownsFrom(known model) model {
 	m.ID, m.WorkspaceID = known.ID, known.WorkspaceID
 	m.Status = tfkit.Known(m.Status, known.Status)
 	return m

@@ -24,9 +24,9 @@ func instance(m *model) *lifecycle.Instance {
 	return &i
 }
 
-// predict fills in what is known before apply: archiving and restoring change the status, nothing
+// withComputed fills in what is known before apply: archiving and restoring change the status, nothing
 // else does.
-func (m model) predict(prior *model) model {
+func (m model) withComputed(prior *model) model {
 	if prior == nil || !m.Archived.Equal(prior.Archived) {
 		m.Status = types.StringUnknown()
 		return m
@@ -34,9 +34,9 @@ func (m model) predict(prior *model) model {
 	m.Status = prior.Status
 	if m.Archived.ValueBool() {
 		// WebWork may refuse to change who is archived; the differences wait for the restore.
-		m.FirstName = tfkit.Frozen(m.FirstName, prior.FirstName)
-		m.LastName = tfkit.Frozen(m.LastName, prior.LastName)
-		m.ProjectIDs = tfkit.Frozen(m.ProjectIDs, prior.ProjectIDs)
+		m.FirstName = tfkit.Unchanged(m.FirstName, prior.FirstName)
+		m.LastName = tfkit.Unchanged(m.LastName, prior.LastName)
+		m.ProjectIDs = tfkit.Unchanged(m.ProjectIDs, prior.ProjectIDs)
 	}
 	return m
 }
@@ -59,18 +59,18 @@ func assignmentChecks() tfkit.Checks {
 	}
 }
 
-// foresee asks WebWork what applying would run into.
-func (r *viewerResource) foresee(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+// checkAhead asks WebWork what applying would run into.
+func (r *viewerResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, diags); !ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, diags); !ok {
 		return
 	}
 	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())
 	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
-		if r.Memory.Imported(session.People, prior.ID.ValueString()) {
+		if r.Session.Memory.Imported(session.People, prior.ID.ValueString()) {
 			diags.Append(kind(r.Session).WrongImport(prior.instance(), planned.instance()).Diagnostic())
 			return
 		}
@@ -112,7 +112,7 @@ func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planne
 	if prior == nil || !prior.Archived.ValueBool() || planned.Archived.ValueBool() || planned.Archived.IsUnknown() {
 		return
 	}
-	member, err := r.Members.Get(ctx, prior.ID.ValueString())
+	member, err := r.Session.Members.Get(ctx, prior.ID.ValueString())
 	switch {
 	case remote.IsNotFound(err):
 	case err != nil:
@@ -130,7 +130,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 	if !planned.managesProjects() {
 		return
 	}
-	if id := planned.ID; tfkit.Managed(id) && r.Manages(session.ByProjectIDs, id.ValueString()) {
+	if id := planned.ID; tfkit.Managed(id) && r.Session.Manages(session.ByProjectIDs, id.ValueString()) {
 		diags.Append(managedTwice(planned.instance().String(), "project_ids"))
 	}
 	if planned.Archived.ValueBool() {
@@ -141,7 +141,7 @@ func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, plan
 		added = without(added, idsOf(prior.ProjectIDs))
 	}
 	for _, id := range added {
-		projects := r.ParentProjects()
+		projects := r.Session.ParentProjects()
 		if projects.Expected(id) {
 			continue
 		}

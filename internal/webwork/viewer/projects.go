@@ -29,7 +29,7 @@ func (r *viewerResource) held(ctx context.Context, found api.Viewer, managed []s
 		held = append(held, project.ProjectID)
 	}
 	for _, id := range without(managed, held) {
-		project, err := r.ParentProjects().Read(ctx, id)
+		project, err := r.Session.ParentProjects().Read(ctx, id)
 		switch {
 		case err != nil:
 			session.AddFailure(diags, "read the projects of project viewer", tfkit.Describe(found.Email, found.ID), err)
@@ -56,7 +56,7 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 	id, who := state.ID.ValueString(), state.instance().String()
 	have, want := idsOf(state.ProjectIDs), idsOf(plan.ProjectIDs)
 	if ask {
-		found, err := r.Viewers.Get(ctx, id)
+		found, err := r.Session.Viewers.Get(ctx, id)
 		if err != nil {
 			session.AddFailure(diags, "read the projects of project viewer", who, err)
 			return

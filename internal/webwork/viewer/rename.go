@@ -50,7 +50,7 @@ func (r *viewerResource) rename(ctx context.Context, state *model, plan model, d
 		diags.Append(problem.Diagnostic())
 		return
 	}
-	found, err := r.Viewers.Get(ctx, who.ID)
+	found, err := r.Session.Viewers.Get(ctx, who.ID)
 	if err != nil {
 		session.AddFailure(diags, "check the new name of project viewer", who.String(), err)
 		return
@@ -70,11 +70,11 @@ func (r *viewerResource) rename(ctx context.Context, state *model, plan model, d
 const noRenaming = "WebWork documents no way to rename a project viewer over the API. Change the name in the app, or set the attribute to the name that WebWork has."
 
 func (r *viewerResource) sendNames(ctx context.Context, id string, key string, update api.MemberUpdate) error {
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err != nil {
 		return err
 	}
-	defer r.WrittenPerson(id, key)
+	defer r.Session.WrittenPerson(id, key)
 	_, err = scope.Members().Update(ctx, id, update)
 	return err
 }

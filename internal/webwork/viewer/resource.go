@@ -32,24 +32,24 @@ func NewResource() resource.Resource {
 }
 
 func (r *viewerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
 	if planned != nil {
-		*planned = planned.predict(prior)
+		*planned = planned.withComputed(prior)
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 	}
-	if !r.Ready() || resp.Diagnostics.HasError() {
+	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	r.foresee(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
 }
 
 func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -57,7 +57,7 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 	outcome, diags := viewers.Create(ctx, plan.instance(), lifecycle.Creation[api.Viewer]{
 		Resumes: plan.resumes,
 		Send: func(ctx context.Context) (api.Viewer, error) {
-			scope, err := r.Scope(ctx)
+			scope, err := r.Session.Scope(ctx)
 			if err != nil {
 				return api.Viewer{}, err
 			}
@@ -68,21 +68,21 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	held := plan.settled(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspace.ID)})
+	held := plan.withUnknownsFrom(model{ID: types.StringValue(outcome.ID), WorkspaceID: tfkit.StringOrNull(workspace.ID)})
 	if outcome.Seen {
 		held = fromAPI(outcome.Object, workspace.ID)
 		if held.Archived.ValueBool() && !plan.Archived.ValueBool() {
 			held.Status = types.StringNull() // restored since
 		}
 	}
-	state := plan.settled(held)
+	state := plan.withUnknownsFrom(held)
 
 	// From here on the viewer exists: nothing may taint it, and what fails is left to the next plan.
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
 	var after diag.Diagnostics
 	viewers.Remember(ctx, resp.Private, lifecycle.Memo{ID: outcome.ID}, &after)
 	if plan.managesProjects() {
-		r.Manages(session.ByProjectIDs, outcome.ID)
+		r.Session.Manages(session.ByProjectIDs, outcome.ID)
 	}
 	if outcome.Seen && !plan.Archived.ValueBool() {
 		if outcome.Existed {
@@ -97,12 +97,12 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	viewers := kind(r.Session)
-	found, err := r.Viewers.Get(ctx, state.ID.ValueString())
+	found, err := r.Session.Viewers.Get(ctx, state.ID.ValueString())
 	now := fromAPI(found, workspace.ID)
 	now.ProjectIDs = state.ProjectIDs
 	switch {
@@ -129,7 +129,7 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	if plan.Archived.ValueBool() {
@@ -141,14 +141,14 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	// What was done is in state even if the next step fails.
 	state, viewers := prior, kind(r.Session)
 	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
-		state = plan.settled(prior) // what else differs waits for the restore
+		state = plan.withUnknownsFrom(prior) // what else differs waits for the restore
 	}
 	archived := viewers.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
 		r.rename(ctx, &state, plan, diags)
 		r.align(ctx, &state, plan, prior.Archived.ValueBool() || !prior.managesProjects(), diags)
 	}, &resp.Diagnostics)
 	if archived && !resp.Diagnostics.HasError() {
-		state = plan.settled(state)
+		state = plan.withUnknownsFrom(state)
 	}
 	if archived != prior.Archived.ValueBool() {
 		state.Archived, state.Status = types.BoolValue(archived), types.StringNull()
@@ -160,7 +160,7 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	kind(r.Session).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem { return guard(r.Session, state) }, &resp.Diagnostics)
@@ -168,7 +168,7 @@ func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 func (r *viewerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the project viewer's id, such as 100", "the e-mail address, such as ops@client.example"}
-	r.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.People, req, resp, forms, func(ctx context.Context, id tfkit.ImportID) (string, *tfkit.Problem) {
 		if !strings.Contains(id.Rest, "@") {
 			return "", nil
 		}

@@ -64,14 +64,14 @@ func (e *webhookEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, 
 		resp.Diagnostics.AddAttributeError(path.Root("id"), summary, detail)
 		return
 	}
-	if _, err := e.Workspace(ctx); err != nil {
+	if _, err := e.Session.Workspace(ctx); err != nil {
 		session.AddFailure(&resp.Diagnostics, "use the workspace", "", err)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	label := describe("", result.ID.ValueString())
-	found, err := e.Webhooks.Get(ctx, result.ID.ValueString())
+	found, err := e.Session.Webhooks.Get(ctx, result.ID.ValueString())
 	if err != nil {
 		session.AddFailure(&resp.Diagnostics, "read webhook", label, err)
 		return

@@ -34,18 +34,18 @@ func NewResource() resource.Resource {
 }
 
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	prior, planned := tfkit.Sides[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
+	prior, planned := tfkit.StateAndPlan[model](ctx, req, r.Expressible(r.Checks), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || r.Session == nil {
 		return
 	}
-	if !r.Ready() {
+	if !r.Session.Ready() {
 		return
 	}
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
 	}
-	if _, ok := r.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
+	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
 		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Webhook]{}, req.Private, &resp.Diagnostics)
 	}
 }
@@ -62,7 +62,7 @@ func instance(m *model) *lifecycle.Instance {
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Own(ctx, types.StringNull(), &resp.Diagnostics)
+	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
@@ -70,13 +70,13 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	outcome, diags := webhooks.Create(ctx, plan.instance(""), lifecycle.Creation[api.Webhook]{
 		Resumes: func(existing api.Webhook) bool { return setOf(existing.Events).Equal(plan.Events) },
 		Send: func(ctx context.Context) (api.Webhook, error) {
-			scope, err := r.Scope(ctx)
+			scope, err := r.Session.Scope(ctx)
 			if err != nil {
 				return api.Webhook{}, err //nolint:wrapcheck // Failed explains it.
 			}
 			created, err := scope.Webhooks().Create(ctx, plan.URL.ValueString(), plan.events())
 			if err == nil {
-				r.Webhooks.Created(created)
+				r.Session.Webhooks.Created(created)
 			}
 			return created, err //nolint:wrapcheck // Failed explains it.
 		},
@@ -111,14 +111,14 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
+	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	webhooks, newest := kind(r.Session), r.newest(ctx, req.Private, state, &resp.Diagnostics)
 	found, err := webhooks.Read(ctx, newest, req.Private, &resp.Diagnostics, func(ctx context.Context) (found api.Webhook, err error) {
 		err = call(ctx, r.Session, newest, state, func(id string) (err error) {
-			found, err = r.Webhooks.Get(ctx, id)
+			found, err = r.Session.Webhooks.Get(ctx, id)
 			return err //nolint:wrapcheck // Failed explains it.
 		})
 		return found, err
@@ -144,7 +144,7 @@ func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest
 	var plan, prior model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	newest, state := r.newest(ctx, req.Private, prior, &resp.Diagnostics), prior
@@ -161,11 +161,11 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 	if plan.same(known) {
 		return true
 	}
-	scope, err := r.Scope(ctx)
+	scope, err := r.Session.Scope(ctx)
 	if err == nil {
 		err = call(ctx, r.Session, newest, known, func(id string) error {
 			answer, err := scope.Webhooks().Update(ctx, id, plan.URL.ValueString(), plan.events())
-			r.Webhooks.Written(id, known.URL.ValueString(), plan.URL.ValueString())
+			r.Session.Webhooks.Written(id, known.URL.ValueString(), plan.URL.ValueString())
 			if err == nil {
 				now := api.Webhook{ID: id, URL: plan.URL.ValueString()}
 				if answer != nil {
@@ -185,17 +185,17 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	newest, webhooks := r.newest(ctx, req.Private, state, &resp.Diagnostics), kind(r.Session)
 	webhooks.Remove = func(ctx context.Context, _ string) error {
-		scope, err := r.Scope(ctx)
+		scope, err := r.Session.Scope(ctx)
 		if err != nil {
 			return err //nolint:wrapcheck // Failed explains it.
 		}
 		return call(ctx, r.Session, newest, state, func(id string) error {
-			defer r.Webhooks.Written(id, state.URL.ValueString())
+			defer r.Session.Webhooks.Written(id, state.URL.ValueString())
 			return scope.Webhooks().Delete(ctx, id) //nolint:wrapcheck // Failed explains it.
 		})
 	}
@@ -209,7 +209,7 @@ func (r *webhookResource) newest(ctx context.Context, private tfkit.PrivateReade
 
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	forms := []string{"the webhook's id, such as a1B2c3", "its url, such as https://hooks.example.com/webwork"}
-	r.Import(ctx, session.Webhooks, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
+	r.Session.Import(ctx, session.Webhooks, req, resp, forms, func(ctx context.Context, named tfkit.ImportID) (string, *tfkit.Problem) {
 		switch {
 		case strings.HasPrefix(named.Rest, "https://"), strings.HasPrefix(named.Rest, "http://"):
 			return kind(r.Session).Named(ctx, api.WebhookOrigin(named.Rest)+"/…", named.Rest)

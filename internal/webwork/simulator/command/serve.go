@@ -97,6 +97,9 @@ func (f *flags) simulator(at net.Addr) (*simulator.Simulator, error) {
 	if options.Token == "" {
 		options.Token = "simulated-" + rand.Text()
 	}
+	if options.APIKey == "" {
+		options.APIKey = rand.Text()
+	}
 	if options.ClientSecret == "" {
 		options.ClientSecret = rand.Text()
 	}

@@ -4,7 +4,6 @@ package simtest
 import (
 	"cmp"
 	"net/http"
-	"strconv"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
@@ -18,6 +17,8 @@ type Server struct {
 	// URL is that of the server; BaseURL is where the API is.
 	URL     string
 	BaseURL string
+	// V1 says that tests speak the legacy API; BaseURL is where that is then.
+	V1 bool
 }
 
 // Start starts a simulator. Wrappers stand around it, the first outermost. Requests take the times
@@ -42,23 +43,4 @@ func New(tb testing.TB, options simulator.Options) *simulator.Simulator {
 	}
 	tb.Cleanup(sim.Close)
 	return sim
-}
-
-// Env is the environment with which a provider finds the server.
-func (s *Server) Env() map[string]string {
-	return map[string]string{
-		"WEBWORK_BASE_URL":     s.BaseURL,
-		"WEBWORK_TOKEN":        s.Token(),
-		"WEBWORK_WORKSPACE_ID": strconv.FormatInt(s.WorkspaceID(), 10),
-	}
-}
-
-// EnvV1 is Env for the legacy API.
-func (s *Server) EnvV1() map[string]string {
-	return map[string]string{
-		"WEBWORK_API_VERSION": "v1",
-		"WEBWORK_BASE_URL":    s.BaseURLV1(s.URL),
-		"WEBWORK_EMAIL":       s.Email(),
-		"WEBWORK_API_KEY":     s.APIKey(),
-	}
 }
