@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -19,16 +20,15 @@ import (
 	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
 
-// version is set by the linker when a release is built.
-var version = "dev"
-
 // magicCookie is the variable by which Terraform makes itself known to the plugins it starts.
 const magicCookie = "TF_PLUGIN_MAGIC_COOKIE"
 
 func main() {
-	run := commands().ExecuteContext
+	build, _ := debug.ReadBuildInfo()
+	version := versionOf(version, build)
+	run := commands(version).ExecuteContext
 	if os.Getenv(magicCookie) != "" {
-		run = serve
+		run = func(context.Context) error { return tfkit.Serve(provider.Address, provider.New(version)) }
 	}
 	os.Exit(exitCode(run(context.Background())))
 }
@@ -54,9 +54,7 @@ func exitCode(err error) int {
 	return 1
 }
 
-func serve(context.Context) error { return tfkit.Serve(provider.Address, provider.New(version)) }
-
-func commands() *cobra.Command {
+func commands(version string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "terraform-provider-webwork",
 		Short: "Terraform provider for WebWork Time Tracker",

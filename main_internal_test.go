@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
+	"strings"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
@@ -44,5 +46,37 @@ func TestExitCodes(t *testing.T) {
 	exported.SetErr(io.Discard)
 	if code := exitCode(exported.ExecuteContext(t.Context())); code != 3 {
 		t.Errorf("an export that lacks something ends with %d", code)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	built := func(version string) *debug.BuildInfo { return &debug.BuildInfo{Main: debug.Module{Version: version}} }
+	for name, test := range map[string]struct {
+		linked string
+		build  *debug.BuildInfo
+		want   string
+	}{
+		"of a release":           {linked: "1.2.3", build: built("v9.9.9"), want: "1.2.3"},
+		"of go run at a version": {build: built("v1.2.3"), want: "1.2.3"},
+		"of a work tree":         {build: built("(devel)"), want: "dev"},
+		"of a binary without it": {want: "dev"},
+	} {
+		if got := versionOf(test.linked, test.build); got != test.want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestVersionIsPrinted(t *testing.T) {
+	t.Parallel()
+	for _, argument := range []string{"version", "--version"} {
+		root := commands("1.2.3")
+		var out strings.Builder
+		root.SetOut(&out)
+		root.SetArgs([]string{argument})
+		if err := root.ExecuteContext(t.Context()); err != nil || !strings.Contains(out.String(), "1.2.3") {
+			t.Errorf("%s prints %q: %v", argument, &out, err)
+		}
 	}
 }

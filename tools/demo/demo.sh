@@ -2,10 +2,10 @@
 # A short tour: a roster of people becomes a simulated workspace, one of them leaves and
 # comes back. Nothing outside a temporary directory is touched, and no account is needed.
 #
-# Usage: demo.sh PROVIDER CLI [PERSON]    the built provider, terraform or tofu, an e-mail of the roster
+# Usage: demo.sh PROVIDER CLI [PERSON]    the built provider or a release's archive, terraform or tofu, an e-mail of the roster
 set -euo pipefail
 
-provider=$(realpath "$1")
+package=$(realpath "$1")
 cli=$(realpath "$(command -v "$2")")
 examples=$(realpath "$(dirname "$0")/../../examples/workspace")
 
@@ -38,6 +38,12 @@ plan_has_changes() { run 2 plan -detailed-exitcode "$@"; }
 ids() { "$cli" show -no-color | sed -nE 's|^ +id += ||p' | sort; }
 expect() { grep -qE "$1" "$log" || fail "the output lacks: $1"; }
 
+provider=$package
+case $package in *.zip)
+	unzip -q "$package" 'terraform-provider-*' -d "$room/program"
+	provider=$(echo "$room"/program/*) ;;
+esac
+
 step "A simulated WebWork starts on this machine."
 "$provider" simulate >"$room/simulator" 2>"$log" &
 simulator=$!
@@ -50,8 +56,8 @@ grep -q WEBWORK_TOKEN "$room/simulator" || fail "the simulator does not say how 
 eval "$(grep '^export WEBWORK_' "$room/simulator")"
 show <<<"$WEBWORK_BASE_URL"
 
-step "The built provider is laid out as a mirror, so that init downloads nothing."
-"$(dirname "$examples")/../tools/install/mirror.sh" "$provider" "$room/mirror" 0.1.0
+step "The provider is laid out as a mirror, so that init downloads nothing."
+"$(dirname "$examples")/../tools/install/mirror.sh" "$package" "$room/mirror" 0.1.0
 cat >"$room/cli.tfrc" <<-END
 	provider_installation {
 	  filesystem_mirror {

@@ -39,6 +39,7 @@ func TestAccMemberUnderV1(t *testing.T) {
 			"MemberRoleNotLearnable":                TestAccMemberRoleNotLearnable,
 			"MemberSettlesInEveryVariant":           TestAccMemberSettlesInEveryVariant,
 			"MemberTaintAndReplaceKeepTheMember":    TestAccMemberTaintAndReplaceKeepTheMember,
+			"MemberTimezoneInState":                 TestAccMemberTimezoneInState,
 			"MemberUpdateAnsweredInPart":            TestAccMemberUpdateAnsweredInPart,
 			"MemberUpdateOfCreationFails":           TestAccMemberUpdateOfCreationFails,
 			"MemberValuesOfTheAPI":                  TestAccMemberValuesOfTheAPI,
