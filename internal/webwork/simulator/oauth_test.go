@@ -55,13 +55,11 @@ func (a *api) token(form url.Values) *reply {
 }
 
 // exchange changes a code for tokens.
-func (a *api) exchange(code string, change url.Values) *reply {
+func (a *api) exchange(code string) *reply {
 	a.t.Helper()
-	form := url.Values{
+	return a.token(url.Values{
 		"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {callback}, "code_verifier": {verifier},
-	}
-	maps.Copy(form, change)
-	return a.token(form)
+	})
 }
 
 func (a *api) refresh(token string, change url.Values) *reply {
@@ -97,19 +95,19 @@ func TestAuthorizationCode(t *testing.T) {
 	a := start(t, simulator.Options{})
 	back := a.authorize(nil)
 	equal(t, "state", back.Get("state"), "xyz")
-	tokens := a.exchange(back.Get("code"), nil).ok()
+	tokens := a.exchange(back.Get("code")).ok()
 	equal(t, "lifetime", number(tokens.body["expires_in"]), "1296000")
 	equal(t, "caching", tokens.header.Get("Cache-Control"), "no-store")
 	equal(t, "a read", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
 	equal(t, "a write", a.as(tokens.text("access_token"), http.MethodPost), http.StatusCreated)
-	a.exchange(back.Get("code"), nil).is(http.StatusBadRequest).has("invalid_grant") // a code works once
+	a.exchange(back.Get("code")).is(http.StatusBadRequest).has("invalid_grant") // a code works once
 	a.raw("GET", "/workspaces", "", http.Header{"Authorization": {"Bearer " + tokens.text("access_token")}}).ok().has(`"user_id":10`)
 }
 
 func TestRefreshRotates(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
-	first := a.exchange(a.authorize(nil).Get("code"), nil).ok()
+	first := a.exchange(a.authorize(nil).Get("code")).ok()
 	second := a.refresh(first.text("refresh_token"), nil).ok()
 	if first.text("refresh_token") == second.text("refresh_token") || first.text("access_token") == second.text("access_token") {
 		t.Error("the tokens stayed the same")
@@ -124,7 +122,7 @@ func TestRefreshIsChecked(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
 	a.AddApp(simkit.App{ID: "other", Secret: "other-secret"})
-	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code"), nil).ok()
+	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code")).ok()
 	token := tokens.text("refresh_token")
 	a.refresh(token, url.Values{"client_id": {"other"}, "client_secret": {"other-secret"}}).is(http.StatusBadRequest).has("invalid_grant")
 	a.refresh(token, url.Values{"client_secret": {"wrong"}}).is(http.StatusUnauthorized).has("invalid_client")
@@ -166,6 +164,6 @@ func TestTokenRequestForm(t *testing.T) {
 func TestReadOnlyAccountGivesReadOnlyTokens(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{ReadOnly: true})
-	tokens := a.exchange(a.authorize(nil).Get("code"), nil).ok()
+	tokens := a.exchange(a.authorize(nil).Get("code")).ok()
 	equal(t, "a write", a.as(tokens.text("access_token"), http.MethodPost), http.StatusForbidden)
 }
