@@ -197,8 +197,8 @@ func TestFreshTokens(t *testing.T) {
 		}{
 			"without an expiry":  {"token", time.Time{}, true},
 			"none":               {"", time.Time{}, false},
-			"just long enough":   {"token", time.Now().Add(expirySlack + 1), true},
-			"just not":           {"token", time.Now().Add(expirySlack), false},
+			"just long enough":   {"token", time.Now().Add(10*time.Second + 1), true},
+			"just not":           {"token", time.Now().Add(10 * time.Second), false},
 			"none, with an hour": {"", time.Now().Add(time.Hour), false},
 		} {
 			if got := isFresh(c.access, c.expiry); got != c.want {
