@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // A list whose totals never add up proves nothing, however often it is read: look-ups do.

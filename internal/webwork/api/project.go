@@ -3,9 +3,8 @@ package api
 import (
 	"context"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/spelling"
 )
 
 // Project is a project of the workspace. Hours and money are numbers in the workspace's own

@@ -202,6 +202,7 @@ func TestAccFaults(t *testing.T) {
 			// A request of which nobody can say whether it was carried out is never sent again in one run. Where it was not, what waits
 			// for it fails along with it: an apply each for a project, its viewer, the project that the viewer is given, and the last.
 			fault.Streak, applies = 1, 4
+		default:
 		}
 		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simkit.Injection) {
 			w := workspace(t, cli, server)

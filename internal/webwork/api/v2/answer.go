@@ -187,7 +187,7 @@ func many[W, T any](a answer, number int, convert func(W, remote.Fields) T) (rem
 const perPage = 100
 
 // pageSizes are the sizes that WebWork uses where it ignores the one asked for: 20 by default, 50 for webhooks, 100 at most.
-var pageSizes = []int{20, 50, perPage}
+var pageSizes = []int{20, 50, perPage} //nolint:gochecknoglobals // a constant, for which Go has no other form
 
 // final reports whether no page can follow the one with that number and so many items. Where the answer does not say which one is
 // the last, it is one whose length is none of the sizes that a full page can have.
