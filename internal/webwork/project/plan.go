@@ -14,7 +14,7 @@ func instance(m *model) *lifecycle.Instance {
 	return &i
 }
 
-// predict plans no changes of what is archived and stays so: WebWork may refuse them, and the
+// withComputed plans no changes of what is archived and stays so: WebWork may refuse them, and the
 // differences wait for the restore. Terraform allows a plan to differ from the configuration only
 // by what is in state; other differences become part of the state without a request.
 func (m model) withComputed(prior *model) model {

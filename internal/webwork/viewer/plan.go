@@ -95,8 +95,8 @@ func (r *viewerResource) checkAhead(ctx context.Context, prior, planned *model, 
 	if planned == nil || diags.HasError() {
 		return
 	}
-	r.foreseeReturn(ctx, prior, *planned, diags)
-	r.foreseeProjects(ctx, prior, *planned, diags)
+	r.checkReturn(ctx, prior, *planned, diags)
+	r.checkProjects(ctx, prior, *planned, diags)
 }
 
 // guard refuses to archive somebody who is protected.
@@ -107,8 +107,8 @@ func guard(s *session.Session, prior model) *tfkit.Problem {
 	return s.Protected("archive project viewer", prior.instance().String())
 }
 
-// foreseeReturn makes sure that an archived viewer is not hidden because they became a member.
-func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
+// checkReturn makes sure that an archived viewer is not hidden because they became a member.
+func (r *viewerResource) checkReturn(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
 	if prior == nil || !prior.Archived.ValueBool() || planned.Archived.ValueBool() || planned.Archived.IsUnknown() {
 		return
 	}
@@ -124,9 +124,9 @@ func (r *viewerResource) foreseeReturn(ctx context.Context, prior *model, planne
 	}
 }
 
-// foreseeProjects makes sure that the viewer's projects are managed in one place only, and warns of
+// checkProjects makes sure that the viewer's projects are managed in one place only, and warns of
 // projects that cannot be assigned.
-func (r *viewerResource) foreseeProjects(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
+func (r *viewerResource) checkProjects(ctx context.Context, prior *model, planned model, diags *diag.Diagnostics) {
 	if !planned.managesProjects() {
 		return
 	}
