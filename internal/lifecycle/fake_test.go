@@ -110,7 +110,7 @@ func (s *service) run() lifecycle.Run {
 	return lifecycle.Run{
 		Service: "the service", Memory: &s.memory, AdoptExisting: s.settings.AdoptExisting, RequestTimeout: s.settings.RequestTimeout,
 		Ready:   func() bool { return true },
-		SeesAll: func(context.Context) bool { return !s.partial }, PartialView: "nobody knows.",
+		SeesAll: func(context.Context) bool { return !s.partial }, PartialView: "Nobody knows", FullView: "Ask.",
 		Explain: func(action, label string, err error) *tfkit.Problem {
 			return &tfkit.Problem{Summary: "Could not " + action, Detail: label + ": " + err.Error(), Err: err}
 		},

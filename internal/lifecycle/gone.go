@@ -44,7 +44,7 @@ func (k Kind[T]) Gone(ctx context.Context, label string, imported bool, err erro
 		diags.AddError("Could not import "+k.Noun, fmt.Sprintf("%s: %s.\n\nCheck the id and workspace_id.", label, tfkit.Said(err)))
 	case !k.Run.SeesAll(ctx):
 		diags.AddError("Could not read "+k.Noun,
-			fmt.Sprintf("%s: %s.\n\nIt may be hidden rather than %s: %s", label, tfkit.Said(err), fate, k.Run.PartialView))
+			fmt.Sprintf("%s: %s.\n\n%s, so it may be hidden rather than %s. %s", label, tfkit.Said(err), k.Run.PartialView, fate, k.Run.FullView))
 	}
 }
 

@@ -20,8 +20,8 @@ func TestGone(t *testing.T) {
 		says     string
 	}{
 		"everything is seen":       {seesAll: true},
-		"the role is not known":    {said: "Could not read thing", says: "It may be hidden rather than archived: "},
-		"it would be deleted":      {deletes: true, said: "Could not read thing", says: "It may be hidden rather than deleted: "},
+		"the role is not known":    {said: "Could not read thing", says: "Nobody knows, so it may be hidden rather than archived. Ask."},
+		"it would be deleted":      {deletes: true, said: "Could not read thing", says: "Nobody knows, so it may be hidden rather than deleted. Ask."},
 		"imported, not there":      {imported: true, said: "Could not import thing", says: "Check the id and workspace_id."},
 		"imported, and seeing all": {seesAll: true, imported: true, said: "Could not import thing", says: "Check the id and workspace_id."},
 	} {

@@ -23,9 +23,9 @@ type Run struct {
 	// Ready reports whether the service can be asked, which it cannot while the provider's own configuration is not known.
 	Ready func() bool
 	// SeesAll reports whether the account is known to see everything. If it is not, what the service does not show may exist;
-	// PartialView says so, and what to do about it.
-	SeesAll     func(ctx context.Context) bool
-	PartialView string
+	// PartialView says so, without a full stop, and FullView what to do about it.
+	SeesAll               func(ctx context.Context) bool
+	PartialView, FullView string
 	// Explain puts an error of the client into words. The action is what could not be done ("archive member"), the label the
 	// object as people know it.
 	Explain func(action, label string, err error) *tfkit.Problem

@@ -12,7 +12,8 @@ func (s *Session) Run() lifecycle.Run {
 	return lifecycle.Run{
 		Service: "WebWork", Memory: &s.Memory, AdoptExisting: s.AdoptExisting, RequestTimeout: s.RequestTimeout,
 		Ready: s.Ready, SeesAll: s.SeesAll, Explain: Failed,
-		PartialView: "WebWork does not say which role the account has. Use the personal access token of an Owner or Executive manager.",
+		PartialView: "WebWork does not say which role the account has",
+		FullView:    "Use the personal access token of an Owner or Executive manager.",
 	}
 }
 
