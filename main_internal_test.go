@@ -8,8 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/export"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -29,6 +33,19 @@ func TestExitCodes(t *testing.T) {
 	without.SetOut(io.Discard)
 	if code := exitCode(without.ExecuteContext(t.Context())); code != 2 {
 		t.Errorf("what would stop the provider ends with %d", code)
+	}
+
+	server := simtest.Start(t, simulator.Options{Populate: simulator.Population{Members: 1}})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/webhooks"})
+	env := server.Env()
+	env["WEBWORK_MAX_RETRIES"] = "0"
+	exported := export.CommandIn(func(name string) string { return env[name] }, "1.2.3")
+	exported.SetArgs([]string{"--out", t.TempDir()})
+	exported.SilenceErrors = true
+	exported.SetOut(io.Discard)
+	exported.SetErr(io.Discard)
+	if code := exitCode(exported.ExecuteContext(t.Context())); code != 3 {
+		t.Errorf("an export that lacks something ends with %d", code)
 	}
 }
 

@@ -31,7 +31,6 @@ type Collection[K comparable, V any] struct {
 	queue []*demand[K, V] // waits for a request to be sent, oldest first
 	byID  map[K]*demand[K, V]
 	byKey map[string]*demand[K, V]
-	all   *demand[K, V]
 
 	page    *pageRequest  // the page under way; there is one at a time
 	paced   *demand[K, V] // the single request that stands in for a page, likewise
@@ -114,12 +113,7 @@ func (c *Collection[K, V]) seek(ctx context.Context, key string, lenient bool) (
 // All reads every object that the list without a filter shows, in its order and as it shows them.
 // The list is the one that Get and Find share.
 func (c *Collection[K, V]) All(ctx context.Context) ([]V, error) {
-	return c.read(ctx, func() *demand[K, V] {
-		if c.all == nil || c.all.since < c.memory.clock {
-			c.all = c.ask(ctx, &demand[K, V]{aim: everything})
-		}
-		return c.all
-	})
+	return c.read(ctx, func() *demand[K, V] { return c.ask(ctx, &demand[K, V]{aim: everything}) })
 }
 
 // First gives the first page of the list without a filter: the one that was read, or else it is asked for.

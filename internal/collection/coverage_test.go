@@ -67,3 +67,38 @@ func TestFieldsWithoutAValueLeftOut(t *testing.T) {
 		s.expect(t, 2, 2, 0)
 	})
 }
+
+// What was read alone before tells what items of a list lack that comes later.
+func TestObjectsReadBeforeTheList(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		objects, items remote.Fields
+		gets           int
+	}{
+		"no object has it either":     {fieldName, fieldName, 3},
+		"objects have it":             {fullThing, fieldName, 30},
+		"objects and items have both": {fullThing, fullThing, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := filled(30)
+				s.listFields = c.items
+				for id := range int64(30) {
+					s.put(thing{id: id + 1, fields: c.objects})
+				}
+				things := collection.New(s.source(), nil)
+				for id := range int64(3) {
+					if _, err := things.Get(t.Context(), id+1); err != nil {
+						t.Error(err)
+					}
+				}
+				s.expect(t, 3, 0, 0)
+				if failed := readAll(t.Context(), things, idsTo(30)); len(failed) > 0 {
+					t.Error(failed)
+				}
+				s.expect(t, c.gets, 1, 0)
+			})
+		})
+	}
+}

@@ -100,9 +100,6 @@ func (c *Collection[K, V]) end(d *demand[K, V]) {
 	if c.byKey[d.key] == d {
 		delete(c.byKey, d.key)
 	}
-	if c.all == d {
-		c.all = nil
-	}
 }
 
 // leave is what a reader does whose own context ended. Requests that nobody waits for any more

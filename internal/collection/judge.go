@@ -22,8 +22,10 @@ func (l *list[K, V]) judge(m *memory[K, V]) {
 	case m.clock > l.begun:
 		l.whole = !l.fell && l.untouched(m) >= l.first
 	case l.changed || l.repeated:
+	case l.total < len(l.seen):
+		l.whole = l.repeatsExactly(m)
 	default:
-		l.whole = l.total == len(l.seen) || l.total < len(l.seen) && l.repeatsExactly(m)
+		l.whole = l.total == len(l.seen)
 	}
 }
 

@@ -67,6 +67,9 @@ func (a *attempts) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil && ok {
 		return nil, wire.explain(err)
 	}
+	if ok && exchange.isEcho(body) {
+		return nil, errEcho
+	}
 	// What is left of an error's body still says more than the news that it is incomplete.
 	answer.Body = io.NopCloser(bytes.NewReader(body))
 	answer.ContentLength = int64(len(body))

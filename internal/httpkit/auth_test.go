@@ -176,12 +176,14 @@ func TestUndecidedServer(t *testing.T) {
 				return server.RoundTrip(request)
 			}
 			mustCall(t, client)
-			refused++
+			if refused++; refused > 40 {
+				return nil, errors.New("the server is asked without end")
+			}
 			return answer(http.StatusUnauthorized, `{"message":"no"}`), nil
 		},
 	)})
 	status, _, err := call(t.Context(), t, client, http.MethodGet, "https://api.example.com/refused", "")
-	if status != http.StatusUnauthorized || err != nil || refused < 3 || refused > 40 {
+	if status != http.StatusUnauthorized || err != nil || refused < 3 {
 		t.Errorf("got %d %v after %d requests", status, err, refused)
 	}
 	_, _, err = call(t.Context(), t, client, http.MethodGet, apiURL, "")

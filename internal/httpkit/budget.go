@@ -38,17 +38,17 @@ func (b *budget) learn(said statement, now time.Time, used, unseen int) {
 	if !said.remainingKnown {
 		return
 	}
-	most := saturatingAdd(said.remaining, used)
+	most := said.remaining + used
 	least := max(1, most-unseen)
 	if !b.known {
 		b.capacity, b.known = least, true
 	}
 	b.capacity = min(max(b.capacity, least), most)
-	// A longer span is the server's business: it then answers 429.
-	b.until = now.Add(b.window + windowGuard)
-	if said.resetKnown && said.reset < b.window {
-		b.until = now.Add(said.reset + windowGuard)
+	span := b.window
+	if said.resetKnown {
+		span = min(span, said.reset) // a longer one is the server's business: it then answers 429
 	}
+	b.until = now.Add(span + windowGuard)
 }
 
 // forget drops an estimate that is void.
@@ -69,10 +69,3 @@ func (b *budget) opens(places *places, now time.Time) (time.Time, bool) {
 
 // forgetAt makes the estimate void at a time that the server named.
 func (b *budget) forgetAt(at time.Time) { b.until = at }
-
-func saturatingAdd(a, b int) int {
-	if a > math.MaxInt-b {
-		return math.MaxInt
-	}
-	return a + b
-}

@@ -108,7 +108,7 @@ func New(options Options) (*http.Client, error) {
 				next: &guard{
 					allowHTTP: options.AllowInsecureHTTP,
 					option:    options.InsecureHTTPOption,
-					next:      authorized(newRetries(throttle, options.MaxRetries, retryWait)),
+					next:      authorized(newRetries(throttle, options.MaxRetries, retryWait, log)),
 				},
 			},
 		}

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 // maxRedirects is as in http.Client.
@@ -70,7 +68,8 @@ func sameServer(next *http.Request, via []*http.Request) error {
 		return fmt.Errorf("stopped after %d redirects", maxRedirects)
 	}
 	if from, to := origin(first.URL), origin(next.URL); from != to {
-		return errors.New(plaintext.Line(fmt.Sprintf(
+		// Where it redirects to, a server may quote the request too.
+		return errors.New(Quote(next.Response, fmt.Sprintf(
 			"%s redirects to %s, which is another server; correct the address if that is where it has moved", from, to)))
 	}
 	return nil

@@ -15,6 +15,21 @@ type Logger interface {
 	Warn(ctx context.Context, msg string, fields map[string]any)
 }
 
+// Announcer is a Logger that passes the long waits on and nothing else, for commands whose users would wonder.
+type Announcer func(msg string)
+
+// Trace drops the line.
+func (Announcer) Trace(context.Context, string, map[string]any) {}
+
+// Debug drops the line.
+func (Announcer) Debug(context.Context, string, map[string]any) {}
+
+// Info passes the line on.
+func (a Announcer) Info(_ context.Context, msg string, _ map[string]any) { a(msg) }
+
+// Warn drops the line.
+func (Announcer) Warn(context.Context, string, map[string]any) {}
+
 // logger wraps a Logger, nil included, so that nothing unmasked reaches it.
 func (r *redactor) logger(to Logger) Logger {
 	if to == nil {

@@ -49,14 +49,7 @@ func network(options Options, secrets *redactor) (http.RoundTripper, error) {
 // is allowed there only because nobody else reads it, and by whose rules an address is of this machine must
 // not differ between guard and here.
 func proxies(secrets *redactor) func(*http.Request) (*url.URL, error) {
-	settings := httpproxy.FromEnvironment()
-	for _, address := range []string{settings.HTTPProxy, settings.HTTPSProxy} {
-		if proxy, err := url.Parse(address); err == nil && proxy.User != nil {
-			password, _ := proxy.User.Password()
-			secrets.add(Basic(proxy.User.Username(), password).Secrets()...)
-		}
-	}
-	choose := settings.ProxyFunc()
+	choose := httpproxy.FromEnvironment().ProxyFunc()
 	return func(request *http.Request) (*url.URL, error) {
 		if isLoopback(request.URL.Hostname()) {
 			return nil, nil
@@ -65,6 +58,10 @@ func proxies(secrets *redactor) func(*http.Request) (*url.URL, error) {
 		if err != nil {
 			// The error quotes the address with its password.
 			return nil, errors.New("the address of the proxy cannot be read; correct HTTPS_PROXY or HTTP_PROXY")
+		}
+		if proxy != nil && proxy.User != nil {
+			password, _ := proxy.User.Password()
+			secrets.add(Basic(proxy.User.Username(), password).Secrets()...)
 		}
 		return proxy, nil
 	}

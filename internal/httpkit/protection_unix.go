@@ -9,8 +9,11 @@ import (
 	"syscall"
 )
 
-// notFollowed opens a file only if it is none that leads elsewhere, and waits for nobody.
-const notFollowed = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
+// notWaiting opens a pipe without waiting for somebody to write, and notFollowed a file only if it is none that leads elsewhere.
+const (
+	notWaiting  = syscall.O_NONBLOCK
+	notFollowed = syscall.O_NOFOLLOW | notWaiting
+)
 
 // Modes of a file that others can use.
 const (

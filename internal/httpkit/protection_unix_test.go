@@ -9,46 +9,21 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit/httpkittest"
 )
-
-// readOnly is a token file beside which nothing can be written, not even by root.
-func readOnly(t *testing.T, content string) string {
-	t.Helper()
-	path := tokenFile(t, content)
-	if os.Geteuid() != 0 {
-		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) })
-		return path
-	}
-	if runtime.GOOS != "linux" {
-		t.Skip("root can write everywhere")
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = file.Close() })
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprintf("/proc/self/fd/%d", file.Fd())
-}
 
 func TestReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	server := &tokenServer{access: "good-token", refresh: "refresh-0"}
-	fresh := readOnly(t, `{"access_token":"good-token"}`)
+	fresh := httpkittest.Unwritable(t, tokenFile(t, `{"access_token":"good-token"}`))
 	mustCall(t, newClient(t, httpkit.Options{Credentials: httpkit.RefreshTokenSource(app(), "", fresh), Transport: server}))
 
-	stale := readOnly(t, `{"access_token":"old","expiry":"2020-01-01T00:00:00Z","refresh_token":"refresh-0"}`)
+	stale := httpkittest.Unwritable(t, tokenFile(t, `{"access_token":"old","expiry":"2020-01-01T00:00:00Z","refresh_token":"refresh-0"}`))
 	client := newClient(t, httpkit.Options{Credentials: httpkit.RefreshTokenSource(app(), "", stale), Transport: server})
 	_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
 	if err == nil || !strings.Contains(err.Error(), "token file") || len(server.forms) > 0 {
@@ -126,17 +101,6 @@ func TestProtection(t *testing.T) {
 		if good := want == "" || want == "caution"; (status == http.StatusOK) != good || len(server.forms) > 0 {
 			t.Errorf("%o: got %d", mode, status)
 		}
-	}
-}
-
-func TestForeignOwner(t *testing.T) {
-	t.Parallel()
-	path := tokenFile(t, `{"access_token":"good-token"}`)
-	if err := os.Chown(path, 4711, -1); err != nil {
-		t.Skipf("only root gives files away: %v", err)
-	}
-	if _, err := httpkit.LoadTokenFile(path); err == nil || !strings.Contains(err.Error(), path+" belongs to another user (4711)") {
-		t.Errorf("got %v", err)
 	}
 }
 

@@ -78,6 +78,7 @@ func TestProxyPasswordIsNotShown(t *testing.T) { //nolint:paralleltest // it cha
 	t.Cleanup(proxy.Close)
 	for _, address := range []string{
 		"http://jane:hush-hush@192.0.2.1:port", "http://jane:hush-hush%zz@192.0.2.1", strings.Replace(proxy.URL, "//", "//jane:hush-hush@", 1),
+		strings.Replace(proxy.URL, "http://", "jane:hush-hush@", 1), // a proxy needs no scheme
 	} {
 		behind(t, address)
 		log := &journal{}

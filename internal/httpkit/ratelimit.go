@@ -1,6 +1,7 @@
 package httpkit
 
 import (
+	"cmp"
 	"math"
 	"net/http"
 	"strconv"
@@ -90,15 +91,17 @@ func rateLimits(answer *http.Response) []statement {
 }
 
 func (s *statement) setLimit(limit float64) {
-	if whole := wholeNumber(limit); whole > 0 && (s.limit == 0 || whole < s.limit) {
-		s.limit = whole
+	if whole := wholeNumber(limit); whole > 0 {
+		s.limit = min(whole, cmp.Or(s.limit, whole))
 	}
 }
 
 func (s *statement) setRemaining(remaining float64) {
-	if whole := wholeNumber(remaining); !s.remainingKnown || whole < s.remaining {
-		s.remaining, s.remainingKnown = whole, true
+	whole := wholeNumber(remaining)
+	if s.remainingKnown {
+		whole = min(whole, s.remaining)
 	}
+	s.remaining, s.remainingKnown = whole, true
 }
 
 func (s *statement) setReset(reset float64, answer *http.Response) {
@@ -108,9 +111,7 @@ func (s *statement) setReset(reset float64, answer *http.Response) {
 	if reset >= epochFrom {
 		reset = time.Unix(wholeSeconds(reset), 0).Sub(serverTime(answer)).Seconds()
 	}
-	if span := seconds(reset); !s.resetKnown || span > s.reset {
-		s.reset, s.resetKnown = span, true
-	}
+	s.reset, s.resetKnown = max(s.reset, seconds(reset)), true
 }
 
 // retryAfter reads Retry-After, a number of seconds or a date. A date is compared with the
@@ -143,7 +144,8 @@ func leadingNumber(text string) (float64, bool) {
 	return number, err == nil && number >= 0
 }
 
-func wholeNumber(number float64) int { return int(min(number, math.MaxInt32)) }
+// wholeNumber is at most a number to which others can be added.
+func wholeNumber(number float64) int { return int(min(number, math.MaxInt32/2)) }
 
 func wholeSeconds(number float64) int64 { return int64(min(number, math.MaxUint32)) }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"time"
@@ -20,7 +21,7 @@ type retries struct {
 	client *retryablehttp.Client
 }
 
-func newRetries(next http.RoundTripper, limit int, wait time.Duration) *retries {
+func newRetries(next http.RoundTripper, limit int, wait time.Duration, log Logger) *retries {
 	return &retries{client: &retryablehttp.Client{
 		HTTPClient: &http.Client{
 			Transport:     next,
@@ -30,7 +31,7 @@ func newRetries(next http.RoundTripper, limit int, wait time.Duration) *retries 
 		RetryWaitMin: wait,
 		RetryWaitMax: 2 * wait, // the jitter: between once and twice the wait
 		CheckRetry:   repeat,
-		Backoff:      backoff,
+		Backoff:      waits{log}.backoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}}
 }
@@ -75,7 +76,20 @@ func isFinal(ctx context.Context, answer *http.Response, err error) bool {
 	}
 	var unauthorized *credentialsError
 	var tooLarge *tooLargeError
-	return errors.As(err, &unauthorized) || errors.As(err, &tooLarge)
+	return errors.As(err, &unauthorized) || errors.As(err, &tooLarge) || errors.Is(err, errEcho)
+}
+
+// waits tells users of long waits.
+type waits struct{ log Logger }
+
+// backoff is the plain one, and told.
+func (w waits) backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {
+	wait := backoff(least, most, attempt, answer)
+	if answer != nil && wait > longWait {
+		w.log.Info(answer.Request.Context(), fmt.Sprintf("waiting %d s to try again, as the server asked by Retry-After when it answered %d",
+			int(math.Ceil(wait.Seconds())), answer.StatusCode), map[string]any{"wait_ms": wait.Milliseconds()})
+	}
+	return wait
 }
 
 func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -164,7 +166,9 @@ func TestOverloadedServerNamesTheWait(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				attempts := 0
-				client := newClient(t, httpkit.Options{MaxRetries: 1, Transport: network(func(*http.Request) (*http.Response, error) {
+				var said []string
+				announcer := httpkit.Announcer(func(msg string) { said = append(said, msg) })
+				client := newClient(t, httpkit.Options{MaxRetries: 1, Logger: announcer, Transport: network(func(*http.Request) (*http.Response, error) {
 					if attempts++; attempts == 1 {
 						return answer(http.StatusServiceUnavailable, "", "Retry-After", hint), nil
 					}
@@ -176,6 +180,10 @@ func TestOverloadedServerNamesTheWait(t *testing.T) {
 				}
 				if got := elapsed(); got != want {
 					t.Errorf("waited %s", got)
+				}
+				line := fmt.Sprintf("waiting %d s to try again, as the server asked by Retry-After when it answered 503", int(want.Seconds()))
+				if !slices.Equal(said, []string{line}) {
+					t.Errorf("announced %q", said)
 				}
 			})
 		})

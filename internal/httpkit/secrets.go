@@ -111,12 +111,13 @@ func Quote(answer *http.Response, text string) string {
 }
 
 // spellings are the forms in which an answer may quote a secret: as it is, or as it stands in a form, an
-// address, JSON, a web page, or Go's own messages.
+// address, JSON, a web page, Go's own messages, or names of hosts and headers.
 func spellings(secret string) []string {
 	forms := []string{
 		secret, plaintext.Clean(secret), html.EscapeString(secret),
 		url.QueryEscape(secret), url.PathEscape(secret), strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"),
 		inner(strconv.Quote(secret)), inner(strconv.QuoteToASCII(secret)),
+		strings.ToLower(secret), http.CanonicalHeaderKey(secret),
 	}
 	if encoded, err := json.Marshal(secret); err == nil {
 		forms = append(forms, inner(string(encoded)), inner(inASCII(string(encoded))))

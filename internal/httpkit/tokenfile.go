@@ -115,11 +115,8 @@ func LoadTokenFile(path string) (TokenFile, error) {
 }
 
 func readTokenFile(path string) (data []byte, caution string, err error) {
-	// Looked at before it is opened, too: opening a pipe would wait for somebody to write.
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, "", fmt.Errorf("%s is no regular file", path)
-	}
-	file, err := os.Open(path)
+	// Looked at only once it is open, so that nobody can put another in its place in between.
+	file, err := os.OpenFile(path, os.O_RDONLY|notWaiting, 0)
 	if err != nil {
 		return nil, "", err
 	}
@@ -127,6 +124,9 @@ func readTokenFile(path string) (data []byte, caution string, err error) {
 	info, err := file.Stat()
 	if err != nil {
 		return nil, "", err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, "", fmt.Errorf("%s is no regular file", path)
 	}
 	if caution, err = examine(path, info); err != nil {
 		return nil, "", err

@@ -196,3 +196,28 @@ func TestLooksThatFailAreApart(t *testing.T) {
 		}
 	})
 }
+
+// Contracts and assignments count on what is planned to come back, and on nothing else.
+func TestWhatIsPlannedToComeBack(t *testing.T) {
+	t.Parallel()
+	held := &lifecycle.Instance{ID: "1", Key: key, Label: key}
+	old := &lifecycle.Instance{ID: "1", Key: key, Label: key, Archived: true}
+	for name, c := range map[string]struct {
+		archived       bool
+		prior, planned *lifecycle.Instance
+		want           bool
+	}{
+		"restored to be adopted": {archived: true, planned: &lifecycle.Instance{Key: key, Label: key}, want: true},
+		"adopted as it is":       {planned: &lifecycle.Instance{Key: key, Label: key}},
+		"kept archived":          {archived: true, planned: &lifecycle.Instance{Key: key, Label: key, Archived: true}},
+		"restored in state":      {archived: true, prior: old, planned: held, want: true},
+		"archived in state":      {prior: held, planned: old},
+	} {
+		s := newService(t, settings{AdoptExisting: true, RestoreArchived: true}, thing{id: "1", key: key, archived: c.archived})
+		var diags diag.Diagnostics
+		s.kind().Plan(t.Context(), c.prior, c.planned, s.creation(key), private{}, &diags)
+		if got := s.memory.IsRestoring("thing", "1"); got != c.want || diags.HasError() {
+			t.Errorf("%s: it comes back: %t; said %s", name, got, said(diags))
+		}
+	}
+}

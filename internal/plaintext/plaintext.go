@@ -3,6 +3,7 @@
 package plaintext
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -17,6 +18,17 @@ func Line(text string) string {
 	// What is cut off anyway need not be cleaned.
 	const most = 64 * Longest
 	return Cut(Clean(text[:min(len(text), most)]), Longest)
+}
+
+// mostListed is how many words of a list people read.
+const mostListed = 100
+
+// List puts words after each other, and says how many more there are than it shows.
+func List(words []string) string {
+	if len(words) <= mostListed {
+		return strings.Join(words, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:mostListed], ", "), len(words)-mostListed)
 }
 
 // Clean makes one line of a text: spaces and line breaks become single spaces, and what does not print

@@ -39,6 +39,18 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestListIsBounded(t *testing.T) {
+	t.Parallel()
+	words := strings.Fields(strings.Repeat("x ", 102))
+	for length, want := range map[int]string{
+		0: "", 1: "x", 2: "x, x", 100: strings.Repeat("x, ", 99) + "x", 102: strings.Repeat("x, ", 99) + "x and 2 more",
+	} {
+		if got := plaintext.List(words[:length]); got != want {
+			t.Errorf("%d became %q", length, got)
+		}
+	}
+}
+
 func TestLineIsBounded(t *testing.T) {
 	t.Parallel()
 	for _, given := range []string{strings.Repeat("é", 1<<20), "x" + strings.Repeat("é", 1<<20)} {

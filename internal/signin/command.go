@@ -25,6 +25,8 @@ const (
 	defaultListen = "127.0.0.1:8976"
 	// defaultTimeout is how long people have to sign in.
 	defaultTimeout = 5 * time.Minute
+	// maxAnswer is how many bytes an answer with tokens may have.
+	maxAnswer = 1 << 20
 	// folderMode keeps the folder of the token file to its owner.
 	folderMode = 0o700
 )
@@ -124,6 +126,8 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 		UserAgent: f.service.Binary + " login",
 		CAFile:    f.getenv("CA_FILE"),
 		Secrets:   []string{f.clientSecret},
+		MaxAnswer: maxAnswer,
+		Logger:    httpkit.Announcer(func(msg string) { cmd.PrintErrln(msg + ".") }),
 	})
 	if err != nil {
 		return fmt.Errorf("the client could not be set up: %w", err)

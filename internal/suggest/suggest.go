@@ -2,6 +2,7 @@
 package suggest
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/agext/levenshtein"
@@ -18,4 +19,18 @@ func Nearest(given string, allowed []string) (string, bool) {
 		}
 	}
 	return nearest, nearest != ""
+}
+
+// Unknown is the error of a word that does not exist: it tells which was likely meant, and all that are
+// allowed.
+func Unknown[T ~string](what, given string, allowed []T) error {
+	words := make([]string, len(allowed))
+	for i, word := range allowed {
+		words[i] = string(word)
+	}
+	meant := ""
+	if nearest, ok := Nearest(given, words); ok {
+		meant = fmt.Sprintf(" Did you mean %q?", nearest)
+	}
+	return fmt.Errorf("there is no %s %q.%s Allowed: %s", what, given, meant, strings.Join(words, ", "))
 }

@@ -29,3 +29,17 @@ func TestNearest(t *testing.T) {
 		t.Errorf("nothing is allowed, but %q is near", got)
 	}
 }
+
+func TestUnknown(t *testing.T) {
+	t.Parallel()
+	type colour string
+	allowed := []colour{"red", "green"}
+	for given, want := range map[string]string{
+		"gren": `there is no colour "gren". Did you mean "green"? Allowed: red, green`,
+		"":     `there is no colour "". Allowed: red, green`,
+	} {
+		if err := suggest.Unknown("colour", given, allowed); err.Error() != want {
+			t.Errorf("the error is %q", err)
+		}
+	}
+}

@@ -39,12 +39,11 @@ func Timezone() StringType { return NewStringType("timezone", sameZone) }
 
 // Day is the day of a date or timestamp as YYYY-MM-DD. What is no date comes back as it is.
 func Day(s string) string {
-	if len(s) > len(time.DateOnly) {
-		if _, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil {
-			return s[:len(time.DateOnly)]
-		}
+	day := s[:min(len(s), len(time.DateOnly))]
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return s
 	}
-	return s
+	return day
 }
 
 // sameZone reports whether two zones have shown the same time since 1970, which is what tells

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -110,7 +111,7 @@ func (l *laboratory) contracts(tb testing.TB, count int) int {
 	const projects = 6
 	s := simtest.Start(tb, simulator.Options{
 		Populate: simulator.Population{Members: count / projects, Projects: projects, Contracts: count}, Latency: distant,
-		Jitter: simulator.NoJitter(),
+		Jitter: simkit.NoJitter(),
 	})
 	w := providertest.Workspace(tb, l.cli, s)
 	providertest.ManageContracts(tb, w, s, count)
@@ -122,7 +123,7 @@ func (l *laboratory) contracts(tb testing.TB, count int) int {
 // invitations gives the requests of the apply that invites as many people.
 func (l *laboratory) invitations(tb testing.TB, count int) (writes, others int) {
 	tb.Helper()
-	s := simtest.Start(tb, simulator.Options{Populate: simulator.Population{Members: 99}, Latency: distant, Jitter: simulator.NoJitter()})
+	s := simtest.Start(tb, simulator.Options{Populate: simulator.Population{Members: 99}, Latency: distant, Jitter: simkit.NoJitter()})
 	w := providertest.Workspace(tb, l.cli, s)
 	w.Write("main.tf", providertest.Header+`
 resource "webwork_member" "new" {
@@ -174,7 +175,7 @@ func start(tb testing.TB, at site, perMinute int) *server {
 	tb.Helper()
 	return simtest.Start(tb, simulator.Options{
 		Populate: simulator.Population{Members: at.existing - 1}, Latency: at.latency, RequestsPerMinute: perMinute,
-		Jitter: simulator.NoJitter(),
+		Jitter: simkit.NoJitter(),
 	})
 }
 

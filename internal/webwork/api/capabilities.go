@@ -14,6 +14,8 @@ type Capabilities struct {
 	Filters bool
 	// Invitations says that the answer to an invitation has the link by which it is accepted.
 	Invitations bool
+	// EveryField says that answers have all that data sources show. Otherwise some of it is null.
+	EveryField bool
 	// Limits are the attributes of a resource, by its type without the provider's name, that cannot have any value.
 	Limits map[string][]Limit
 }

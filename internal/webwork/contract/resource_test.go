@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -232,7 +233,7 @@ func TestAccContractExists(t *testing.T) {
 func TestAccContractPauseFails(t *testing.T) {
 	t.Parallel()
 	server := start(t)
-	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
+	fault := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: http.MethodPut})
 	paused := contract(`status = "paused"`, "weekly_hours_limit = 9")
 	same := pt.SameID(address)
 	pt.Run(t,
@@ -248,15 +249,15 @@ func TestAccContractPauseFails(t *testing.T) {
 
 func TestAccContractLostAnswers(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON,
-		simulator.FaultServerError, simulator.FaultReset,
+	for _, kind := range []simkit.FaultKind{
+		simkit.FaultLostAnswer, simkit.FaultServerErrorAfter, simkit.FaultTruncated, simkit.FaultBadJSON,
+		simkit.FaultServerError, simkit.FaultReset,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			server := start(t)
 			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
-				server.Inject(simulator.Fault{Kind: kind, Method: method, Nth: 1})
+				server.Inject(simkit.Fault{Kind: kind, Method: method, Nth: 1})
 			}
 			pt.Run(t, pt.Arrives(server, kind, contract(`status = "paused"`, "rate = 20"))...)
 			if _, found := server.ContractOf(website, jane); found {
@@ -269,7 +270,7 @@ func TestAccContractLostAnswers(t *testing.T) {
 func TestAccContractIsPerhapsCreated(t *testing.T) {
 	t.Parallel()
 	server := start(t)
-	server.Inject(simulator.Fault{Kind: simulator.FaultReset, Method: http.MethodPost})
+	server.Inject(simkit.Fault{Kind: simkit.FaultReset, Method: http.MethodPost})
 	pt.Run(t, pt.Failure(server, `request_timeout = "1s"`, contract(), `Should it have appeared by then, import it: import { to = webwork_contract.NAME id = "500:100" }`))
 }
 

@@ -15,6 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 )
 
@@ -61,10 +63,11 @@ func run(ctx context.Context, r *report, stderr io.Writer, getenv func(string) s
 	r.finef("terraform-provider-webwork %s on %s.", r.Version, r.Platform)
 
 	connection, diags := provider.FromEnvironment(ctx, getenv, given, "terraform-provider-webwork/"+version+" doctor")
-	e := &examination{report: r, tape: &tape{}, connection: connection}
+	connection.HTTP.Logger = httpkit.Announcer(func(msg string) { _, _ = fmt.Fprintln(stderr, msg+".") })
+	e := &examination{report: r, tape: newTape(), connection: connection}
 	for _, warning := range diags.Warnings() {
 		e.oddf("Settings: %s.", place(warning))
-		if _, err := fmt.Fprintln(stderr, "Warning:", warning.Detail()); err != nil {
+		if _, err := fmt.Fprintln(stderr, "Warning:", plaintext.Clean(warning.Detail())); err != nil {
 			return err
 		}
 	}

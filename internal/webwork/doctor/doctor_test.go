@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -190,20 +191,20 @@ func TestPrivacy(t *testing.T) {
 // TestTrouble makes single lists fail: the rest is still reported, without WebWork's words.
 func TestTrouble(t *testing.T) {
 	t.Parallel()
-	for fault, line := range map[simulator.FaultKind]string{
-		simulator.FaultServerError: "the list cannot be read: WebWork answered 500 Internal Server Error.",
-		simulator.FaultBadGateway:  "the list cannot be read: WebWork answered 502 Bad Gateway.",
-		simulator.FaultReset:       "the list cannot be read: there was no answer.",
-		simulator.FaultBadJSON:     "the list cannot be read: the answer (status 200) is not of the documented form.",
-		simulator.FaultSlow:        "the list cannot be read: there was no answer in time.",
+	for fault, line := range map[simkit.FaultKind]string{
+		simkit.FaultServerError: "the list cannot be read: WebWork answered 500 Internal Server Error.",
+		simkit.FaultBadGateway:  "the list cannot be read: WebWork answered 502 Bad Gateway.",
+		simkit.FaultReset:       "the list cannot be read: there was no answer.",
+		simkit.FaultBadJSON:     "the list cannot be read: the answer (status 200) is not of the documented form.",
+		simkit.FaultSlow:        "the list cannot be read: there was no answer in time.",
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, populated())
-			server.Inject(simulator.Fault{Kind: fault, Path: "/projects"})
+			server.Inject(simkit.Fault{Kind: fault, Path: "/projects"})
 			env := environment(server.Env())
 			env["WEBWORK_MAX_RETRIES"] = "0"
-			if fault == simulator.FaultSlow {
+			if fault == simkit.FaultSlow {
 				env["WEBWORK_REQUEST_TIMEOUT"] = "200ms"
 			}
 			report, err := examine(t, env)
@@ -216,7 +217,7 @@ func TestTrouble(t *testing.T) {
 	t.Run("single object", func(t *testing.T) {
 		t.Parallel()
 		server := providertest.Start(t, populated())
-		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/webhooks/*"})
+		server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/webhooks/*"})
 		env := environment(server.Env())
 		env["WEBWORK_MAX_RETRIES"] = "0"
 		report, err := examine(t, env)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -147,7 +148,7 @@ func TestDocumentOfWhatIsNotKnown(t *testing.T) {
 func TestDocumentOfAnUnreadList(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, populated())
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/projects"})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/projects"})
 	env := environment(server.Env())
 	env["WEBWORK_MAX_RETRIES"] = "0"
 	printed, err := examine(t, env, "--json")

@@ -97,8 +97,8 @@ func TestChoice(t *testing.T) {
 	report, err := examine(t, server.Env(), "--workspace-id=7")
 	tellsWith(t, 2, report, err, "- Workspace: 7, chosen from 2 workspaces.", "X Role: Regular User.", "X Webhooks: the list cannot be read: WebWork answered 403 Forbidden.")
 	for _, request := range server.Requests() {
-		if request.Workspace != 7 && request.Path != "/workspaces" {
-			t.Errorf("%s asks for workspace %d", request.Path, request.Workspace)
+		if simulator.WorkspaceOf(request) != 7 && request.Path != "/workspaces" {
+			t.Errorf("%s asks for workspace %d", request.Path, simulator.WorkspaceOf(request))
 		}
 		if want := "terraform-provider-webwork/1.2.3 doctor"; request.UserAgent != want {
 			t.Errorf("the user agent is %q, not %q", request.UserAgent, want)

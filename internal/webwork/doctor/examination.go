@@ -38,7 +38,7 @@ func (e *examination) run(ctx context.Context) error {
 	workspaces, err := e.client.Workspaces(ctx)
 	e.signIn() // only now, as the request may have renewed the token
 	e.address()
-	defer func() { e.Requests = len(e.tape.answers) }()
+	defer func() { e.Requests = e.tape.requests }()
 	if err != nil {
 		return e.shutOut(err)
 	}
@@ -51,7 +51,7 @@ func (e *examination) run(ctx context.Context) error {
 	e.role(chosen)
 	e.contents(ctx, e.client.In(chosen.ID))
 	e.rateLimit()
-	e.finef("Requests: %d, all of them GET.", len(e.tape.answers))
+	e.finef("Requests: %d, all of them GET.", e.tape.requests)
 	return nil
 }
 
@@ -63,7 +63,7 @@ func (e *examination) runWithout(ctx context.Context, spoken api.Capabilities) {
 		spoken.Name)
 	e.contents(ctx, e.client.In(e.connection.Settings.WorkspaceID))
 	e.rateLimit()
-	e.Requests = len(e.tape.answers)
+	e.Requests = e.tape.requests
 	e.finef("Requests: %d, all of them GET.", e.Requests)
 }
 
@@ -149,15 +149,15 @@ func (e *examination) choose(all []api.Workspace) (api.Workspace, error) {
 		e.fatalf("Workspace: the account belongs to no active one.")
 		return api.Workspace{}, errors.New("the account belongs to no active workspace; check whose token it is")
 	case wanted != "":
-		e.fatalf("Workspace: the account has no access to %s; it can use %s.", wanted, enumerate(offers))
-		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %s; it can use %s", wanted, enumerate(offers))
+		e.fatalf("Workspace: the account has no access to %s; it can use %s.", wanted, plaintext.List(offers))
+		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %s; it can use %s", wanted, plaintext.List(offers))
 	case len(all) == 1:
 		e.finef("Workspace: %s, the account's only one.", all[0].ID)
 		return all[0], nil
 	default:
-		e.fatalf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", enumerate(offers))
+		e.fatalf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", plaintext.List(offers))
 		return api.Workspace{}, fmt.Errorf("the account can use several workspaces: %s; choose one with --workspace-id %s or WEBWORK_WORKSPACE_ID=%s",
-			enumerate(offers), all[0].ID, all[0].ID)
+			plaintext.List(offers), all[0].ID, all[0].ID)
 	}
 }
 
@@ -268,15 +268,8 @@ func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 // rateLimit reports what the answers told about the rate limit. Of each header only the number it
 // begins with is shown.
 func (e *examination) rateLimit() {
-	told := map[string]string{}
+	told := e.tape.limits
 	e.RateLimit = &rateLimit{Headers: told, RequestsPerMinute: e.connection.HTTP.Limits[0].Requests}
-	for _, answer := range e.tape.answers {
-		for name := range answer.header {
-			if plain := strings.ToLower(name); strings.Contains(plain, "ratelimit") || strings.Contains(plain, "rate-limit") || plain == "retry-after" {
-				told[plaintext.Clean(name)] = leadingDigits(answer.header.Get(name))
-			}
-		}
-	}
 	if len(told) == 0 {
 		e.finef("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
 		return
@@ -286,13 +279,5 @@ func (e *examination) rateLimit() {
 		lines = append(lines, strings.TrimSpace(name+" "+told[name]))
 	}
 	e.finef("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
-		enumerate(lines), e.connection.HTTP.Limits[0])
-}
-
-func leadingDigits(text string) string {
-	end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-	if end < 0 {
-		return text
-	}
-	return text[:end]
+		plaintext.List(lines), e.connection.HTTP.Limits[0])
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
@@ -82,6 +81,3 @@ func count(number int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", number, noun)
 }
-
-// enumerate puts words after each other.
-func enumerate(words []string) string { return strings.Join(words, ", ") }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
@@ -129,7 +130,7 @@ func (s subject[T, F]) compare(ctx context.Context, found listing[T]) []T {
 	}
 	found.about.Lacking = lacking(found.answer.item(at), s.tape.last().object())
 	if len(found.about.Lacking) > 0 {
-		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, enumerate(found.about.Lacking))
+		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, plaintext.List(found.about.Lacking))
 	} else {
 		s.finef("%s: list items carry every field of a single object.", s.title)
 	}
@@ -139,17 +140,20 @@ func (s subject[T, F]) compare(ctx context.Context, found listing[T]) []T {
 	return []T{single}
 }
 
+// mostLacking is how many fields are named, of the few dozen that objects have.
+const mostLacking = 100
+
 // lacking are the fields of the single object that the list's item has not. Names of an unusual
 // form stay out: they might be values.
 func lacking(item, single fields) []string {
 	missing := maps.Clone(single)
 	maps.DeleteFunc(missing, func(name string, _ json.RawMessage) bool {
 		_, there := item[name]
-		return there || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
+		return there || len(name) > longestName || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
 	})
 	names := slices.AppendSeq([]string{}, maps.Keys(missing)) // not nil, even where nothing is missing
 	slices.Sort(names)
-	return names
+	return names[:min(len(names), mostLacking)]
 }
 
 // findArchived reports where archived objects show. Left is the list of those with status=left,

@@ -175,11 +175,6 @@ func (f flags) write(l layout, made document) (names, stay []string, err error) 
 	defer root.Close()
 	l.root, l.inner = declaredIn(root.FS(), ".", l.owns), declaredIn(root.FS(), l.in.dir(), l.owns)
 	w := writer{root: root, seal: l.seal, force: f.force, once: len(f.states) > 0}
-	if len(made.urls) > 0 {
-		if err := w.ignore(l.prefix + urlsFile); err != nil {
-			return nil, nil, err
-		}
-	}
 	return w.write(l.files(made))
 }
 

@@ -141,7 +141,9 @@ func (d *draft) addWebhooks(ctx context.Context) {
 		address := rewrite{"url": func(tftypes.Value) (hclwrite.Tokens, error) {
 			d.name(t)
 			d.document.urls = append(d.document.urls, secret{t.labelled, w.URL})
-			return hclwrite.TokensForTraversal(at(traversal("var", d.variable), t.labelled)), nil
+			// The attribute is not sensitive, so that generated configuration has it. A value that is would differ from it: Terraform plans
+			// an update of whatever becomes sensitive.
+			return hclwrite.TokensForFunctionCall("nonsensitive", hclwrite.TokensForTraversal(at(traversal("var", d.variable), t.labelled))), nil
 		}}
 		d.add(t, address, func() ([]tfkit.Declared, diag.Diagnostics) { return webhook.Declare(ctx, w) })
 	}

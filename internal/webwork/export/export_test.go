@@ -17,7 +17,7 @@ func TestEverythingIsExported(t *testing.T) {
 	server, dir := start(t, agency()), filepath.Join(t.TempDir(), "new", "dir")
 	run(t, server, "--out", dir).with(t, 0,
 		"Workspace Acme (id 1), read with 6 requests.",
-		"members: 3 of 7 exported; 1 Owners or the account itself, as data sources, 2 project viewers, 1 archived, or of what is archived",
+		"members: 3 of 7 exported; 1 as data sources (Owners and the account itself), 2 project viewers, 1 archived, or of what is archived",
 		"projects: 2 of 3 exported (WebWork tells no total); 1 archived",
 		"contracts: 2 of 2 exported", "project viewers: 2 of 2 exported", "webhooks: 2 of 2 exported")
 	files := contents(t, dir)
@@ -31,7 +31,7 @@ func TestEverythingIsExported(t *testing.T) {
 		"user_id            = data.webwork_member.olivia_owner.id", `status             = "paused"`)
 	has(t, files, "project_viewers.tf", "project_ids = [\n    webwork_project.website_more.id,\n    webwork_project.project_2024.id,\n  ]")
 	has(t, files, "data.tf", "data \"webwork_member\" \"olivia_owner\" {\n  email = \"olivia@acme.example\"\n}")
-	has(t, files, "webhooks.tf", `url    = var.webhook_urls["hooks_example_`)
+	has(t, files, "webhooks.tf", `url    = nonsensitive(var.webhook_urls["hooks_example_`)
 	has(t, files, "terraform.tf", `required_version = ">= 1.5"`, `source = "workspace-as-code/webwork"`)
 	for name, content := range files {
 		if strings.Contains(content, "k3y") && name != "webhooks.auto.tfvars" {
@@ -77,25 +77,32 @@ func TestOptionsChooseWhatIsExported(t *testing.T) {
 		lack        string
 	}{
 		"archived, too": {
-			[]string{"--include-archived"}, []string{"members: 4 of 7 exported", "projects: 3 of 3 exported"},
-			map[string]string{"members.tf": "archived           = true", "projects.tf": "archived = true"}, "",
+			[]string{"--include-archived"},
+			[]string{"members: 4 of 7 exported", "projects: 3 of 3 exported"},
+			map[string]string{"members.tf": "archived           = true", "projects.tf": "archived = true"},
+			"",
 		},
 		"rates": {[]string{"--with-rates"}, nil, map[string]string{"contracts.tf": "rate               = 55.5"}, ""},
 		"contracts only": {
-			[]string{"--kinds", "contracts"}, []string{"contracts: 2 of 2"},
+			[]string{"--kinds", "contracts"},
+			[]string{"contracts: 2 of 2"},
 			map[string]string{
 				"contracts.tf": "user_id            = data.webwork_member.jane_doe.id",
 				"data.tf":      "data \"webwork_project\" \"website_more\" {\n  name = \"Website & more\"",
-			}, "members.tf",
+			},
+			"members.tf",
 		},
 		"some people": {
 			[]string{"--include", "J*@ACME.example", "--include", "Website*"},
 			[]string{"members: 1 of 7 exported", "2 not chosen", "contracts: 1 of 2 exported"},
-			map[string]string{"contracts.tf": "webwork_member.jane_doe.id"}, "",
+			map[string]string{"contracts.tf": "webwork_member.jane_doe.id"},
+			"",
 		},
 		"not some": {
-			[]string{"--exclude", "jane doe"}, []string{"members: 1 of 7 exported", "contracts: 1 of 2 exported"},
-			map[string]string{"contracts.tf": "data.webwork_member.olivia_owner.id"}, "",
+			[]string{"--exclude", "jane doe"},
+			[]string{"members: 1 of 7 exported", "contracts: 1 of 2 exported"},
+			map[string]string{"contracts.tf": "data.webwork_member.olivia_owner.id"},
+			"",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -137,3 +137,10 @@ func has(t *testing.T, files map[string]string, name string, words ...string) {
 		}
 	}
 }
+
+func write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

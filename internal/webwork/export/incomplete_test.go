@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -41,30 +42,38 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		variants []simulator.Variant
-		fault    simulator.Fault
+		fault    simkit.Fault
 		words    []string
 		files    map[string]string
 		lacks    map[string]string
 	}{
 		"a list": {
-			nil, simulator.Fault{Kind: simulator.FaultServerError, Path: "/contracts"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/contracts"},
 			[]string{"contracts: unknown, the list could not be read", "contract: Could not read the contracts: list contracts: GET /contracts", "500"},
-			map[string]string{"members.tf": "jane_doe"}, map[string]string{"contracts.tf": ""},
+			map[string]string{"members.tf": "jane_doe"},
+			map[string]string{"contracts.tf": ""},
 		},
 		"a list that others refer to": {
-			nil, simulator.Fault{Kind: simulator.FaultServerError, Path: "/members"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/members"},
 			[]string{"members: unknown", "contracts: 2 of 2 exported"},
-			map[string]string{"contracts.tf": `"website_more__member_100" {`}, map[string]string{"contracts.tf": "data.webwork"},
+			map[string]string{"contracts.tf": `"website_more__member_100" {`},
+			map[string]string{"contracts.tf": "data.webwork"},
 		},
 		"viewers, who are members as well": {
-			nil, simulator.Fault{Kind: simulator.FaultServerError, Path: "/project-viewers"},
+			nil,
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/project-viewers"},
 			[]string{"project viewers: unknown", "2 project viewers"},
-			map[string]string{"members.tf": "jane_doe"}, map[string]string{"members.tf": "vera@client.example"},
+			map[string]string{"members.tf": "jane_doe"},
+			map[string]string{"members.tf": "vera@client.example"},
 		},
 		"one object": {
-			[]simulator.Variant{simulator.ThinLists}, simulator.Fault{Kind: simulator.FaultServerError, Path: "/members/101"},
+			[]simulator.Variant{simulator.ThinLists},
+			simkit.Fault{Kind: simkit.FaultServerError, Path: "/members/101"},
 			[]string{"members: 2 of 7 exported", "1 NOT EXPORTED, see below", "member zero@acme.example (id 101): Could not read member:", "500"},
-			map[string]string{"members.tf": "jane@acme.example"}, map[string]string{"members.tf": "zero@acme.example"},
+			map[string]string{"members.tf": "jane@acme.example"},
+			map[string]string{"members.tf": "zero@acme.example"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -92,7 +101,7 @@ func TestAFileStaysWhereItsListCannotBeRead(t *testing.T) {
 	t.Parallel()
 	server, dir := start(t, agency()), t.TempDir()
 	run(t, server, "--out", dir).with(t, 0)
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/members"})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/members"})
 	env := server.Env()
 	env["WEBWORK_MAX_RETRIES"] = "0"
 	runIn(t, env, "--out", dir).with(t, 3, "these stay as they are: members.tf, import_members.tf.")
@@ -155,7 +164,7 @@ func TestUnmanaged(t *testing.T) {
 	}
 
 	run(t, server, "--unmanaged", people, rest).with(t, 2, "not managed: member odd@acme.example (id 102)", "1 objects exist that no state holds",
-		"members: 1 of 7 not managed; 1 Owners or the account itself, as data sources, 2 project viewers, 1 archived, or of what is archived, 2 managed")
+		"members: 1 of 7 not managed; 1 as data sources (Owners and the account itself), 2 project viewers, 1 archived, or of what is archived, 2 managed")
 	run(t, server, "--unmanaged", people, "--unmanaged", rest, "--exclude", "odd@*").with(t, 0)
 	listed := run(t, server, "--unmanaged", empty).with(t, 2, "11 objects exist", "not managed: webhook https://hooks.example (id abc)")
 	if strings.Contains(listed.out+listed.log, "member olivia") || strings.Contains(listed.out, "k3y") {

@@ -89,13 +89,17 @@ func (m *managed) add(module *tfjson.StateModule, workspaceID string) {
 		return
 	}
 	for _, resource := range module.Resources {
+		kind := resource.Type
+		if resource.Mode == tfjson.DataResourceMode {
+			kind = "data." + kind
+		}
+		if m.labels[kind] == nil {
+			m.labels[kind] = &names{}
+		}
+		m.labels[kind].take(resource.Name)
 		if resource.Mode != tfjson.ManagedResourceMode {
 			continue
 		}
-		if m.labels[resource.Type] == nil {
-			m.labels[resource.Type] = &names{}
-		}
-		m.labels[resource.Type].take(resource.Name)
 		value := func(name string) string {
 			text, _ := resource.AttributeValues[name].(string)
 			return text

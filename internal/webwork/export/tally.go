@@ -31,7 +31,7 @@ func (t *tally) listed() int {
 // whole reports whether nothing is missing.
 func (t *tally) whole() bool { return t.err == nil && len(t.missing) == 0 }
 
-// String is a line of the report, such as "members: 469 of 520 exported; 1 Owners or the account itself, 30 archived, 20 project viewers".
+// String is a line of the report, such as "members: 469 of 520 exported; 1 as data sources (Owners and the account itself), 30 archived, …".
 func (t *tally) String() string {
 	name := strings.ReplaceAll(t.kind.name, "_", " ")
 	if t.err != nil {
@@ -48,7 +48,7 @@ func (t *tally) String() string {
 		count int
 		what  string
 	}{
-		{t.own, "Owners or the account itself, as data sources"},
+		{t.own, "as data sources (Owners and the account itself)"},
 		{t.viewers, "project viewers"},
 		{t.archived, "archived, or of what is archived"},
 		{t.managed, "managed"},

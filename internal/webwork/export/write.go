@@ -31,27 +31,16 @@ type writer struct {
 // write writes all files, or none where there is one that must not be overwritten. It gives the names of those that it wrote or found to
 // be so already, and of those that stay although they would be different now.
 func (w writer) write(files []file) (names, stay []string, err error) {
-	var wanted []file
-	var kept []string
-	for _, f := range files {
-		held, err := w.held(f.name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && f.sparse:
-			continue
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return nil, nil, err
-		case f.partial && !bytes.Equal(held, f.content):
-			stay = append(stay, f.name)
-			continue
-		case bytes.Equal(held, f.content), w.force, !w.once && isOwn(w.seal, held):
-		default:
-			kept = append(kept, f.name)
-		}
-		wanted = append(wanted, f)
+	wanted, stay, err := w.sift(files)
+	if err != nil {
+		return nil, nil, err
 	}
-	if len(kept) > 0 {
-		return nil, nil, w.refusal(kept)
+	for _, f := range wanted { // before there is a secret to be kept
+		if f.secret && !f.sparse {
+			if err := w.ignore(f.name); err != nil {
+				return nil, nil, fmt.Errorf("writing %s: %w", ignoreFile, err)
+			}
+		}
 	}
 	for _, f := range wanted {
 		if err := w.put(f); err != nil {
@@ -60,6 +49,34 @@ func (w writer) write(files []file) (names, stay []string, err error) {
 		names = append(names, f.name)
 	}
 	return names, stay, nil
+}
+
+// sift finds the files that are to be written. It is an error if one of those there are must not be overwritten.
+func (w writer) sift(files []file) (wanted []file, stay []string, err error) {
+	var kept []string
+	for _, f := range files {
+		held, err := w.held(f.name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if f.sparse {
+				continue
+			}
+		case err != nil:
+			return nil, nil, err
+		case bytes.Equal(held, f.content):
+		case f.partial:
+			stay = append(stay, f.name)
+			continue
+		case w.force, !w.once && isOwn(w.seal, held):
+		default:
+			kept = append(kept, f.name)
+		}
+		wanted = append(wanted, f)
+	}
+	if len(kept) > 0 {
+		return nil, nil, w.refusal(kept)
+	}
+	return wanted, stay, nil
 }
 
 func (w writer) refusal(kept []string) error {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
@@ -110,7 +111,7 @@ func TestOnlyWhatIsListedIsCompleted(t *testing.T) {
 // An error is a result, and the only one: nobody should take a part for the whole.
 func TestListErrors(t *testing.T) {
 	t.Parallel()
-	fails := func(fault simulator.Fault) func(*simulator.Simulator) {
+	fails := func(fault simkit.Fault) func(*simulator.Simulator) {
 		return func(s *simulator.Simulator) { s.Inject(fault) }
 	}
 	for name, c := range map[string]struct {
@@ -120,7 +121,7 @@ func TestListErrors(t *testing.T) {
 		said    string
 	}{
 		"token":      {spoil: func(s *simulator.Simulator) { s.RevokeToken(s.Token()) }, said: "Could not sign in: GET /workspaces: WebWork answered 401"},
-		"page":       {spoil: fails(simulator.Fault{Kind: simulator.FaultServerError, Path: "/contracts", Nth: 2}), said: "Could not list contracts: list contracts: GET /contracts: WebWork answered 500"},
+		"page":       {spoil: fails(simkit.Fault{Kind: simkit.FaultServerError, Path: "/contracts", Nth: 2}), said: "Could not list contracts: list contracts: GET /contracts: WebWork answered 500"},
 		"role":       {variant: simulator.TeamManager, said: "Could not use the account: The account has the role \"Team manager\""},
 		"project_id": {filters: providertest.Attributes{"project_id": "0101"}, said: "Value not allowed: project_id was given \"0101\", which is no id"},
 		"status":     {filters: providertest.Attributes{"status": "pausd"}, said: "Did you mean \"paused\"?"},

@@ -18,6 +18,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -96,15 +97,15 @@ func endpoints(server *simtest.Server) []string {
 func TestLogin(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		app  simulator.App
+		app  simkit.App
 		args []string
 	}{
 		"confidential": {
-			simulator.App{ID: "app", Secret: "app-secret", AccessLifetime: time.Minute},
+			simkit.App{ID: "app", Secret: "app-secret", AccessLifetime: time.Minute},
 			[]string{"--client-id", "app", "--client-secret", "app-secret"},
 		},
-		"public":    {simulator.App{ID: "app", AccessLifetime: time.Minute}, []string{"--client-id", "app"}},
-		"localhost": {simulator.App{ID: "app"}, []string{"--client-id", "app", "--listen", "localhost:0"}},
+		"public":    {simkit.App{ID: "app", AccessLifetime: time.Minute}, []string{"--client-id", "app"}},
+		"localhost": {simkit.App{ID: "app"}, []string{"--client-id", "app", "--listen", "localhost:0"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -182,7 +183,7 @@ func read(tb testing.TB, client *http.Client, server *simtest.Server) {
 func TestLoginAgainKeepsWhatElseTheFileHolds(t *testing.T) {
 	t.Parallel()
 	server := simtest.Start(t, simulator.Options{})
-	server.AddApp(simulator.App{ID: "app"})
+	server.AddApp(simkit.App{ID: "app"})
 	path := filepath.Join(t.TempDir(), "token.json")
 	if err := os.WriteFile(path, []byte(`{"client_id":"old","client_secret":"old-secret","note":"keep"}`), 0o600); err != nil {
 		t.Fatal(err)
@@ -203,7 +204,7 @@ func TestLoginAgainKeepsWhatElseTheFileHolds(t *testing.T) {
 func TestForeignCallbackDoesNotEndTheLogin(t *testing.T) {
 	t.Parallel()
 	server := simtest.Start(t, simulator.Options{})
-	server.AddApp(simulator.App{ID: "app"})
+	server.AddApp(simkit.App{ID: "app"})
 	path := filepath.Join(t.TempDir(), "token.json")
 	person := &browser{visit: func(address string) {
 		parsed, err := url.Parse(address)

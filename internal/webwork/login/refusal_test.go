@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -33,7 +34,7 @@ func TestLoginFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := simtest.Start(t, simulator.Options{})
-			server.AddApp(simulator.App{ID: "app", Secret: "app-secret"})
+			server.AddApp(simkit.App{ID: "app", Secret: "app-secret"})
 			path := filepath.Join(t.TempDir(), "token.json")
 			shown := make(chan page, 1)
 			person := &browser{visit: func(address string) { shown <- open(t, address) }}
@@ -76,7 +77,7 @@ func TestEchoingTokenEndpoint(t *testing.T) {
 	}))
 	t.Cleanup(echo.Close)
 	server := simtest.Start(t, simulator.Options{})
-	server.AddApp(simulator.App{ID: "app", Secret: "app-secret+/"})
+	server.AddApp(simkit.App{ID: "app", Secret: "app-secret+/"})
 	shown := make(chan page, 1)
 	person := &browser{visit: func(address string) { shown <- open(t, address) }}
 	err := run(t.Context(), person, append(endpoints(server), "--token-url", echo.URL,

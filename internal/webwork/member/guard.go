@@ -23,8 +23,8 @@ func guard(ctx context.Context, s *session.Session, workspace api.Workspace, exi
 	}
 	who := existing.instance().String()
 	problem := &tfkit.Problem{Summary: "Could not " + verb + " member", Attribute: attribute}
-	if workspace.UserID != "" && workspace.UserID == existing.ID.ValueString() {
-		problem.Detail = fmt.Sprintf("%s is the account that Terraform itself uses here: it would lock itself out. Use the token of another Owner or Executive manager for this. %s", who, wayOut)
+	if s.IsAccount(workspace, existing.ID.ValueString(), existing.instance().Key) {
+		problem.Detail = fmt.Sprintf("%s is the account that Terraform itself uses here: it would lock itself out. Use the credentials of another Owner or Executive manager for this. %s", who, wayOut)
 		return problem
 	}
 	if s.Protects(existing.instance().Key) {

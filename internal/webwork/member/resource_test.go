@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -500,7 +501,7 @@ const kept = "removed {\n  from = " + address + "\n  lifecycle {\n    destroy = 
 func TestAccMemberUpdateOfCreationFails(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: "PUT"})
+	fault := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: "PUT"})
 	config := providertest.Config(server, "max_retries = 0", jane(`weekly_hours_limit=12`))
 	repaired := providertest.Step(server, jane(`weekly_hours_limit=12`), attribute("weekly_hours_limit", knownvalue.Int64Exact(12)))
 	repaired.PreConfig = fault.Remove
@@ -511,11 +512,11 @@ func TestAccMemberUpdateOfCreationFails(t *testing.T) {
 
 func TestAccMemberLostAnswers(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerError, simulator.FaultReset} {
+	for _, kind := range []simkit.FaultKind{simkit.FaultLostAnswer, simkit.FaultServerErrorAfter, simkit.FaultTruncated, simkit.FaultBadJSON, simkit.FaultServerError, simkit.FaultReset} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, simulator.Options{})
-			server.Inject(simulator.Fault{Kind: kind, Method: "POST", Path: "/members", Nth: 1})
+			server.Inject(simkit.Fault{Kind: kind, Method: "POST", Path: "/members", Nth: 1})
 			providertest.Run(t, providertest.Arrives(server, kind, jane())...)
 			expectInvitations(t, server, 1)
 		})

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -257,14 +258,14 @@ func TestAccProjectTwinOfAnotherSpelling(t *testing.T) {
 
 func TestAccProjectLostAnswers(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerErrorAfter,
+	for _, kind := range []simkit.FaultKind{
+		simkit.FaultLostAnswer, simkit.FaultTruncated, simkit.FaultBadJSON, simkit.FaultServerErrorAfter,
 	} {
 		for _, variant := range []simulator.Variant{simulator.PagingInMeta, simulator.ThinLists, simulator.ArchivedNotFound} {
 			t.Run(fmt.Sprintf("%s/%s", kind, variant), func(t *testing.T) {
 				t.Parallel()
 				server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant}})
-				server.Inject(simulator.Fault{Kind: kind, Method: http.MethodPost, Path: "/projects", Times: 1})
+				server.Inject(simkit.Fault{Kind: kind, Method: http.MethodPost, Path: "/projects", Times: 1})
 				pt.Run(t, pt.Step(server, site(`notes = "Note"`, `budget = 10.005`, `deadline = "2026-12-31"`), has("id", knownvalue.NotNull())))
 				if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 					t.Errorf("%d creations were sent, want 1", got)
@@ -277,7 +278,7 @@ func TestAccProjectLostAnswers(t *testing.T) {
 func TestAccProjectIsNotCreatedTwice(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ListsLag}})
-	server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Path: "/projects", Times: 1})
+	server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Method: http.MethodPost, Path: "/projects", Times: 1})
 	pt.Run(t, pt.Step(server, site()))
 	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 		t.Errorf("%d creations were sent, want 1", got)
@@ -297,7 +298,7 @@ func TestAccProjectLostRequest(t *testing.T) {
 			next.ServeHTTP(w, r)
 		})
 	})
-	server.Inject(simulator.Fault{Kind: simulator.FaultReset, Method: http.MethodPost, Path: "/projects", Times: 1})
+	server.Inject(simkit.Fault{Kind: simkit.FaultReset, Method: http.MethodPost, Path: "/projects", Times: 1})
 	pt.Run(t, pt.Failure(server, "", site(`notes = "Mine"`), "Whether WebWork created it is not known."))
 	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 		t.Errorf("%d creations were sent, want 1", got)
@@ -310,7 +311,7 @@ func TestAccProjectPartialFailure(t *testing.T) {
 	old, err := server.AddProject(simulator.Project{Name: "Website", Notes: new("Old")})
 	pt.Must(t, err)
 	pt.Must(t, server.ArchiveProject(old.ID))
-	broken := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
+	broken := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: http.MethodPut})
 	same := pt.SameID(address)
 	// The restore works, the update does not: nothing is tainted.
 	half := resource.TestStep{

@@ -35,6 +35,8 @@ type SignIn struct {
 	credentials httpkit.Credentials
 	secrets     []string
 	token, file string
+	// account is the e-mail address of the account, where the credentials name it.
+	account string
 }
 
 // Expiry is when the access token expires. It reports false where nobody tells, and for tokens
@@ -179,7 +181,7 @@ func basic(s *tfkit.Settings, config model) SignIn {
 	}
 	return SignIn{
 		Kind: "e-mail address and API key", Renewal: "Check email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY); " + tokenPage + " shows the key",
-		credentials: httpkit.Basic(email, key), secrets: []string{key},
+		credentials: httpkit.Basic(email, key), secrets: []string{key}, account: email,
 	}
 }
 

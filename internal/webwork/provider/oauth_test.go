@@ -12,6 +12,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -40,7 +41,7 @@ func oauth(server *simtest.Server, app block) block {
 }
 
 // agree has a person agree to an application, and gives the first refresh token.
-func agree(t *testing.T, server *simtest.Server, app simulator.App) string {
+func agree(t *testing.T, server *simtest.Server, app simkit.App) string {
 	t.Helper()
 	server.AddApp(app)
 	config := oauth2.Config{
@@ -150,7 +151,7 @@ func TestRefreshToken(t *testing.T) {
 	t.Parallel()
 	server := simtest.Start(t, simulator.Options{})
 	// Its access tokens are so short-lived that no run uses what another left.
-	first := agree(t, server, simulator.App{ID: "short", Secret: "hush-hush", AccessLifetime: 9 * time.Second})
+	first := agree(t, server, simkit.App{ID: "short", Secret: "hush-hush", AccessLifetime: 9 * time.Second})
 	file := filepath.Join(t.TempDir(), "tokens.json")
 
 	given := oauth(server, block{"client_id": "short", "client_secret": "hush-hush", "refresh_token": first, "token_file": file})

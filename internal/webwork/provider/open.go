@@ -16,6 +16,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -128,12 +129,14 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 			CAFile:             s.Text("ca_file", config.CAFile, ""),
 			AllowInsecureHTTP:  s.Flag("allow_insecure_http", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
+			MaxAnswer:          exchange.MaxAnswer,
 			Logger:             logger{},
 		},
 	}
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
 		s.Reject("base_url", "base_url (WEBWORK_BASE_URL) carries a user name or password. Leave it out, and sign in as the provider block lets you: with token, oauth, or email and api_key.")
 	}
+	c.Settings.Account = api.EmailKey(c.SignIn.account)
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
 	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -331,7 +332,7 @@ func TestTransport(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 
-	failing := server.Inject(simulator.Fault{Kind: simulator.FaultServerError})
+	failing := server.Inject(simkit.Fault{Kind: simkit.FaultServerError})
 	complaint := ready(t, environmentOf(server), block{"max_retries": 0}).dataSource("webwork_workspaces", block{})
 	contains(t, complaint, "Could not read the workspaces", "500")
 	if got := failing.Count(); got != 1 {
@@ -339,7 +340,7 @@ func TestTransport(t *testing.T) {
 	}
 	failing.Remove()
 
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Times: 1})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Times: 1})
 	server.ForgetRequests()
 	if complaint := ready(t, environmentOf(server), block{"max_retries": 1}).dataSource("webwork_workspaces", block{}); complaint != "" {
 		t.Error(complaint)
@@ -348,7 +349,7 @@ func TestTransport(t *testing.T) {
 		t.Errorf("%d requests, although one was to be repeated", got)
 	}
 
-	server.Inject(simulator.Fault{Kind: simulator.FaultSlow})
+	server.Inject(simkit.Fault{Kind: simkit.FaultSlow})
 	complaint = ready(t, environmentOf(server), block{"max_retries": 0, "request_timeout": "100ms"}).dataSource("webwork_workspaces", block{})
 	contains(t, complaint, "no answer within 100ms")
 }

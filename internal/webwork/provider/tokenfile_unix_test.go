@@ -3,14 +3,13 @@
 package provider_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit/httpkittest"
 )
 
 // TestTokenFileProtection refuses a file that others can write, and warns of one that they can read.
@@ -52,35 +51,11 @@ func TestReadOnlyTokenFile(t *testing.T) {
 		if err := httpkit.SaveTokenFile(path, httpkit.TokenFile{AccessToken: "a", RefreshToken: "r", Expiry: c.expiry}); err != nil {
 			t.Fatal(err)
 		}
-		_, _, diags := read(t, environment{"WEBWORK_TOKEN_FILE": unwritable(t, path)}, nil)
+		_, _, diags := read(t, environment{"WEBWORK_TOKEN_FILE": httpkittest.Unwritable(t, path)}, nil)
 		if got := shown(diags); c.wants == "" && got != "" {
 			t.Errorf("%s: %s", name, got)
 		} else {
 			contains(t, got, c.wants)
 		}
 	}
-}
-
-// unwritable gives a path to the file beside which nothing can be written, not even by root.
-func unwritable(t *testing.T, path string) string {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) })
-		return path
-	}
-	if runtime.GOOS != "linux" {
-		t.Skip("root can write everywhere")
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = file.Close() })
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprintf("/proc/self/fd/%d", file.Fd())
 }

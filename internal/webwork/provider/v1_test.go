@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
@@ -24,9 +25,7 @@ func TestLegacyAPI(t *testing.T) {
 	const v2 = `It needs api_version = "v2" in the provider block (WEBWORK_API_VERSION)`
 	project := func(more block) block {
 		all := block{"name": "Web"}
-		for name, value := range more {
-			all[name] = value
-		}
+		maps.Copy(all, more)
 		return all
 	}
 	contract := func(user, name string, value any) block {

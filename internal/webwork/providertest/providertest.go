@@ -25,13 +25,17 @@ func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 }
 
 // Start starts a simulator, each exchange with which is held against the written API contract.
-// Requests take the times of a small jitter; simulator.RaceJitter() in the options is for tests of
-// what happens at the same time, simulator.NoJitter() for exact times.
+// Requests take the times of a small jitter; simkit.RaceJitter() in the options is for tests of
+// what happens at the same time, simkit.NoJitter() for exact times.
 func Start(tb testing.TB, options simulator.Options) *simtest.Server {
 	tb.Helper()
-	return simtest.Start(tb, options, func(handler http.Handler) http.Handler {
+	server := simtest.Start(tb, options, func(handler http.Handler) http.Handler {
 		return contract.Wrap(tb, handler, contract.AllowBrokenAnswers()) // faults are tests' business
 	})
+	if speaksV1(tb) {
+		server.SpeakV1()
+	}
+	return server
 }
 
 // Config is a configuration for the server: the provider block with the given attributes, and
@@ -41,8 +45,20 @@ func Config(server *simtest.Server, attributes, config string) string {
 	if !strings.Contains(attributes, "max_archival_share") {
 		attributes += "\nmax_archival_share = 1" // tests destroy all that they made
 	}
-	return fmt.Sprintf("provider \"webwork\" {\n  base_url = %q\n  token    = %q\n  requests_per_minute = 100000\n  %s\n}\n%s\n",
-		server.BaseURL, server.Token(), strings.ReplaceAll(attributes, "\n", "\n  "), config)
+	return fmt.Sprintf("provider \"webwork\" {\n  base_url = %q\n  %s\n  requests_per_minute = 100000\n  %s\n}\n%s\n",
+		server.BaseURL, credentials(server, attributes), strings.ReplaceAll(attributes, "\n", "\n  "), config)
+}
+
+// credentials are those of the API that tests of the server speak. The legacy one does not tell the workspace.
+func credentials(server *simtest.Server, attributes string) string {
+	if !server.V1 {
+		return fmt.Sprintf("token    = %q", server.Token())
+	}
+	block := fmt.Sprintf("api_version = \"v1\"\n  email = %q\n  api_key = %q", server.Email(), server.APIKey())
+	if !strings.Contains(attributes, "workspace_id") {
+		block += fmt.Sprintf("\n  workspace_id = \"%d\"", server.WorkspaceID())
+	}
+	return block
 }
 
 // Empty checks that planning again right after the step, with and without refresh, finds nothing to

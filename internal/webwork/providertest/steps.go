@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
 
@@ -40,11 +40,11 @@ func Failure(server *simtest.Server, attributes, config, message string) resourc
 
 // Arrives applies a configuration whose requests meet a fault. Where nothing tells whether a request was carried out, and it was not,
 // the first apply ends with an error and the second one completes.
-func Arrives(server *simtest.Server, fault simulator.FaultKind, config string) []resource.TestStep {
+func Arrives(server *simtest.Server, fault simkit.FaultKind, config string) []resource.TestStep {
 	const settings = `request_timeout = "2s"`
 	complete := StepWith(server, settings, config)
 	switch fault {
-	case simulator.FaultReset, simulator.FaultBadGateway:
+	case simkit.FaultReset, simkit.FaultBadGateway:
 		return []resource.TestStep{Failure(server, settings, config, "is not known. Apply again: the provider looks first"), complete}
 	default:
 		return []resource.TestStep{complete}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -245,7 +246,7 @@ func TestRefusedCredentialsAreRemembered(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	p := configure(t, server, nil)
-	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/workspaces"})
+	fault := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/workspaces"})
 	if _, reported := p.read("webwork_members", nil); !strings.Contains(reported, "ERROR Could not read the workspaces") {
 		t.Errorf("reported is %q", reported)
 	}
@@ -265,8 +266,8 @@ func TestRefusedCredentialsAreRemembered(t *testing.T) {
 func TestFailuresAreReported(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, crowd(1))
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/projects"})
-	server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/projects/*"})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/projects"})
+	server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/projects/*"})
 	p := configure(t, server, nil)
 	for _, test := range []struct {
 		name   string

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
@@ -110,7 +111,7 @@ func TestLostAnswer(t *testing.T) {
 	t.Parallel()
 	for _, who := range people() {
 		server := providertest.Start(t, agency())
-		server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: "POST", Path: who.path, Times: 1})
+		server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Method: "POST", Path: who.path, Times: 1})
 		progress, said := providertest.Configure(t, server, nil).Invoke(who.action, who.config())
 		if said != "" || len(progress) != 2 || server.Count("POST", who.path) != 1 || archived(server.Simulator, who.id) {
 			t.Errorf("%q; %s; %v", progress, said, server.Writes())

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -164,7 +165,7 @@ func seeds(t *testing.T) []uint64 {
 }
 
 // eachFault runs a test for every CLI, with a simulator that the fault strikes at random.
-func eachFault(t *testing.T, fault simulator.Fault, test func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection)) {
+func eachFault(t *testing.T, fault simkit.Fault, test func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simkit.Injection)) {
 	t.Helper()
 	for _, share := range []int{10, 30} { // of a hundred requests
 		for _, seed := range seeds(t) {
@@ -188,21 +189,21 @@ func eachFault(t *testing.T, fault simulator.Fault, test func(t *testing.T, cli 
 
 func TestAccFaults(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultServerError, simulator.FaultServerErrorAfter, simulator.FaultBadGateway, simulator.FaultGatewayTimeout,
-		simulator.FaultUnavailable, simulator.FaultTooManyRequests, simulator.FaultReset, simulator.FaultLostAnswer, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultSlow, simulator.FaultLate,
+	for _, kind := range []simkit.FaultKind{
+		simkit.FaultServerError, simkit.FaultServerErrorAfter, simkit.FaultBadGateway, simkit.FaultGatewayTimeout,
+		simkit.FaultUnavailable, simkit.FaultTooManyRequests, simkit.FaultReset, simkit.FaultLostAnswer, simkit.FaultTruncated, simkit.FaultBadJSON, simkit.FaultSlow, simkit.FaultLate,
 	} {
-		fault := simulator.Fault{Kind: kind, RetryAfter: time.Second, Delay: 4 * time.Second}
+		fault := simkit.Fault{Kind: kind, RetryAfter: time.Second, Delay: 4 * time.Second}
 		applies := 3
 		switch kind {
-		case simulator.FaultGatewayTimeout:
+		case simkit.FaultGatewayTimeout:
 			fault.Delay = time.Second // while the provider still looks whether it happened
-		case simulator.FaultBadGateway, simulator.FaultReset:
+		case simkit.FaultBadGateway, simkit.FaultReset:
 			// A request of which nobody can say whether it was carried out is never sent again in one run. Where it was not, what waits
 			// for it fails along with it: an apply each for a project, its viewer, the project that the viewer is given, and the last.
 			fault.Streak, applies = 1, 4
 		}
-		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simulator.Injection) {
+		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simkit.Injection) {
 			w := workspace(t, cli, server)
 			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "3s")
 			w.Write("main.tf", agency)
@@ -216,7 +217,7 @@ func TestAccFaults(t *testing.T) {
 
 func TestAccFaultsOfTokens(t *testing.T) {
 	t.Parallel()
-	eachFault(t, simulator.Fault{Kind: simulator.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simulator.Injection) {
+	eachFault(t, simkit.Fault{Kind: simkit.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simkit.Injection) {
 		w := workspace(t, cli, server)
 		useRefreshToken(t, server, w)
 		w.Write("main.tf", agency)
@@ -229,7 +230,7 @@ func TestAccFaultsOfTokens(t *testing.T) {
 // them, what the other holds is worth nothing.
 func TestAccFaultsOfRotation(t *testing.T) {
 	t.Parallel()
-	eachFault(t, simulator.Fault{Kind: simulator.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simulator.Injection) {
+	eachFault(t, simkit.Fault{Kind: simkit.FaultTokenExpired}, func(t *testing.T, cli acctest.CLI, server *simtest.Server, _ *simkit.Injection) {
 		runs := []*acctest.Workspace{workspace(t, cli, server), workspace(t, cli, server)}
 		useRefreshToken(t, server, runs...)
 		for run, w := range runs {

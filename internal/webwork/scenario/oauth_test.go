@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -74,7 +75,7 @@ func TestAccTokenExpiresDuringApply(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
-		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
+		server.AddApp(simkit.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
 		w := workspace(t, cli, server)
 		useRefreshToken(t, server, w)
 		w.Write("main.tf", agency)
@@ -91,7 +92,7 @@ func TestAccTwoRunsShareOneRotation(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
 		server := start(t, simulator.Options{Latency: 20 * time.Millisecond})
-		server.AddApp(simulator.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
+		server.AddApp(simkit.App{ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: lifetime})
 		first, second := workspace(t, cli, server), workspace(t, cli, server)
 		useRefreshToken(t, server, first, second)
 		first.Write("main.tf", roster(30, 0))

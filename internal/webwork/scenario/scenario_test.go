@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -103,7 +104,7 @@ func TestAccKilledBetweenInvitationAndUpdate(t *testing.T) {
 		w := workspace(t, cli, server)
 		w.Write("main.tf", jane)
 		w.Init()
-		stuck := server.Inject(simulator.Fault{Kind: simulator.FaultSlow, Method: http.MethodPut})
+		stuck := server.Inject(simkit.Fault{Kind: simkit.FaultSlow, Method: http.MethodPut})
 		process := w.Begin("apply")
 		eventually(t, "the update", func() bool { return server.Count(http.MethodPut, "/members/*") > 0 })
 		process.Kill()

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -91,7 +92,7 @@ func TestAccNothingSecretIsShown(t *testing.T) {
 
 				shown.WriteString(w.Apply().Output())
 				link, _ := w.State("webwork_member.jane")["invitation_link"].(string)
-				broken := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
+				broken := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: http.MethodPut})
 				w.Setenv("WEBWORK_MAX_RETRIES", "0")
 				w.Write("main.tf", strings.NewReplacer("= 20", "= 21", "48151.62", "48151.63", "path-with-a-key", "path-with-another-key").Replace(confidential))
 				failed := w.Run("apply")
@@ -99,7 +100,7 @@ func TestAccNothingSecretIsShown(t *testing.T) {
 				shown.WriteString(failed.Output())
 				broken.Remove()
 
-				stuck := server.Inject(simulator.Fault{Kind: simulator.FaultSlow, Method: http.MethodPut})
+				stuck := server.Inject(simkit.Fault{Kind: simkit.FaultSlow, Method: http.MethodPut})
 				server.ForgetRequests()
 				process := w.Begin("apply")
 				eventually(t, "the update", func() bool { return server.Count(http.MethodPut, "") > 0 })

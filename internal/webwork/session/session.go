@@ -20,6 +20,8 @@ import (
 type Settings struct {
 	// WorkspaceID is the configured workspace; empty stands for the account's only one.
 	WorkspaceID string
+	// Account is the natural key of the account in use, where its credentials name it.
+	Account string
 	// RestoreArchived allows to bring archived people back.
 	RestoreArchived bool
 	// AdoptExisting takes what exists already into state instead of refusing to create it.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -83,6 +82,11 @@ func (s *Session) SeesAll(ctx context.Context) bool {
 	return err == nil && workspace.Role != "" && !weak(workspace)
 }
 
+// IsAccount reports whether a member, by id and natural key, is the account that the provider uses itself, as far as that is known.
+func (s *Session) IsAccount(workspace api.Workspace, id, key string) bool {
+	return workspace.UserID != "" && workspace.UserID == id || s.Account != "" && s.Account == key
+}
+
 func weak(w api.Workspace) bool {
 	return w.Role != "" && w.Role != api.RoleOwner && w.Role != api.RoleExecutiveManager
 }
@@ -149,5 +153,5 @@ func list(all []api.Workspace) string {
 	for i, w := range all {
 		lines[i] = fmt.Sprintf("%s (%s)", w.ID, plaintext.Line(w.Name))
 	}
-	return strings.Join(lines, ", ")
+	return plaintext.List(lines)
 }

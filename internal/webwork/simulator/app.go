@@ -70,7 +70,7 @@ func newApp(s *Simulator) *app {
 
 // ServeHTTP lets in whoever has a token.
 func (a *app) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if _, known := a.account(bearer(r)); !known {
+	if _, known := a.tokens.Use(bearer(r)); !known {
 		http.Error(w, "The token of the simulator is needed: Authorization: Bearer ...", http.StatusUnauthorized)
 		return
 	}

@@ -5,7 +5,7 @@ const hoursInAWeek = 168
 
 // contractShown reports whether a contract shows: that of an archived member or project does not.
 func (s *state) contractShown(w *workspace, contract *Contract) bool {
-	member, project := w.people.rows[contract.UserID], w.projects.rows[contract.ProjectID]
+	member, project := w.people.Get(contract.UserID), w.projects.Get(contract.ProjectID)
 	if member == nil || project == nil {
 		return false
 	}
@@ -14,7 +14,7 @@ func (s *state) contractShown(w *workspace, contract *Contract) bool {
 
 // contract finds a contract that shows.
 func (s *state) contract(w *workspace, id int64) (*Contract, error) {
-	contract := w.contracts.rows[id]
+	contract := w.contracts.Get(id)
 	if contract == nil || !s.contractShown(w, contract) {
 		return nil, refuse(notFound, "Contract not found")
 	}
@@ -35,7 +35,7 @@ func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) 
 		contract.ID = s.lastContract
 	}
 	s.lastContract = max(s.lastContract, contract.ID)
-	if w.contracts.rows[contract.ID] != nil {
+	if w.contracts.Get(contract.ID) != nil {
 		return nil, refuseField(invalid, "id", "There are two contracts with the id %d.", contract.ID)
 	}
 	fillPointer(&contract.WeeklyHoursLimit, hoursInAWeek)
@@ -43,7 +43,7 @@ func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) 
 	fill(&contract.Status, ContractActive)
 	fill(&contract.CreatedAt, s.today())
 	fill(&contract.UpdatedAt, contract.CreatedAt)
-	w.contracts.add(contract.ID, &contract, s.requests)
+	w.contracts.Add(contract.ID, &contract, s.received())
 	if w.byPair[key] == nil {
 		w.byPair[key] = &contract
 	}
@@ -56,10 +56,10 @@ func (s *state) addContract(w *workspace, contract Contract) (*Contract, error) 
 
 // parents refuses a new contract under a member or project that is archived or does not exist.
 func (s *state) parents(w *workspace, contract Contract) error {
-	if project := w.projects.rows[contract.ProjectID]; project == nil || project.Archived() {
+	if project := w.projects.Get(contract.ProjectID); project == nil || project.Archived() {
 		return s.missingParent("project_id", "Project")
 	}
-	if member := w.people.rows[contract.UserID]; member == nil || member.Archived() {
+	if member := w.people.Get(contract.UserID); member == nil || member.Archived() {
 		return s.missingParent("user_id", "Member")
 	}
 	return nil
@@ -68,7 +68,7 @@ func (s *state) parents(w *workspace, contract Contract) error {
 // deleteContract deletes a contract. Lists may show it for a while.
 func (s *state) deleteContract(w *workspace, contract *Contract) {
 	if until, lingers := s.lingers(contractList); lingers {
-		w.contracts.bury(contract.ID, until)
+		w.contracts.Bury(contract.ID, until)
 		s.forgetContract(w, contract)
 		return
 	}
@@ -77,7 +77,7 @@ func (s *state) deleteContract(w *workspace, contract *Contract) {
 
 // dropContract has a contract gone at once.
 func (s *state) dropContract(w *workspace, contract *Contract) {
-	w.contracts.remove(contract.ID)
+	w.contracts.Remove(contract.ID)
 	s.forgetContract(w, contract)
 }
 
@@ -95,7 +95,7 @@ func (s *state) forgetContract(w *workspace, contract *Contract) {
 }
 
 func (s *state) dropContracts(w *workspace, which func(*Contract) bool) {
-	for _, contract := range w.contracts.where(which) {
+	for _, contract := range w.contracts.Where(which) {
 		s.dropContract(w, contract)
 	}
 }

@@ -6,16 +6,16 @@ import (
 )
 
 // round gives a decimal the places that WebWork keeps.
-func (s variantSet) round(number float64) float64 {
+func round(number float64, variants variantSet) float64 {
 	const cents = 100
 	switch {
-	case s[DecimalsKept]:
+	case variants[DecimalsKept]:
 		return number
-	case s[DecimalsWhole]:
+	case variants[DecimalsWhole]:
 		return roundTo(number, 1, tieUp)
-	case s[DecimalsHalfDown]:
+	case variants[DecimalsHalfDown]:
 		return roundTo(number, cents, tieDown)
-	case s[DecimalsHalfEven]:
+	case variants[DecimalsHalfEven]:
 		return roundTo(number, cents, tieToEven)
 	}
 	return roundTo(number, cents, tieUp)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -96,7 +97,7 @@ func (a *api) raw(method, path, body string, header http.Header) *reply {
 // send sends a request and takes the answer in.
 func (a *api) send(request *http.Request) *reply {
 	a.t.Helper()
-	response, err := simtest.InMemory(a.Simulator).RoundTrip(request)
+	response, err := testserver.InMemory(a.Simulator).RoundTrip(request)
 	if err != nil {
 		a.t.Fatalf("%s %s: %v", request.Method, request.URL, err)
 	}

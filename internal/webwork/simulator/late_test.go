@@ -6,8 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
@@ -53,7 +52,7 @@ func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a := with(t)
 				path := write.prepare(a)
-				gateway := a.Inject(simulator.Fault{Kind: simulator.FaultGatewayTimeout})
+				gateway := a.Inject(simkit.Fault{Kind: simkit.FaultGatewayTimeout})
 				began := time.Now()
 				write.send(a, path).is(http.StatusGatewayTimeout).has("<html>").lacks("success")
 				equal(t, "time", time.Since(began), 0)
@@ -65,51 +64,6 @@ func TestAGatewayGivesUpBeforeTheWork(t *testing.T) {
 				synctest.Wait()
 				equal(t, "worked", write.worked(a, path), true)
 			})
-		})
-	}
-}
-
-func TestLateWorkIsSettledOrDropped(t *testing.T) {
-	t.Parallel()
-	for name, test := range map[string]struct {
-		end  func(*simulator.Simulator)
-		done bool
-	}{
-		"settled": {(*simulator.Simulator).Settle, true},
-		"dropped": {(*simulator.Simulator).Close, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				a := with(t)
-				a.Inject(simulator.Fault{Kind: simulator.FaultGatewayTimeout, Times: 1})
-				a.post("/projects", fields{"name": "Website"}).is(http.StatusGatewayTimeout)
-				test.end(a.Simulator)
-				_, there := a.ProjectByName("Website")
-				equal(t, "done at once", there, test.done)
-				time.Sleep(time.Minute)
-				equal(t, "projects", len(a.Snapshot().Workspaces[0].Projects), map[bool]int{true: 1, false: 0}[test.done])
-			})
-		})
-	}
-}
-
-func TestTheEndOfASimulatorEndsAllWaiting(t *testing.T) {
-	t.Parallel()
-	for _, kind := range []simulator.FaultKind{simulator.FaultSlow, simulator.FaultLate} {
-		synctest.Test(t, func(t *testing.T) {
-			sim := simtest.New(t, simulator.Options{})
-			sim.Inject(simulator.Fault{Kind: kind})
-			failed := make(chan error, 1)
-			began := time.Now()
-			go func() {
-				_, _, err := create(t.Context(), t, simtest.InMemory(sim), sim, "http://webwork.test")
-				failed <- err
-			}()
-			synctest.Wait()
-			sim.Close()
-			equal(t, "failed", <-failed != nil, true)
-			equal(t, "time", time.Since(began), 0)
 		})
 	}
 }

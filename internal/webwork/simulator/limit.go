@@ -3,86 +3,57 @@ package simulator
 import (
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
-// limitWindow is the time over which requests are counted.
-const limitWindow = time.Minute
-
-// rateLimit lets each user make so many requests in any minute. It counts a sliding window: a
-// request that is refused does not count.
-type rateLimit struct {
-	variants  variantSet
-	perMinute int // 0: no limit
-
-	mu   sync.Mutex
-	sent map[int64][]time.Time
+// admit counts a request of an account, and sets the headers that tell what is left. If nothing is
+// left, the answer has to be the refusal, whose headers tell how long to wait.
+func (s *Simulator) admit(account Account, header http.Header) bool {
+	left, wait := s.limits.Admit(strconv.FormatInt(account.UserID, 10), s.now())
+	for _, limit := range left {
+		s.tellLeft(header, limit)
+	}
+	if wait > 0 {
+		s.tellWait(header, wait)
+	}
+	return wait == 0
 }
 
-func newRateLimit(perMinute int, variants variantSet) *rateLimit {
-	return &rateLimit{variants: variants, perMinute: perMinute, sent: map[int64][]time.Time{}}
-}
-
-// admit counts a request and sets the headers that tell what is left. If nothing is left, it
-// gives the time to wait.
-func (l *rateLimit) admit(user int64, now time.Time, header http.Header) (time.Duration, bool) {
-	if l.perMinute <= 0 {
-		return 0, true
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	sent := l.sent[user]
-	for len(sent) > 0 && !sent[0].After(now.Add(-limitWindow)) {
-		sent = sent[1:]
-	}
-	admitted := len(sent) < l.perMinute
-	if admitted {
-		sent = append(sent, now)
-	}
-	l.sent[user] = sent
-	wait := sent[0].Add(limitWindow).Sub(now)
-	l.tellLeft(header, l.perMinute-len(sent), wait, now)
-	return wait, admitted
-}
-
-func (l *rateLimit) tellLeft(header http.Header, left int, reset time.Duration, now time.Time) {
+func (s *Simulator) tellLeft(header http.Header, left simkit.Left) {
+	variants := s.state.variants
 	switch {
-	case l.variants[RateLimitSilent]:
-	case l.variants[RateLimitDraft]:
-		header.Set("RateLimit-Limit", strconv.Itoa(l.perMinute))
-		header.Set("RateLimit-Remaining", strconv.Itoa(left))
-		header.Set("RateLimit-Reset", wholeSeconds(reset))
+	case variants[RateLimitSilent]:
+	case variants[RateLimitDraft]:
+		header.Set("RateLimit-Limit", strconv.Itoa(left.Requests))
+		header.Set("RateLimit-Remaining", strconv.Itoa(left.Remaining))
+		header.Set("RateLimit-Reset", simkit.WholeSeconds(left.Reset))
 	default:
-		header.Set("X-RateLimit-Limit", strconv.Itoa(l.perMinute))
-		header.Set("X-RateLimit-Remaining", strconv.Itoa(left))
-		if l.variants[RateLimitMillis] {
-			header.Set("X-RateLimit-Reset", millis(now.Add(reset)))
+		header.Set("X-RateLimit-Limit", strconv.Itoa(left.Requests))
+		header.Set("X-RateLimit-Remaining", strconv.Itoa(left.Remaining))
+		if variants[RateLimitMillis] {
+			header.Set("X-RateLimit-Reset", millis(s.now().Add(left.Reset)))
 		}
 	}
 }
 
 // tellWait sets the header that tells how long to wait.
-func (l *rateLimit) tellWait(header http.Header, wait time.Duration, now time.Time) {
+func (s *Simulator) tellWait(header http.Header, wait time.Duration) {
+	variants := s.state.variants
 	switch {
-	case l.variants[RateLimitSilent]:
-	case l.variants[RateLimitDraft]:
+	case variants[RateLimitSilent]:
+	case variants[RateLimitDraft]:
 		header.Set("RateLimit-Remaining", "0")
-		header.Set("RateLimit-Reset", wholeSeconds(wait))
-	case l.variants[RateLimitMillis]:
+		header.Set("RateLimit-Reset", simkit.WholeSeconds(wait))
+	case variants[RateLimitMillis]:
 		header.Set("X-RateLimit-Remaining", "0")
-		header.Set("X-RateLimit-Reset", millis(now.Add(wait)))
-	case l.variants[RetryAfterDate]:
-		// A date has no fractions, and one that lies too early would invite a second 429.
-		header.Set("Retry-After", now.Add(wait+time.Second-1).UTC().Format(http.TimeFormat))
+		header.Set("X-RateLimit-Reset", millis(s.now().Add(wait)))
+	case variants[RetryAfterDate]:
+		header.Set("Retry-After", simkit.RetryAfterDate(wait, s.now()))
 	default:
-		header.Set("Retry-After", wholeSeconds(wait))
+		header.Set("Retry-After", simkit.WholeSeconds(wait))
 	}
 }
 
 func millis(at time.Time) string { return strconv.FormatInt(at.UnixMilli(), 10) }
-
-// wholeSeconds rounds up.
-func wholeSeconds(d time.Duration) string {
-	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
-}

@@ -80,13 +80,3 @@ func TestTokensExpireAndAreRevoked(t *testing.T) {
 		a.get("/members").is(http.StatusUnauthorized)
 	})
 }
-
-func TestLatency(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		a := start(t, simulator.Options{Latency: 250 * time.Millisecond})
-		began := time.Now()
-		a.get("/members").ok()
-		equal(t, "time", time.Since(began), 250*time.Millisecond)
-	})
-}

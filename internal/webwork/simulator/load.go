@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/suggest"
 )
 
 // The first ids of new objects. They differ by kind, so that an id of one kind is none of another.
@@ -80,7 +83,7 @@ func (s *state) loadWorkspace(seed Workspace, accountID int64) error {
 	}
 	for _, member := range seed.Members {
 		for _, id := range member.ProjectIDs {
-			if w.projects.rows[id] == nil {
+			if w.projects.Get(id) == nil {
 				return fmt.Errorf("member %q: there is no project %d", member.Email, id)
 			}
 		}
@@ -116,10 +119,10 @@ func checkMember(member Member) error {
 		return errors.New("the id is negative")
 	}
 	if member.Role != "" && !slices.Contains(allRoles(), member.Role) {
-		return unknown("role", member.Role, allRoles())
+		return suggest.Unknown("role", member.Role, allRoles())
 	}
 	if member.Status != "" && !slices.Contains(memberStatuses(), member.Status) {
-		return unknown("status", member.Status, memberStatuses())
+		return suggest.Unknown("status", member.Status, memberStatuses())
 	}
 	if len(member.ProjectIDs) > 0 && member.Role != RoleProjectViewer {
 		return errors.New("project_ids is for people with the role Project viewer; others get contracts")
@@ -152,10 +155,10 @@ func checkProject(project Project) error {
 }
 
 func (s *state) loadContract(w *workspace, contract Contract) error {
-	if w.projects.rows[contract.ProjectID] == nil {
+	if w.projects.Get(contract.ProjectID) == nil {
 		return errors.New("there is no such project")
 	}
-	if w.people.rows[contract.UserID] == nil {
+	if w.people.Get(contract.UserID) == nil {
 		return errors.New("there is no such member")
 	}
 	if err := checkContract(contract); err != nil {
@@ -168,7 +171,7 @@ func (s *state) loadContract(w *workspace, contract Contract) error {
 // checkContract tells what is wrong with a contract as such.
 func checkContract(contract Contract) error {
 	if contract.Status != "" && !slices.Contains(contractStatuses(), contract.Status) {
-		return unknown("status", contract.Status, contractStatuses())
+		return suggest.Unknown("status", contract.Status, contractStatuses())
 	}
 	return nil
 }
@@ -200,9 +203,9 @@ func (s *state) dump() Seed {
 	return clone(seed)
 }
 
-func values[K comparable, T any](t table[K, T]) []T {
+func values[K comparable, T any](t simkit.Table[K, T]) []T {
 	var all []T
-	for _, object := range t.where(func(*T) bool { return true }) {
+	for _, object := range t.Where(func(*T) bool { return true }) {
 		all = append(all, *object)
 	}
 	return all

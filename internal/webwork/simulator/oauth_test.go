@@ -8,8 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -55,13 +55,11 @@ func (a *api) token(form url.Values) *reply {
 }
 
 // exchange changes a code for tokens.
-func (a *api) exchange(code string, change url.Values) *reply {
+func (a *api) exchange(code string) *reply {
 	a.t.Helper()
-	form := url.Values{
+	return a.token(url.Values{
 		"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {callback}, "code_verifier": {verifier},
-	}
-	maps.Copy(form, change)
-	return a.token(form)
+	})
 }
 
 func (a *api) refresh(token string, change url.Values) *reply {
@@ -97,90 +95,19 @@ func TestAuthorizationCode(t *testing.T) {
 	a := start(t, simulator.Options{})
 	back := a.authorize(nil)
 	equal(t, "state", back.Get("state"), "xyz")
-	tokens := a.exchange(back.Get("code"), nil).ok()
+	tokens := a.exchange(back.Get("code")).ok()
 	equal(t, "lifetime", number(tokens.body["expires_in"]), "1296000")
 	equal(t, "caching", tokens.header.Get("Cache-Control"), "no-store")
 	equal(t, "a read", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
 	equal(t, "a write", a.as(tokens.text("access_token"), http.MethodPost), http.StatusCreated)
-	a.exchange(back.Get("code"), nil).is(http.StatusBadRequest).has("invalid_grant") // a code works once
+	a.exchange(back.Get("code")).is(http.StatusBadRequest).has("invalid_grant") // a code works once
 	a.raw("GET", "/workspaces", "", http.Header{"Authorization": {"Bearer " + tokens.text("access_token")}}).ok().has(`"user_id":10`)
-}
-
-func TestAuthorizationCodeIsChecked(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "other", Secret: "other-secret"})
-	for name, change := range map[string]url.Values{
-		"another redirect URI": {"redirect_uri": {callback + "x"}},
-		"no verifier":          {"code_verifier": {""}},
-		"another verifier":     {"code_verifier": {verifier + "x"}},
-		"another application":  {"client_id": {"other"}, "client_secret": {"other-secret"}},
-		"unknown code":         {"code": {"guessed"}},
-	} {
-		reply := a.exchange(a.authorize(nil).Get("code"), change)
-		if reply.status != http.StatusBadRequest || reply.text("error") != "invalid_grant" {
-			t.Errorf("%s: %d %s", name, reply.status, reply.raw)
-		}
-	}
-	withoutPKCE := a.authorize(url.Values{"code_challenge": {""}, "code_challenge_method": {""}}).Get("code")
-	a.exchange(withoutPKCE, nil).is(http.StatusBadRequest).has("code_verifier")
-}
-
-func TestCodeExpires(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	a := start(t, simulator.Options{Clock: func() time.Time { return now }})
-	code := a.authorize(nil).Get("code")
-	now = now.Add(10 * time.Minute)
-	a.exchange(code, nil).is(http.StatusBadRequest).has("invalid_grant")
-}
-
-func TestAuthorizationIsRefused(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "exact", Secret: "s", RedirectURI: "https://app.example.com/return"})
-	a.AddApp(simulator.App{ID: "public"})
-	for name, change := range map[string]url.Values{
-		"unknown application":       {"client_id": {"nobody"}},
-		"address of somebody else":  {"redirect_uri": {"https://evil.example.com/callback"}},
-		"not the registered":        {"client_id": {"exact"}},
-		"loopback, but not by http": {"redirect_uri": {"myapp://127.0.0.1/callback"}},
-		"no address":                {"redirect_uri": {""}},
-	} {
-		reply := a.raw("GET", a.authorizeURL(change), "", nil)
-		if target := reply.header.Get("Location"); reply.status != http.StatusBadRequest || target != "" {
-			t.Errorf("%s: %d to %q", name, reply.status, target)
-		}
-	}
-	for want, change := range map[string]url.Values{
-		"unsupported_response_type": {"response_type": {"token"}},
-		"invalid_scope":             {"scope": {"read everything"}},
-		"invalid_request":           {"code_challenge_method": {"plain"}},
-	} {
-		back := a.authorize(change)
-		equal(t, "error", back.Get("error"), want)
-		equal(t, "state", back.Get("state"), "xyz")
-		equal(t, "code", back.Get("code"), "")
-	}
-	withoutPKCE := a.authorize(url.Values{"client_id": {"public"}, "code_challenge": {""}})
-	equal(t, "a public application without PKCE", withoutPKCE.Get("error"), "invalid_request")
-}
-
-func TestPublicApplication(t *testing.T) {
-	t.Parallel()
-	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "public"})
-	public := url.Values{"client_id": {"public"}, "client_secret": {""}}
-	tokens := a.exchange(a.authorize(public).Get("code"), public).ok()
-	a.refresh(tokens.text("refresh_token"), public).ok()
-	a.token(url.Values{"client_id": {"public"}, "client_secret": {""}, "grant_type": {"client_credentials"}}).
-		is(http.StatusUnauthorized).has("invalid_client")
 }
 
 func TestRefreshRotates(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
-	first := a.exchange(a.authorize(nil).Get("code"), nil).ok()
+	first := a.exchange(a.authorize(nil).Get("code")).ok()
 	second := a.refresh(first.text("refresh_token"), nil).ok()
 	if first.text("refresh_token") == second.text("refresh_token") || first.text("access_token") == second.text("access_token") {
 		t.Error("the tokens stayed the same")
@@ -194,33 +121,14 @@ func TestRefreshRotates(t *testing.T) {
 func TestRefreshIsChecked(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{})
-	a.AddApp(simulator.App{ID: "other", Secret: "other-secret"})
-	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code"), nil).ok()
+	a.AddApp(simkit.App{ID: "other", Secret: "other-secret"})
+	tokens := a.exchange(a.authorize(url.Values{"scope": {"read"}}).Get("code")).ok()
 	token := tokens.text("refresh_token")
 	a.refresh(token, url.Values{"client_id": {"other"}, "client_secret": {"other-secret"}}).is(http.StatusBadRequest).has("invalid_grant")
 	a.refresh(token, url.Values{"client_secret": {"wrong"}}).is(http.StatusUnauthorized).has("invalid_client")
 	a.refresh(token, url.Values{"scope": {"read write"}}).is(http.StatusBadRequest).has("invalid_scope")
 	renewed := a.refresh(token, nil).ok() // none of these used it up
 	equal(t, "a write without the scope", a.as(renewed.text("access_token"), http.MethodPost), http.StatusForbidden)
-}
-
-func TestTokensExpire(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	a := start(t, simulator.Options{Clock: func() time.Time { return now }})
-	a.AddApp(simulator.App{
-		ID: simulator.DefaultClientID, Secret: simulator.DefaultClientSecret, AccessLifetime: time.Hour, RefreshLifetime: 2 * time.Hour,
-	})
-	tokens := a.exchange(a.authorize(nil).Get("code"), nil).ok()
-	equal(t, "lifetime", number(tokens.body["expires_in"]), "3600")
-	now = now.Add(time.Hour - time.Second)
-	equal(t, "before the end", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
-	now = now.Add(time.Second)
-	equal(t, "at the end", a.as(tokens.text("access_token"), http.MethodGet), http.StatusUnauthorized)
-	tokens = a.refresh(tokens.text("refresh_token"), nil).ok()
-	equal(t, "after the refresh", a.as(tokens.text("access_token"), http.MethodGet), http.StatusOK)
-	now = now.Add(2 * time.Hour)
-	a.refresh(tokens.text("refresh_token"), nil).is(http.StatusBadRequest).has("invalid_grant")
 }
 
 func TestClientCredentialsGrant(t *testing.T) {
@@ -256,6 +164,6 @@ func TestTokenRequestForm(t *testing.T) {
 func TestReadOnlyAccountGivesReadOnlyTokens(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{ReadOnly: true})
-	tokens := a.exchange(a.authorize(nil).Get("code"), nil).ok()
+	tokens := a.exchange(a.authorize(nil).Get("code")).ok()
 	equal(t, "a write", a.as(tokens.text("access_token"), http.MethodPost), http.StatusForbidden)
 }

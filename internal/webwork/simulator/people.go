@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // What a new person has.
@@ -15,7 +17,7 @@ const (
 
 // person finds a person who shows; viewers too.
 func (s *state) person(w *workspace, id int64, what string) (*Member, error) {
-	member := w.people.rows[id]
+	member := w.people.Get(id)
 	if member == nil || !s.shown(member.Archived()) {
 		return nil, refuse(notFound, "%s not found", what)
 	}
@@ -24,7 +26,7 @@ func (s *state) person(w *workspace, id int64, what string) (*Member, error) {
 
 // writablePerson finds a person who can be changed.
 func (s *state) writablePerson(w *workspace, id int64, what string) (*Member, error) {
-	member := w.people.rows[id]
+	member := w.people.Get(id)
 	if member == nil || !s.writable(member.Archived()) {
 		return nil, refuse(notFound, "%s not found", what)
 	}
@@ -41,7 +43,7 @@ func (s *state) addPerson(w *workspace, member Member) (*Member, error) {
 		member.ID = s.lastPerson
 	}
 	s.lastPerson = max(s.lastPerson, member.ID)
-	if w.people.rows[member.ID] != nil {
+	if w.people.Get(member.ID) != nil {
 		return nil, refuseField(invalid, "id", "There are two people with the id %d.", member.ID)
 	}
 	fill(&member.Role, RoleRegularUser)
@@ -57,7 +59,7 @@ func (s *state) addPerson(w *workspace, member Member) (*Member, error) {
 	}
 	fill(&member.CreatedAt, s.today())
 	fill(&member.UpdatedAt, member.CreatedAt)
-	w.people.add(member.ID, &member, s.requests)
+	w.people.Add(member.ID, &member, s.received())
 	w.byEmail[emailKey(member.Email)] = &member
 	return &member, nil
 }
@@ -116,7 +118,7 @@ func (s *state) restorePerson(member *Member) {
 // purgePerson deletes a person for good.
 func (s *state) purgePerson(w *workspace, member *Member) {
 	s.dropContracts(w, func(c *Contract) bool { return c.UserID == member.ID })
-	w.people.remove(member.ID)
+	w.people.Remove(member.ID)
 	delete(w.byEmail, emailKey(member.Email))
 }
 
@@ -129,11 +131,11 @@ func (s *state) shownStatus(member *Member) string {
 }
 
 // viewerProjects are the projects that a viewer may look at, as far as a view knows.
-func (s *state) viewerProjects(w *workspace, viewer *Member, v view) []*Project {
+func (s *state) viewerProjects(w *workspace, viewer *Member, v simkit.View) []*Project {
 	var projects []*Project
 	for _, id := range slices.Concat(viewer.ProjectIDs, w.ghostsOf(viewer, v)) {
-		project := w.projects.rows[id]
-		if w.assigned[pair{id, viewer.ID}] <= v.requests && project != nil && (!project.Archived() || s.variants[AssignmentsStay]) {
+		project := w.projects.Get(id)
+		if w.assigned[pair{id, viewer.ID}] <= v.Requests && project != nil && (!project.Archived() || s.variants[AssignmentsStay]) {
 			projects = append(projects, project)
 		}
 	}
@@ -141,10 +143,10 @@ func (s *state) viewerProjects(w *workspace, viewer *Member, v view) []*Project 
 }
 
 // ghostsOf are the projects that were taken from a viewer and that a view still knows.
-func (w *workspace) ghostsOf(viewer *Member, v view) []int64 {
+func (w *workspace) ghostsOf(viewer *Member, v simkit.View) []int64 {
 	var ghosts []int64
 	for gone, until := range w.ghosts {
-		if gone.user == viewer.ID && v.lists < until {
+		if gone.user == viewer.ID && v.Lists < until {
 			ghosts = append(ghosts, gone.project)
 		}
 	}
@@ -154,7 +156,7 @@ func (w *workspace) ghostsOf(viewer *Member, v view) []int64 {
 
 // assign lets a viewer look at a project.
 func (s *state) assign(w *workspace, viewer *Member, projectID int64) error {
-	project := w.projects.rows[projectID]
+	project := w.projects.Get(projectID)
 	if project == nil || project.Archived() {
 		return s.missingParent("project_id", "Project")
 	}
@@ -166,7 +168,7 @@ func (s *state) assign(w *workspace, viewer *Member, projectID int64) error {
 	}
 	viewer.ProjectIDs = append(viewer.ProjectIDs, projectID)
 	key := pair{projectID, viewer.ID}
-	w.assigned[key] = s.requests
+	w.assigned[key] = s.received()
 	delete(w.ghosts, key)
 	return nil
 }

@@ -7,7 +7,7 @@ func (s *state) addProject(w *workspace, project Project) (*Project, error) {
 		project.ID = s.lastProject
 	}
 	s.lastProject = max(s.lastProject, project.ID)
-	if w.projects.rows[project.ID] != nil {
+	if w.projects.Get(project.ID) != nil {
 		return nil, refuseField(invalid, "id", "There are two projects with the id %d.", project.ID)
 	}
 	fill(&project.OwnerID, w.OwnerID)
@@ -17,13 +17,13 @@ func (s *state) addProject(w *workspace, project Project) (*Project, error) {
 	fillPointer(&project.Screenshots, "blur")
 	fill(&project.CreatedAt, s.today())
 	fill(&project.UpdatedAt, project.CreatedAt)
-	w.projects.add(project.ID, &project, s.requests)
+	w.projects.Add(project.ID, &project, s.received())
 	return &project, nil
 }
 
 // project finds a project that shows.
 func (s *state) project(w *workspace, id int64) (*Project, error) {
-	project := w.projects.rows[id]
+	project := w.projects.Get(id)
 	if project == nil || !s.shown(project.Archived()) {
 		return nil, refuse(notFound, "Project not found")
 	}
@@ -32,7 +32,7 @@ func (s *state) project(w *workspace, id int64) (*Project, error) {
 
 // writableProject finds a project that can be changed.
 func (s *state) writableProject(w *workspace, id int64) (*Project, error) {
-	project := w.projects.rows[id]
+	project := w.projects.Get(id)
 	if project == nil || !s.writable(project.Archived()) {
 		return nil, refuse(notFound, "Project not found")
 	}
@@ -54,7 +54,7 @@ func (s *state) archiveProject(w *workspace, project *Project) {
 // purgeProject deletes a project for good.
 func (s *state) purgeProject(w *workspace, project *Project) {
 	s.dropContracts(w, func(c *Contract) bool { return c.ProjectID == project.ID })
-	w.projects.remove(project.ID)
+	w.projects.Remove(project.ID)
 }
 
 // activeContracts counts the active contracts of a project.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -24,8 +25,8 @@ func TestRequestsAreRemembered(t *testing.T) {
 	equal(t, "requests", len(all), 3)
 	equal(t, "path", all[0].Path, "/members")
 	equal(t, "page", all[0].Query.Get("page"), "2")
-	equal(t, "workspace in the query", all[0].Workspace, 1)
-	equal(t, "workspace in the body", all[1].Workspace, 1)
+	equal(t, "workspace in the query", simulator.WorkspaceOf(all[0]), 1)
+	equal(t, "workspace in the body", simulator.WorkspaceOf(all[1]), 1)
 	equal(t, "body", string(all[1].Body), `{"name":"Website","workspace_id":1}`)
 	equal(t, "status", all[2].Status, http.StatusNotFound)
 	equal(t, "writes", len(a.Writes()), 1)
@@ -293,7 +294,7 @@ func invitation(client, round int) string {
 
 func BenchmarkPageOfMembers(b *testing.B) {
 	sim := simtest.New(b, simulator.Options{Populate: simulator.Population{Members: 5000}, Remember: 1})
-	client := simtest.InMemory(sim)
+	client := testserver.InMemory(sim)
 	for b.Loop() {
 		request, err := http.NewRequestWithContext(b.Context(), http.MethodGet,
 			sim.BaseURL("http://webwork.test")+"/members?workspace_id=1&per_page=100&page=25", http.NoBody)

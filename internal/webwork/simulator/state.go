@@ -3,6 +3,8 @@ package simulator
 import (
 	"strings"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // The roles of a workspace, as WebWork spells them.
@@ -65,7 +67,7 @@ func screenshotModes() map[string]string {
 type state struct {
 	variants    variantSet
 	now         func() time.Time
-	requests    uint64          // how many requests there have been
+	received    func() uint64   // how many requests there have been
 	lists       map[list]uint64 // how many times each list has been shown
 	workspaces  []*workspace
 	invitations []Invitation
@@ -87,14 +89,14 @@ type Invitation struct {
 type workspace struct {
 	Workspace // without its lists, which are the tables
 
-	people    table[int64, Member]
+	people    simkit.Table[int64, Member]
 	byEmail   map[string]*Member
-	projects  table[int64, Project]
-	contracts table[int64, Contract]
+	projects  simkit.Table[int64, Project]
+	contracts simkit.Table[int64, Contract]
 	byPair    map[pair]*Contract
 	byProject map[int64]map[int64]*Contract // contracts by project and contract id
 	dropped   map[pair]int64                // the id that a deleted contract had
-	webhooks  table[int64, webhook]
+	webhooks  simkit.Table[int64, webhook]
 	assigned  map[pair]uint64 // how many requests there had been when a viewer was given a project
 	ghosts    map[pair]uint64 // projects taken from viewers: how many times lists of viewers still show them
 }
@@ -106,14 +108,14 @@ func newWorkspace(info Workspace) *workspace {
 	info.Members, info.Projects, info.Contracts, info.Webhooks = nil, nil, nil, nil
 	return &workspace{
 		Workspace: info,
-		people:    newTable[int64, Member](),
+		people:    simkit.NewTable[int64, Member](),
 		byEmail:   map[string]*Member{},
-		projects:  newTable[int64, Project](),
-		contracts: newTable[int64, Contract](),
+		projects:  simkit.NewTable[int64, Project](),
+		contracts: simkit.NewTable[int64, Contract](),
 		byPair:    map[pair]*Contract{},
 		byProject: map[int64]map[int64]*Contract{},
 		dropped:   map[pair]int64{},
-		webhooks:  newTable[int64, webhook](),
+		webhooks:  simkit.NewTable[int64, webhook](),
 		assigned:  map[pair]uint64{},
 		ghosts:    map[pair]uint64{},
 	}
@@ -136,19 +138,19 @@ func (s *state) workspace(id int64) *workspace {
 
 // view is what a list knows now. Contracts, webhooks and assignments, which come and go for good, may
 // be slower than people and projects.
-func (s *state) view(l list) view {
-	v := view{requests: s.requests, lists: s.lists[l]}
+func (s *state) view(l list) simkit.View {
+	v := simkit.View{Requests: s.received(), Lists: s.lists[l]}
 	if s.variants[ListsLag] || s.comesAndGoes(l) && s.variants[CreatedNotFound] {
-		v.requests -= min(v.requests, lag+1)
+		v.Requests -= min(v.Requests, lag+1)
 	}
 	return v
 }
 
 // single is what the answer for one object knows, of the kind that a list has.
-func (s *state) single(l list) view {
-	v := view{requests: s.requests, lists: ^uint64(0)}
+func (s *state) single(l list) simkit.View {
+	v := simkit.View{Requests: s.received(), Lists: ^uint64(0)}
 	if s.comesAndGoes(l) && s.variants[CreatedNotFound] {
-		v.requests = s.view(l).requests
+		v.Requests = s.view(l).Requests
 	}
 	return v
 }
@@ -167,13 +169,13 @@ func (s *state) lingers(l list) (until uint64, does bool) {
 // archivedHidden reports whether lists leave archived objects out. People can be asked for by
 // status.
 func (s *state) archivedHidden(askedByStatus bool) bool {
-	return s.variants.any(ArchivedUnlisted, ArchivedNotFound) ||
-		!askedByStatus && s.variants.any(ArchivedListedByStatus, ArchivedFoundByStatus)
+	return s.variants.Any(ArchivedUnlisted, ArchivedNotFound) ||
+		!askedByStatus && s.variants.Any(ArchivedListedByStatus, ArchivedFoundByStatus)
 }
 
 // shown reports whether an object shows when it is asked for by its id.
 func (s *state) shown(archived bool) bool {
-	return !archived || !s.variants.any(ArchivedNotFound, ArchivedFoundByStatus)
+	return !archived || !s.variants.Any(ArchivedNotFound, ArchivedFoundByStatus)
 }
 
 // writable reports whether an object can be changed.

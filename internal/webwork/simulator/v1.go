@@ -10,9 +10,6 @@ import (
 // v1Prefix is the path under which the legacy API is found.
 const v1Prefix = "/rest-api"
 
-// DefaultAPIKey is the API key of Options.
-const DefaultAPIKey = "simulated-key"
-
 // v1 is the face that speaks WebWork's legacy API. It knows one workspace of an account, the first.
 type v1 struct {
 	*Simulator
@@ -40,18 +37,19 @@ func (s *Simulator) BaseURLV1(serverURL string) string {
 }
 
 // APIKey is the key with which the account signs in to the legacy API.
-func (s *Simulator) APIKey() string { return DefaultAPIKey }
+func (s *Simulator) APIKey() string { return s.apiKey }
 
 // Email is the e-mail address of the account, with which it signs in to the legacy API.
 func (s *Simulator) Email() string {
+	account, _ := s.tokens.Account(basicToken(s.apiKey))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.emailOf(s.tokens[basicToken(DefaultAPIKey)].account)
+	return s.emailOf(account)
 }
 
 func (s *Simulator) emailOf(account Account) string {
 	for _, w := range s.state.workspaces {
-		if self := w.people.rows[account.UserID]; self != nil {
+		if self := w.people.Get(account.UserID); self != nil {
 			return self.Email
 		}
 	}
@@ -72,7 +70,7 @@ func credential(r *http.Request) string {
 // ServeHTTP lets in whoever has a valid key and requests left.
 func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	email, key, _ := r.BasicAuth()
-	account, known := v.account(basicToken(key))
+	account, known := v.tokens.Use(basicToken(key))
 	v.mu.Lock()
 	known = known && email != "" && emailKey(v.emailOf(account)) == emailKey(email)
 	v.mu.Unlock()
@@ -80,8 +78,7 @@ func (v *v1) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		v.refuseStatus(w, http.StatusUnauthorized, "Unauthenticated.")
 		return
 	}
-	if wait, ok := v.limit.admit(account.UserID, v.now(), w.Header()); !ok {
-		v.limit.tellWait(w.Header(), wait, v.now())
+	if !v.admit(account, w.Header()) {
 		v.refuseStatus(w, http.StatusTooManyRequests, "Too Many Attempts.")
 		return
 	}

@@ -120,13 +120,13 @@ func v1Missing(what string) error {
 	return missing
 }
 
-// v1Shown is the answer to a read of one object, whose absence may be told in other ways than a failure.
-func v1Shown(data object, err error, what string) (v1Answer, error) {
+// v1NotShown is the failure of a read of one object, whose absence may be told in other ways than a failure.
+func v1NotShown(err error, what string) error {
 	var refused *refusal
 	if errors.As(err, &refused) && refused.reason == notFound {
-		return v1Answer{}, v1Missing(what)
+		return v1Missing(what)
 	}
-	return v1Answer{data: data}, err
+	return err
 }
 
 // money is an amount as the legacy API writes it, always as a text: 25.50.

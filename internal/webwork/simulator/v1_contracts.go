@@ -15,7 +15,7 @@ func (v *v1) contractRoutes() {
 
 // v1Contract is a contract. It does not tell whether the rate is its own or the member's.
 func (c *call) v1Contract(contract *Contract) object {
-	member, project := c.workspace.people.rows[contract.UserID], c.workspace.projects.rows[contract.ProjectID]
+	member, project := c.workspace.people.Get(contract.UserID), c.workspace.projects.Get(contract.ProjectID)
 	rate := contract.Rate
 	if rate == nil {
 		rate = member.Rate
@@ -39,19 +39,19 @@ func (c *call) v1Contract(contract *Contract) object {
 
 func v1ListContracts(c *call) (v1Answer, error) {
 	w := c.workspace
-	rows := w.contracts.seen(c.state.view(contractList), func(contract *Contract) bool {
-		return c.state.contractShown(w, contract) && c.seesPerson(w.people.rows[contract.UserID])
+	rows := w.contracts.Seen(c.state.view(contractList), func(contract *Contract) bool {
+		return c.state.contractShown(w, contract) && c.seesPerson(w.people.Get(contract.UserID))
 	})
 	return v1List(c, contractList, rows, c.v1Contract), nil
 }
 
 func v1GetContract(c *call) (v1Answer, error) {
 	contract, err := c.contract()
-	if err == nil && !c.workspace.contracts.knows(c.state.single(contractList), contract.ID) {
+	if err == nil && !c.workspace.contracts.Knows(c.state.single(contractList), contract.ID) {
 		err = v1Missing("Contract")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Contract")
+		return v1Answer{}, v1NotShown(err, "Contract")
 	}
 	return v1Answer{data: c.v1Contract(contract)}, nil
 }

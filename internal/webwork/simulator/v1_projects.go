@@ -38,7 +38,7 @@ func (c *call) v1Project(p *Project) object {
 
 // v1ListProjects lists a project once for each of its contracts, and once where it has none.
 func v1ListProjects(c *call) (v1Answer, error) {
-	projects := c.workspace.projects.seen(c.state.view(projectList), func(p *Project) bool {
+	projects := c.workspace.projects.Seen(c.state.view(projectList), func(p *Project) bool {
 		return c.seesProject(p) && (!p.Archived() || !c.state.archivedHidden(false))
 	})
 	rows := []object{}
@@ -75,7 +75,7 @@ func v1GetProject(c *call) (v1Answer, error) {
 		err = v1Missing("Project")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Project")
+		return v1Answer{}, v1NotShown(err, "Project")
 	}
 	return v1Answer{data: c.v1Project(project)}, nil
 }

@@ -1,11 +1,26 @@
 package simulator
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // v1Code is a role of the legacy API.
 type v1Code struct {
 	role, inApp string
 	onlyInvited bool
+}
+
+// v1CodesFor are the codes that a form takes.
+func v1CodesFor(invitation bool) []int64 {
+	var codes []int64
+	for code, known := range v1Codes() {
+		if invitation || !known.onlyInvited {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
 }
 
 // v1Codes are the documented codes of roles.
@@ -123,7 +138,7 @@ func v1GetUser(c *call) (v1Answer, error) {
 		err = v1Missing("User")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "User")
+		return v1Answer{}, v1NotShown(err, "User")
 	}
 	return v1Answer{data: c.v1User(member)}, nil
 }
@@ -133,7 +148,7 @@ func v1InviteUser(c *call) (v1Answer, error) {
 		Email:     c.form.text("email", required, emailAddress, shortEnough).get(),
 		FirstName: c.form.text("firstname", required, shortEnough).get(),
 		LastName:  c.form.text("lastname", required, shortEnough).get(),
-		Role:      v1Codes()[c.form.whole("role", required, oneOf[int64](15, 20, 25, 30)).get()].role,
+		Role:      v1Codes()[c.form.whole("role", required, oneOf(v1CodesFor(true)...)).get()].role,
 	}
 	return v1Invite(c, person)
 }
@@ -157,7 +172,7 @@ func v1UpdateUser(c *call, id int64) (v1Answer, error) {
 		limit:        c.form.whole("weekly_hours_limit", optional, notNegative),
 		removeAvatar: c.form.whole("remove_avatar", optional, oneOf[int64](0, 1)).get() == 1,
 	}
-	if code := c.form.whole("role", optional, oneOf[int64](20, 25, 30)); code.sent {
+	if code := c.form.whole("role", optional, oneOf(v1CodesFor(false)...)); code.sent {
 		change.role = changeTo(v1Codes()[code.get()].role)
 	}
 	if err := c.form.finish(); err != nil {

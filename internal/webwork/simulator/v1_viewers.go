@@ -1,6 +1,10 @@
 package simulator
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+)
 
 func (v *v1) viewerRoutes() {
 	v.read("/project-viewers", v1ListViewers, "email")
@@ -21,7 +25,7 @@ func (v *v1) viewerRoutes() {
 }
 
 // v1ViewerAsOf is a project viewer as a view knows them.
-func (c *call) v1ViewerAsOf(m *Member, v view) object {
+func (c *call) v1ViewerAsOf(m *Member, v simkit.View) object {
 	var projects any
 	if shown := c.state.viewerProjects(c.workspace, m, v); c.state.variants[V1ViewerProjectIDs] {
 		ids := make([]string, len(shown))
@@ -72,7 +76,7 @@ func v1GetViewer(c *call) (v1Answer, error) {
 		err = v1Missing("Project viewer")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Project viewer")
+		return v1Answer{}, v1NotShown(err, "Project viewer")
 	}
 	return v1Answer{data: c.v1ViewerAsOf(viewer, c.state.single(viewerList))}, nil
 }

@@ -17,11 +17,11 @@ func v1ListWebhooks(c *call) (v1Answer, error) {
 	if err != nil {
 		return v1Answer{}, err
 	}
-	rows := c.workspace.webhooks.seen(c.state.view(webhookList), func(*webhook) bool { return true })
+	rows := c.workspace.webhooks.Seen(c.state.view(webhookList), func(*webhook) bool { return true })
 	total := len(rows)
 	from := min(total, (number-1)*webhookPage)
 	rows = rows[from:min(total, from+webhookPage)]
-	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
+	withToken := !c.state.variants.Any(WebhookTokenOnce, WebhookListWithoutToken)
 	page := v1List(c, webhookList, rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 	pages := &pagination{total: total, size: webhookPage}
 	return v1Answer{data: object{
@@ -31,11 +31,11 @@ func v1ListWebhooks(c *call) (v1Answer, error) {
 
 func v1GetWebhook(c *call) (v1Answer, error) {
 	hook, err := c.webhook()
-	if err == nil && !c.workspace.webhooks.knows(c.state.single(webhookList), hook.number) {
+	if err == nil && !c.workspace.webhooks.Knows(c.state.single(webhookList), hook.number) {
 		err = v1Missing("Webhook")
 	}
 	if err != nil {
-		return v1Shown(nil, err, "Webhook")
+		return v1Answer{}, v1NotShown(err, "Webhook")
 	}
 	return v1Answer{data: c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])}, nil
 }

@@ -50,13 +50,12 @@ type accountKey struct{}
 
 // ServeHTTP lets in whoever has a valid token and requests left.
 func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	account, known := v.account(bearer(r))
+	account, known := v.tokens.Use(bearer(r))
 	if !known {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return
 	}
-	if wait, ok := v.limit.admit(account.UserID, v.now(), w.Header()); !ok {
-		v.limit.tellWait(w.Header(), wait, v.now())
+	if !v.admit(account, w.Header()) {
 		v.refuseStatus(w, http.StatusTooManyRequests, "Too Many Attempts.")
 		return
 	}

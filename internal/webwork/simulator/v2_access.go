@@ -10,7 +10,7 @@ func (c *call) role() string {
 }
 
 // self is the account's own person.
-func (c *call) self(w *workspace) *Member { return w.people.rows[c.account.UserID] }
+func (c *call) self(w *workspace) *Member { return w.people.Get(c.account.UserID) }
 
 // belongs reports whether the account has access to the workspace.
 func (c *call) belongs(w *workspace) bool {
@@ -51,7 +51,7 @@ func (c *call) seesProject(project *Project) bool {
 		return true
 	}
 	for _, contract := range c.workspace.byProject[project.ID] {
-		if c.seesPerson(c.workspace.people.rows[contract.UserID]) {
+		if c.seesPerson(c.workspace.people.Get(contract.UserID)) {
 			return true
 		}
 	}

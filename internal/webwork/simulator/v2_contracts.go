@@ -22,7 +22,7 @@ func (v *v2) contractRoutes() {
 
 // contractObject is a contract as /contracts shows it.
 func (c *call) contractObject(contract *Contract) object {
-	member, project := c.workspace.people.rows[contract.UserID], c.workspace.projects.rows[contract.ProjectID]
+	member, project := c.workspace.people.Get(contract.UserID), c.workspace.projects.Get(contract.ProjectID)
 	rate, rateType := contract.Rate, customRate
 	if rate == nil {
 		rate, rateType = member.Rate, memberRate
@@ -59,7 +59,7 @@ func (c *call) contractObject(contract *Contract) object {
 // namedContract is a contract as lists and single reads show it; other answers lack its name.
 func (c *call) namedContract(contract *Contract) object {
 	o := c.contractObject(contract)
-	project, member := c.workspace.projects.rows[contract.ProjectID], c.workspace.people.rows[contract.UserID]
+	project, member := c.workspace.projects.Get(contract.ProjectID), c.workspace.people.Get(contract.UserID)
 	both := project.Name + " - " + member.FirstName + " " + member.LastName
 	return slices.Insert(o, 1, always("contract_name", name(both)))
 }
@@ -78,10 +78,10 @@ func listContracts(c *call) (answer, error) {
 		return answer{}, err
 	}
 	w := c.workspace
-	rows := w.contracts.seen(c.state.view(contractList), func(contract *Contract) bool {
+	rows := w.contracts.Seen(c.state.view(contractList), func(contract *Contract) bool {
 		return (projectID == 0 || projectID == contract.ProjectID) && (userID == 0 || userID == contract.UserID) &&
 			(status == "" || status == contract.Status) && c.state.contractShown(w, contract) &&
-			c.seesPerson(w.people.rows[contract.UserID])
+			c.seesPerson(w.people.Get(contract.UserID))
 	})
 	return listPage(c, contractList, "Contracts retrieved successfully", rows, c.namedContract)
 }
@@ -96,7 +96,7 @@ func (c *call) contract() (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !c.seesPerson(c.workspace.people.rows[contract.UserID]) {
+	if !c.seesPerson(c.workspace.people.Get(contract.UserID)) {
 		return nil, refuse(notFound, "Contract not found")
 	}
 	return contract, nil
@@ -107,7 +107,7 @@ func getContract(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if !c.workspace.contracts.knows(c.state.single(contractList), contract.ID) {
+	if !c.workspace.contracts.Knows(c.state.single(contractList), contract.ID) {
 		return answer{}, refuse(notFound, "Contract not found")
 	}
 	return answer{message: "Contract retrieved successfully", data: c.namedContract(contract)}, nil

@@ -172,7 +172,7 @@ func (e *encoder) number(digits string) {
 // boolean writes a boolean of WebWork's objects. The envelope's success stays a boolean.
 func (e *encoder) boolean(b bool) {
 	form := strconv.FormatBool(b)
-	if e.depth > 1 && e.variants.any(BooleansAsNumbers, BooleansAsStrings) {
+	if e.depth > 1 && e.variants.Any(BooleansAsNumbers, BooleansAsStrings) {
 		form = "0"
 		if b {
 			form = "1"

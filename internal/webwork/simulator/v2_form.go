@@ -146,7 +146,7 @@ func (f *form) integer(name string, needed need, checks ...check[int64]) change[
 func (f *form) decimal(name string, needed need, checks ...check[float64]) change[float64] {
 	number := take(f, name, needed, "a number", checks...)
 	if number.value != nil {
-		*number.value = f.variants.round(*number.value)
+		*number.value = round(*number.value, f.variants)
 	}
 	return number
 }

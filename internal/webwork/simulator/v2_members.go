@@ -87,7 +87,7 @@ func listMembers(c *call) (answer, error) {
 func (c *call) people(keep func(*Member) bool) ([]*Member, error) {
 	visible := func(m *Member) bool { return keep(m) && c.seesPerson(m) }
 	if !c.query.Has("email") {
-		return c.workspace.people.seen(c.state.view(memberList), visible), nil
+		return c.workspace.people.Seen(c.state.view(memberList), visible), nil
 	}
 	email := c.query.Get("email")
 	if message := emailAddress(email); message != "" {
@@ -98,7 +98,7 @@ func (c *call) people(keep func(*Member) bool) ([]*Member, error) {
 	if member == nil || exact && member.Email != email {
 		return nil, nil
 	}
-	return c.workspace.people.seen(c.state.view(memberList), func(m *Member) bool { return m == member && visible(m) }), nil
+	return c.workspace.people.Seen(c.state.view(memberList), func(m *Member) bool { return m == member && visible(m) }), nil
 }
 
 func (c *call) showsAsMember(m *Member) bool {
@@ -302,7 +302,7 @@ func (c *call) restorePerson(what string, is func(*Member) bool) error {
 	if err := c.form.finish(); err != nil {
 		return err
 	}
-	member := c.workspace.people.rows[id]
+	member := c.workspace.people.Get(id)
 	if member == nil || !is(member) {
 		return refuse(notFound, "%s not found", what)
 	}

@@ -36,7 +36,7 @@ const (
 func (v *v2) pagingPlace(l list) place {
 	variants := v.state.variants
 	switch {
-	case l == noList || variants.any(PagingAbsent):
+	case l == noList || variants.Any(PagingAbsent):
 		return nowhere
 	case variants[PagingInMeta]:
 		return inMeta

@@ -67,7 +67,7 @@ func (c *call) projectStatus(p *Project) any {
 
 func listProjects(c *call) (answer, error) {
 	part := strings.ToLower(c.query.Get("name"))
-	rows := c.workspace.projects.seen(c.state.view(projectList), func(p *Project) bool {
+	rows := c.workspace.projects.Seen(c.state.view(projectList), func(p *Project) bool {
 		return strings.Contains(strings.ToLower(p.Name), part) && c.seesProject(p) &&
 			(!p.Archived() || !c.state.archivedHidden(false))
 	})
@@ -162,7 +162,7 @@ func restoreProject(c *call) (answer, error) {
 	if err := c.form.finish(); err != nil {
 		return answer{}, err
 	}
-	project := c.workspace.projects.rows[id]
+	project := c.workspace.projects.Get(id)
 	if project == nil {
 		return answer{}, refuse(notFound, "Project not found")
 	}

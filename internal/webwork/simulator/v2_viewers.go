@@ -3,6 +3,8 @@ package simulator
 import (
 	"net/http"
 	"strconv"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 func (v *v2) viewerRoutes() {
@@ -22,7 +24,7 @@ func isViewer(m *Member) bool { return m.Role == RoleProjectViewer }
 func (c *call) viewerObject(m *Member) object { return c.viewerAsOf(m, c.state.single(viewerList)) }
 
 // viewerAsOf is a project viewer as a view knows them.
-func (c *call) viewerAsOf(m *Member, v view) object {
+func (c *call) viewerAsOf(m *Member, v simkit.View) object {
 	projects := []object{}
 	for _, project := range c.state.viewerProjects(c.workspace, m, v) {
 		projects = append(projects, object{always("project_id", project.ID), always("project_name", name(project.Name))})

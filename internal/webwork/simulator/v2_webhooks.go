@@ -32,8 +32,8 @@ func (c *call) webhookObject(hook *webhook, withToken bool) object {
 }
 
 func listWebhooks(c *call) (answer, error) {
-	rows := c.workspace.webhooks.seen(c.state.view(webhookList), func(*webhook) bool { return true })
-	withToken := !c.state.variants.any(WebhookTokenOnce, WebhookListWithoutToken)
+	rows := c.workspace.webhooks.Seen(c.state.view(webhookList), func(*webhook) bool { return true })
+	withToken := !c.state.variants.Any(WebhookTokenOnce, WebhookListWithoutToken)
 	return listPage(c, webhookList, "", rows, func(hook *webhook) object { return c.webhookObject(hook, withToken) })
 }
 
@@ -47,7 +47,7 @@ func getWebhook(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if !c.workspace.webhooks.knows(c.state.single(webhookList), hook.number) {
+	if !c.workspace.webhooks.Knows(c.state.single(webhookList), hook.number) {
 		return answer{}, refuse(notFound, "Webhook not found")
 	}
 	withToken := !c.state.variants[WebhookTokenOnce]
@@ -92,7 +92,7 @@ func updateWebhook(c *call) (answer, error) {
 		return answer{}, err
 	}
 	hook.Webhook = changed
-	if c.state.variants.any(UpdateObject, UpdateSparse) {
+	if c.state.variants.Any(UpdateObject, UpdateSparse) {
 		shown := c.webhookObject(hook, !c.state.variants[WebhookTokenOnce])
 		return c.updated("Webhook updated successfully", true, shown, "url"), nil
 	}

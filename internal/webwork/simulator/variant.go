@@ -2,8 +2,9 @@ package simulator
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // Variant names one reading of something that WebWork's documentation leaves open.
@@ -115,6 +116,9 @@ type VariantInfo struct {
 	// Description is the answer that the variant gives.
 	Description string
 }
+
+// variantSet is the variants that hold.
+type variantSet = simkit.VariantSet[Variant]
 
 // Question is what a variant answers, "" where there is no such variant.
 func (v Variant) Question() string {
@@ -251,33 +255,10 @@ func ParseVariants(names ...string) ([]Variant, error) {
 	return variants, err
 }
 
-// variantSet is the variants that hold.
-type variantSet map[Variant]bool
-
 func newVariantSet(variants []Variant) (variantSet, error) {
-	known := Variants()
-	set := variantSet{}
-	answers := map[string]Variant{}
-	for _, variant := range variants {
-		at := slices.IndexFunc(known, func(info VariantInfo) bool { return info.Name == variant })
-		if at < 0 {
-			names := make([]Variant, len(known))
-			for i, info := range known {
-				names[i] = info.Name
-			}
-			return nil, unknown("variant", string(variant), names)
-		}
-		question := known[at].Question
-		if other, ok := answers[question]; ok && other != variant {
-			return nil, fmt.Errorf("the variants %q and %q contradict each other about %s", other, variant, question)
-		}
-		answers[question] = variant
-		set[variant] = true
+	var known []Variant
+	for _, info := range Variants() {
+		known = append(known, info.Name)
 	}
-	return set, nil
-}
-
-// any reports whether one of the variants holds.
-func (s variantSet) any(variants ...Variant) bool {
-	return slices.ContainsFunc(variants, func(v Variant) bool { return s[v] })
+	return simkit.NewVariantSet(known, variants)
 }

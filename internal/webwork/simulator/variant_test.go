@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -101,7 +102,7 @@ func fullProject(a *api) string {
 // struck gives the headers of a 429.
 func struck(a *api) http.Header {
 	a.t.Helper()
-	a.Inject(simulator.Fault{Kind: simulator.FaultTooManyRequests})
+	a.Inject(simkit.Fault{Kind: simkit.FaultTooManyRequests})
 	return a.get("/members").is(http.StatusTooManyRequests).header
 }
 

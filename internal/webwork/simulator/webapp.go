@@ -11,7 +11,7 @@ import (
 
 // Member gives a person, and whether there is one with the id.
 func (s *Simulator) Member(id int64) (Member, bool) {
-	return peek(s, func(w *workspace) *Member { return w.people.rows[id] })
+	return peek(s, func(w *workspace) *Member { return w.people.Get(id) })
 }
 
 // MemberByEmail gives the person with an address, whatever its case.
@@ -21,13 +21,13 @@ func (s *Simulator) MemberByEmail(email string) (Member, bool) {
 
 // Project gives a project, and whether there is one with the id.
 func (s *Simulator) Project(id int64) (Project, bool) {
-	return peek(s, func(w *workspace) *Project { return w.projects.rows[id] })
+	return peek(s, func(w *workspace) *Project { return w.projects.Get(id) })
 }
 
 // ProjectByName gives the first project with exactly that name.
 func (s *Simulator) ProjectByName(name string) (Project, bool) {
 	return peek(s, func(w *workspace) *Project {
-		for _, project := range w.projects.where(func(p *Project) bool { return p.Name == name }) {
+		for _, project := range w.projects.Where(func(p *Project) bool { return p.Name == name }) {
 			return project
 		}
 		return nil
@@ -36,7 +36,7 @@ func (s *Simulator) ProjectByName(name string) (Project, bool) {
 
 // Contract gives a contract, even one that an archived member or project hides.
 func (s *Simulator) Contract(id int64) (Contract, bool) {
-	return peek(s, func(w *workspace) *Contract { return w.contracts.rows[id] })
+	return peek(s, func(w *workspace) *Contract { return w.contracts.Get(id) })
 }
 
 // ContractOf gives the contract of a member in a project.
@@ -51,7 +51,7 @@ func (s *Simulator) AddMember(member Member) (Member, error) {
 
 // SetMember changes a person, but for the id.
 func (s *Simulator) SetMember(id int64, change func(*Member)) error {
-	return inApp(s, func(w *workspace) *Member { return w.people.rows[id] }, func(w *workspace, member *Member) error {
+	return inApp(s, func(w *workspace) *Member { return w.people.Get(id) }, func(w *workspace, member *Member) error {
 		changed := clone(*member)
 		change(&changed)
 		if err := s.state.changeEmail(w, member, changed.Email); err != nil {
@@ -99,7 +99,7 @@ func (s *Simulator) InviteAnew(id int64) (Member, error) {
 }
 
 func (s *Simulator) onPerson(id int64, act func(*workspace, *Member)) error {
-	return inApp(s, func(w *workspace) *Member { return w.people.rows[id] }, nothingWrong(act))
+	return inApp(s, func(w *workspace) *Member { return w.people.Get(id) }, nothingWrong(act))
 }
 
 // AddProject adds a project.
@@ -138,7 +138,7 @@ func (s *Simulator) PurgeProject(id int64) error {
 }
 
 func (s *Simulator) onProject(id int64, act func(*workspace, *Project)) error {
-	return inApp(s, func(w *workspace) *Project { return w.projects.rows[id] }, nothingWrong(act))
+	return inApp(s, func(w *workspace) *Project { return w.projects.Get(id) }, nothingWrong(act))
 }
 
 // AddContract puts a member on a project.
@@ -167,18 +167,18 @@ func (s *Simulator) DeleteContract(id int64) error {
 }
 
 func (s *Simulator) onContract(id int64, act func(*workspace, *Contract)) error {
-	return inApp(s, func(w *workspace) *Contract { return w.contracts.rows[id] }, nothingWrong(act))
+	return inApp(s, func(w *workspace) *Contract { return w.contracts.Get(id) }, nothingWrong(act))
 }
 
 // AssignProject lets a project viewer look at a project.
 func (s *Simulator) AssignProject(viewerID, projectID int64) error {
-	return inApp(s, func(w *workspace) *Member { return w.people.rows[viewerID] },
+	return inApp(s, func(w *workspace) *Member { return w.people.Get(viewerID) },
 		func(w *workspace, viewer *Member) error { return s.state.assign(w, viewer, projectID) })
 }
 
 // UnassignProject takes a project from a project viewer.
 func (s *Simulator) UnassignProject(viewerID, projectID int64) error {
-	return inApp(s, func(w *workspace) *Member { return w.people.rows[viewerID] },
+	return inApp(s, func(w *workspace) *Member { return w.people.Get(viewerID) },
 		func(w *workspace, viewer *Member) error { return s.state.unassign(w, viewer, projectID) })
 }
 
@@ -204,7 +204,7 @@ func (s *Simulator) onWebhooks(url string, act func(*workspace, *webhook)) error
 	defer s.mu.Unlock()
 	found := false
 	for _, w := range s.state.workspaces {
-		for _, hook := range w.webhooks.where(func(hook *webhook) bool { return hook.URL == url }) {
+		for _, hook := range w.webhooks.Where(func(hook *webhook) bool { return hook.URL == url }) {
 			found = true
 			act(w, hook)
 		}

@@ -20,22 +20,22 @@ func (s *state) addWebhook(w *workspace, hook Webhook) *webhook {
 		hook.Token = "whk_" + s.secret("token")
 	}
 	stored := &webhook{Webhook: hook, number: s.lastWebhook, issued: []string{hook.ID}}
-	w.webhooks.add(stored.number, stored, s.requests)
+	w.webhooks.Add(stored.number, stored, s.received())
 	return stored
 }
 
 // deleteWebhook deletes a webhook. Lists may show it for a while.
 func (s *state) deleteWebhook(w *workspace, hook *webhook) {
 	if until, lingers := s.lingers(webhookList); lingers {
-		w.webhooks.bury(hook.number, until)
+		w.webhooks.Bury(hook.number, until)
 		return
 	}
-	w.webhooks.remove(hook.number)
+	w.webhooks.Remove(hook.number)
 }
 
 // shownID is the id that an answer gives a webhook.
 func (s *state) shownID(hook *webhook) string {
-	if !s.variants.any(WebhookIDChanges, WebhookIDNewest) {
+	if !s.variants.Any(WebhookIDChanges, WebhookIDNewest) {
 		return hook.ID
 	}
 	id := s.secret("webhook")
@@ -48,7 +48,7 @@ func (s *state) shownID(hook *webhook) string {
 
 // webhook finds a webhook by an id that is valid for it.
 func (s *state) webhook(w *workspace, id string) (*webhook, error) {
-	for _, hook := range w.webhooks.where(func(*webhook) bool { return true }) {
+	for _, hook := range w.webhooks.Where(func(*webhook) bool { return true }) {
 		if slices.Contains(hook.issued, id) {
 			return hook, nil
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
@@ -112,7 +113,7 @@ func TestAccProjectViewerWithProjectOfTheSameRun(t *testing.T) {
 func TestAccProjectViewerAssignmentOfCreationFails(t *testing.T) {
 	t.Parallel()
 	server := start(t)
-	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/project-viewers/*/assign-project"})
+	fault := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/project-viewers/*/assign-project"})
 	pt.Run(t,
 		resource.TestStep{Config: pt.Config(server, "max_retries = 0", petra(sees(website))), ExpectNonEmptyPlan: true},
 		planning(pt.Step(server, petra(sees(website)), hasProjects(website)), plancheck.ResourceActionUpdate, fault.Remove),
@@ -123,7 +124,7 @@ func TestAccProjectViewerAssignmentOfCreationFails(t *testing.T) {
 func TestAccProjectViewerUpdateFailsHalfway(t *testing.T) {
 	t.Parallel()
 	server := start(t)
-	fault := server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Path: "/project-viewers/*/unassign-project"})
+	fault := server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Path: "/project-viewers/*/unassign-project"})
 	pt.Run(t,
 		pt.Step(server, petra(sees(website))),
 		pt.Failure(server, "max_retries = 0", petra(sees(audit, shop)), "Could not take project from viewer"),
@@ -136,8 +137,8 @@ func TestAccProjectViewerUpdateFailsHalfway(t *testing.T) {
 
 func TestAccProjectViewerLostAnswers(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON, simulator.FaultServerError,
+	for _, kind := range []simkit.FaultKind{
+		simkit.FaultLostAnswer, simkit.FaultServerErrorAfter, simkit.FaultTruncated, simkit.FaultBadJSON, simkit.FaultServerError,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
@@ -147,7 +148,7 @@ func TestAccProjectViewerLostAnswers(t *testing.T) {
 				if path == "/project-viewers/*/unassign-project" {
 					method = "DELETE"
 				}
-				server.Inject(simulator.Fault{Kind: kind, Method: method, Path: path, Nth: 1})
+				server.Inject(simkit.Fault{Kind: kind, Method: method, Path: path, Nth: 1})
 			}
 			pt.Run(t,
 				pt.StepWith(server, "max_retries = 0", petra(sees(website)), hasProjects(website)),

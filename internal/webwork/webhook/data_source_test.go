@@ -78,7 +78,7 @@ func TestAccWebhookDataSourceRefuses(t *testing.T) {
 		`id = "none"`: "WebWork shows no webhook with the id none",
 		// The rest of an address may carry a key.
 		`url = "https://other.example/k3y"`:  "WebWork shows no webhook with the url https://other.example/… (the rest may carry a key and is not shown).",
-		`url = "https://alpha.example/hook"`: "There are several with the url https://alpha.example: ids wh-1, wh-2",
+		`url = "https://alpha.example/hook"`: "There are several with the url https://alpha.example/… (the rest may carry a key and is not shown): ids wh-1, wh-2",
 		``:                                   "Neither id nor url was given.",
 	} {
 		providertest.Run(t, providertest.Failure(server, "", "data \"webwork_webhook\" \"x\" {\n"+body+"\n}", message))

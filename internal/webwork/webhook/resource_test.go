@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	pt "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -244,15 +245,15 @@ func TestAccWebhookImportByIdentity(t *testing.T) {
 
 func TestAccWebhookLostAnswers(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simulator.FaultKind{
-		simulator.FaultLostAnswer, simulator.FaultServerErrorAfter, simulator.FaultTruncated, simulator.FaultBadJSON,
-		simulator.FaultServerError,
+	for _, kind := range []simkit.FaultKind{
+		simkit.FaultLostAnswer, simkit.FaultServerErrorAfter, simkit.FaultTruncated, simkit.FaultBadJSON,
+		simkit.FaultServerError,
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			server := pt.Start(t, simulator.Options{})
 			for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
-				server.Inject(simulator.Fault{Kind: kind, Method: method, Nth: 1})
+				server.Inject(simkit.Fault{Kind: kind, Method: method, Nth: 1})
 			}
 			pt.Run(t,
 				pt.Step(server, hook(target), has("token", knownvalue.NotNull())),
@@ -269,7 +270,7 @@ func TestAccWebhookLostAnswers(t *testing.T) {
 func TestAccWebhookIsNotCreatedTwice(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ListsLag}})
-	server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
+	server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
 	pt.Run(t, pt.Step(server, hook(target), has("token", knownvalue.NotNull())))
 	if got := server.Count(http.MethodPost, "/webhooks"); got != 1 {
 		t.Errorf("%d creations were sent, want 1", got)
@@ -281,10 +282,10 @@ func TestAccWebhookIsNotLost(t *testing.T) {
 	t.Parallel()
 	server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.WebhookIDNewest}})
 	failing := pt.Failure(server, "max_retries = 0", hook(target), "looking for it under another id failed as well")
-	var fault *simulator.Injection
+	var fault *simkit.Injection
 	failing.PreConfig = func() {
 		list(t, server)
-		fault = server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodGet, Path: "/webhooks"})
+		fault = server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: http.MethodGet, Path: "/webhooks"})
 	}
 	pt.Run(t, pt.Step(server, hook(target)), failing,
 		pt.Planning(pt.Step(server, hook(target)), address, plancheck.ResourceActionNoop, func() { fault.Remove() }))
@@ -333,14 +334,14 @@ func TestAccWebhookMessagesAndLogsKeepTheKey(t *testing.T) {
 				}
 			}
 		}
-		fault := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
+		fault := server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Method: http.MethodPost, Nth: 1})
 		says(w.Apply().Output(), `events was given "project.archived", which is not among the known values and is passed on as it is.`, "https://hooks.example", "Token not known")
 		fault.Remove()
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+config+strings.Replace(declared, `"hook"`, `"again"`, 1))
 		says(w.Run("plan").Output(), "https://hooks.example", "exists already in this workspace")
 		w.Write("main.tf", pt.Header+config)
-		server.Inject(simulator.Fault{Kind: simulator.FaultServerError, Method: http.MethodPut})
+		server.Inject(simkit.Fault{Kind: simkit.FaultServerError, Method: http.MethodPut})
 		w.Setenv("WEBWORK_MAX_RETRIES", "0")
 		w.Setenv("TF_VAR_url", moved)
 		says(w.Run("apply").Output(), "Could not update webhook", "https://hooks.example")

@@ -23,10 +23,9 @@ func resourceSchema() schema.Schema {
 			},
 			"workspace_id": tfkit.ID("Id of the workspace that the webhook belongs to."),
 			"url": schema.StringAttribute{
-				// A variable that is sensitive would differ from an attribute that is not: Terraform plans an update of whatever becomes sensitive.
-				Required: true, Sensitive: true,
+				Required: true,
 				MarkdownDescription: "Address that WebWork calls, which begins with `https://` or `http://`. A change updates the webhook in place. " +
-					"It often carries a key, so it is sensitive, and messages show no more of it than scheme and host: set it from a sensitive variable.",
+					"Where the address carries a key, set it from a sensitive variable: the attribute itself is not sensitive, and messages show no more of it than scheme and host.",
 			},
 			"events": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,

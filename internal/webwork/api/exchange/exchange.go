@@ -10,7 +10,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
@@ -22,8 +21,8 @@ import (
 // Service is who answers, in errors.
 const Service = "WebWork"
 
-// maxAnswer bounds how many bytes of an answer are read. A hundred members have about 100 KiB.
-const maxAnswer = 8 << 20
+// MaxAnswer bounds how many bytes of an answer are read. A hundred members have about 100 KiB.
+const MaxAnswer = 8 << 20
 
 // longestSegment bounds what of a path errors show.
 const longestSegment = 64
@@ -76,9 +75,9 @@ func (c Call) Send(ctx context.Context, client *http.Client, base *url.URL) (Ans
 	}
 	defer func() { _ = response.Body.Close() }() // everything of interest has been read by then
 
-	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
-	if err == nil && len(content) > maxAnswer {
-		err = fmt.Errorf("it is longer than %d bytes", maxAnswer)
+	content, err := io.ReadAll(io.LimitReader(response.Body, MaxAnswer+1))
+	if err == nil && len(content) > MaxAnswer {
+		err = fmt.Errorf("it is longer than %d bytes", MaxAnswer)
 	}
 	if err != nil {
 		return Answer{}, c.Malformed(response.StatusCode, err)
@@ -86,15 +85,12 @@ func (c Call) Send(ctx context.Context, client *http.Client, base *url.URL) (Ans
 	return Answer{Status: response.StatusCode, Content: content, response: response}, nil
 }
 
-// plain is what a path is made of. Anything else could lead elsewhere.
-var plain = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
 func (c Call) request(ctx context.Context, base *url.URL) (*http.Request, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	for _, segment := range c.Path {
-		if !plain.MatchString(segment) {
+		if !lenient.IsPlain(segment) {
 			return nil, fmt.Errorf("%.40q is no id: letters, digits, - and _ are allowed", segment)
 		}
 	}

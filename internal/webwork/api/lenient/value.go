@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -126,8 +127,9 @@ func (f *Flag) UnmarshalJSON(raw []byte) error {
 var ErrMissing = errors.New("it is missing")
 
 var (
-	errEmpty = errors.New("it is empty")
-	errOdd   = errors.New("it cannot be read")
+	errEmpty  = errors.New("it is empty")
+	errNoCode = errors.New("it is no id: letters, digits, - and _ are allowed")
+	errOdd    = errors.New("it cannot be read")
 )
 
 // ID is the number of an object. An object without one is of no use to anybody.
@@ -159,7 +161,16 @@ func (r *Reference) Check() (bool, error) {
 	return r.Sent, r.Err
 }
 
-// Code is the id of an object whose ids are strings.
+// plain is what ids are made of that are strings, and what paths are made of. Anything else could lead elsewhere.
+var plain = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// IsPlain reports whether a text can be a segment of a path as it is.
+func IsPlain(text string) bool { return plain.MatchString(text) }
+
+// longestCode is how many characters an id may have that is a string.
+const longestCode = 200
+
+// Code is the id of an object whose ids are strings. The CLI prints ids as they are, and paths are made of them.
 type Code struct{ Vital }
 
 // Check implements Value.
@@ -171,6 +182,8 @@ func (c *Code) Check() (bool, error) {
 		return false, ErrMissing
 	case c.Or("") == "":
 		return true, errEmpty
+	case len(*c.Value) > longestCode || !IsPlain(*c.Value):
+		return true, errNoCode
 	}
 	return true, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -47,7 +48,7 @@ func takes[T comparable](sent api.Field[T], held *T) bool {
 // notTaken is the error of an update that WebWork accepted and did not carry out.
 func notTaken(path, key string) error {
 	return &remote.Error{
-		Service: exchange.Service, Op: "PUT /" + path, Status: 400, Own: true,
+		Service: exchange.Service, Op: "PUT /" + path, Status: http.StatusBadRequest, Own: true,
 		Message: fmt.Sprintf("it was accepted, but %s is what it was before", key),
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	v1 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v1"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -45,7 +46,9 @@ func answers(t *testing.T, by map[string]string) (api.Scope, func() []string) {
 	}
 }
 
-var jane = api.MemberInvite{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: api.RoleRegularUser}
+func jane() api.MemberInvite {
+	return api.MemberInvite{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: api.RoleRegularUser}
+}
 
 const (
 	page       = `<!DOCTYPE html><html><head><title>Sign in &amp; go</title></head></html>`
@@ -75,7 +78,7 @@ func TestAnswersToWrites(t *testing.T) {
 			t.Parallel()
 			in, _ := answers(t, map[string]string{"POST /users": "200 " + c.answer, "GET /users/restore/5": "200 " + c.answer})
 			for op, call := range map[string]func() error{
-				"POST /users":          func() error { _, err := in.Members().Invite(t.Context(), jane); return err },
+				"POST /users":          func() error { _, err := in.Members().Invite(t.Context(), jane()); return err },
 				"GET /users/restore/5": func() error { return in.Members().Restore(t.Context(), "5") },
 			} {
 				err := call()
@@ -122,7 +125,7 @@ func TestWhatWasCreatedIsLookedFor(t *testing.T) {
 		`200 [{"id":"5","email":"other@example.com"}]`: false,
 	} {
 		in, asked := answers(t, map[string]string{"POST /users": `200 {"success":true}`, "GET /users": answer})
-		invited, err := in.Members().Invite(t.Context(), jane)
+		invited, err := in.Members().Invite(t.Context(), jane())
 		if found != (err == nil) || found && (invited.ID != "5" || invited.Role != api.RoleRegularUser) {
 			t.Errorf("%s: %+v, %v", answer, invited, err)
 		}
@@ -144,7 +147,7 @@ func TestManyInvitationsShareTheirLookUps(t *testing.T) {
 	ids := make([]string, count)
 	for i := range count {
 		group.Go(func() {
-			invite := jane
+			invite := jane()
 			invite.Email = fmt.Sprintf("person%d@example.com", i)
 			invited, err := in.Members().Invite(t.Context(), invite)
 			if err != nil {
@@ -198,7 +201,7 @@ func TestWhatHasNoWords(t *testing.T) {
 	in, asked := answers(t, nil)
 	for name, call := range map[string]func() error{
 		"team manager": func() error {
-			invite := jane
+			invite := jane()
 			invite.Role = api.RoleTeamManager
 			_, err := in.Members().Invite(t.Context(), invite)
 			return err
@@ -293,12 +296,12 @@ func TestRestoresAreWrites(t *testing.T) {
 	})
 	step(t, "making a client", err)
 	in := clientOf(t, server, client)
-	injected := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Path: "/users/*/*"})
+	injected := server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Path: "/users/*/*"})
 	err = in.Members().Restore(t.Context(), "101")
 	if !remote.IsUncertain(err) || remote.IsRead(err) || injected.Count() != 1 {
 		t.Errorf("sent %d times: %v", injected.Count(), err)
 	}
-	reads := server.Inject(simulator.Fault{Kind: simulator.FaultLostAnswer, Path: "/users/*", Times: 2})
+	reads := server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Path: "/users/*", Times: 2})
 	if _, err := in.Members().Get(t.Context(), "101"); err != nil || reads.Count() != 2 {
 		t.Errorf("a read is repeated: %d times, %v", reads.Count(), err)
 	}

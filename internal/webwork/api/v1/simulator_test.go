@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	v1 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v1"
@@ -17,7 +18,7 @@ import (
 // simulate starts a simulator behind the written contract and gives a client of it.
 func simulate(t *testing.T, population simulator.Population, variants ...simulator.Variant) (*simtest.Server, api.Scope) {
 	t.Helper()
-	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants, Jitter: simulator.NoJitter()},
+	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants, Jitter: simkit.NoJitter()},
 		func(h http.Handler) http.Handler { return contract.Wrap(t, h) })
 	return server, clientOf(t, server, &http.Client{Transport: basic{server.Email(), server.APIKey()}})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -49,11 +50,9 @@ func (m members) putRole(form url.Values, method, role string, invitation bool) 
 	if invitation {
 		allowed = invited
 	}
-	for _, other := range allowed {
-		if other == role {
-			form.Set("role", codeOf(role))
-			return nil
-		}
+	if slices.Contains(allowed, role) {
+		form.Set("role", codeOf(role))
+		return nil
 	}
 	return &api.InexpressibleError{Op: method + " /" + m.path, Reason: fmt.Sprintf("API v1 has no code for the role %q", role)}
 }

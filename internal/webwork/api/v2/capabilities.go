@@ -4,5 +4,5 @@ import "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork
 
 // Capabilities tells what the dialect can do: everything.
 func (*Client) Capabilities() api.Capabilities {
-	return api.Capabilities{Name: "v2", Workspaces: true, Filters: true, Invitations: true}
+	return api.Capabilities{Name: "v2", Workspaces: true, Filters: true, Invitations: true, EveryField: true}
 }

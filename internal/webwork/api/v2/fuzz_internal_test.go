@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -209,16 +208,16 @@ func FuzzRefusal(f *testing.F) {
 	})
 }
 
-// FuzzOrigins puts an address among other words.
+// FuzzOrigins puts an address among other words. Its path begins with a mark that nothing else has.
 func FuzzOrigins(f *testing.F) {
 	for _, path := range []string{"services/T0/B0/kEy?a=b#c", "%2Fkey", "a'b<c>", "user:key@", "\\/key"} {
 		f.Add("Cannot reach ", path, " now")
 	}
+	const mark = "~"
+	unmarked := strings.NewReplacer(mark, "")
 	f.Fuzz(func(t *testing.T, before, path, after string) {
-		if path == "" || strings.ContainsFunc(path, unicode.IsSpace) || strings.Contains(before+after+"https://hooks.example.com/… ", path) {
-			t.Skip()
-		}
-		if got := lenient.Origins(before + " https://hooks.example.com/" + path + " " + after); strings.Contains(got, "/"+path) {
+		path = mark + strings.Join(strings.Fields(path), "")
+		if got := lenient.Origins(unmarked.Replace(before) + " https://hooks.example.com/" + path + " " + unmarked.Replace(after)); strings.Contains(got, mark) {
 			t.Errorf("%q still has %q", got, path)
 		}
 	})

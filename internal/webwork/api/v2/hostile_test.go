@@ -165,9 +165,6 @@ func bounded(t *testing.T, name string, act func(context.Context) error) error {
 //
 //nolint:paralleltest // memory is measured
 func TestMutatedAnswers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
 	random := rand.New(rand.NewPCG(1, 2)) // the same in every run
 	all := calls()
 	succeeded, failed := 0, 0
@@ -279,6 +276,25 @@ func TestAddressesInMessages(t *testing.T) {
 		refused, ok := errors.AsType[*remote.Error](err)
 		if !ok || refused.Message != want {
 			t.Errorf("%s became %v", message, err)
+		}
+	}
+}
+
+// TestIDsThatSteer has answers with ids that the CLI would print and that paths would be made of.
+func TestIDsThatSteer(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{`\u001b[2J`, `a\n::error::x`, `../members/5`, `a b`, `\u202eabc`, strings.Repeat("x", 201)} {
+		hook := `{"id":"` + id + `","url":"https://h.example.com/","events":["member.created"]}`
+		single, _ := serve(t, http.StatusOK, `{"data":`+hook+`}`)
+		several, _ := serve(t, http.StatusOK, `{"data":[`+hook+`]}`)
+		_, read := single.In("1").Webhooks().Get(t.Context(), "abc")
+		_, created := single.In("1").Webhooks().Create(t.Context(), "https://h.example.com/", []string{"member.created"})
+		_, updated := single.In("1").Webhooks().Update(t.Context(), "abc", "https://h.example.com/", []string{"member.created"})
+		_, listed := several.In("1").Webhooks().Page(t.Context(), api.WebhookFilter{}, 1)
+		for what, err := range map[string]error{"read": read, "created": created, "updated": updated, "listed": listed} {
+			if err == nil || !strings.HasSuffix(err.Error(), "id: it is no id: letters, digits, - and _ are allowed") {
+				t.Errorf("%s with %.20s: %v", what, id, err)
+			}
 		}
 	}
 }

@@ -119,7 +119,7 @@ func drawValue(t *rapid.T, key string, wire reflect.Type) any {
 	case reflect.TypeFor[lenient.Reference]():
 		return rapid.Int64Min(0).Draw(t, key)
 	case reflect.TypeFor[lenient.Code]():
-		return rapid.StringN(1, 20, -1).Draw(t, key)
+		return rapid.StringMatching(`[A-Za-z0-9_-]{1,200}`).Draw(t, key)
 	}
 	held, _ := wire.FieldByName("Value")
 	switch held.Type.Elem().Kind() {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	v2 "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/v2"
@@ -19,7 +20,7 @@ import (
 // simulate starts a simulator behind the written contract and gives a client of it.
 func simulate(t *testing.T, population simulator.Population, variants ...simulator.Variant) (*simtest.Server, *v2.Client) {
 	t.Helper()
-	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants, Jitter: simulator.NoJitter()},
+	server := simtest.Start(t, simulator.Options{Populate: population, Variants: variants, Jitter: simkit.NoJitter()},
 		func(h http.Handler) http.Handler { return contract.Wrap(t, h) })
 	client, err := v2.New(&http.Client{Transport: bearer(server.Token())}, server.BaseURL)
 	if err != nil {
@@ -419,18 +420,18 @@ func TestWeakRole(t *testing.T) {
 // TestFaults has the failures of a server and of the way to it.
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[simulator.FaultKind]struct{ uncertain, postponed, unauthorized bool }{
-		simulator.FaultServerError:      {postponed: true},
-		simulator.FaultServerErrorAfter: {postponed: true},
-		simulator.FaultBadGateway:       {uncertain: true},
-		simulator.FaultGatewayTimeout:   {uncertain: true},
-		simulator.FaultUnavailable:      {postponed: true},
-		simulator.FaultTooManyRequests:  {postponed: true},
-		simulator.FaultTokenExpired:     {unauthorized: true},
-		simulator.FaultReset:            {uncertain: true},
-		simulator.FaultLostAnswer:       {uncertain: true},
-		simulator.FaultTruncated:        {uncertain: true},
-		simulator.FaultBadJSON:          {uncertain: true},
+	for kind, want := range map[simkit.FaultKind]struct{ uncertain, postponed, unauthorized bool }{
+		simkit.FaultServerError:      {postponed: true},
+		simkit.FaultServerErrorAfter: {postponed: true},
+		simkit.FaultBadGateway:       {uncertain: true},
+		simkit.FaultGatewayTimeout:   {uncertain: true},
+		simkit.FaultUnavailable:      {postponed: true},
+		simkit.FaultTooManyRequests:  {postponed: true},
+		simkit.FaultTokenExpired:     {unauthorized: true},
+		simkit.FaultReset:            {uncertain: true},
+		simkit.FaultLostAnswer:       {uncertain: true},
+		simkit.FaultTruncated:        {uncertain: true},
+		simkit.FaultBadJSON:          {uncertain: true},
 	} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
@@ -440,7 +441,7 @@ func TestFaults(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			injected := server.Inject(simulator.Fault{Kind: kind})
+			injected := server.Inject(simkit.Fault{Kind: kind})
 			_, err = client.In(fmt.Sprint(server.WorkspaceID())).Members().Invite(t.Context(), api.MemberInvite{
 				Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: api.RoleRegularUser,
 			})

@@ -26,6 +26,9 @@ func (f *flags) check() error {
 			return fmt.Errorf("--%s is %d. Allowed: 0 and more", number.flag, number.value)
 		}
 	}
+	if f.apiVersion != "v2" && f.apiVersion != "v1" {
+		return fmt.Errorf("--api-version is %q. Allowed: v2 and v1", f.apiVersion)
+	}
 	if err := checkListen(f.listen); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -17,6 +18,7 @@ type flags struct {
 	allowRemote bool
 	url         string
 	seed        string
+	apiVersion  string
 	latency     latency
 	variants    []string
 	faults      []string
@@ -65,6 +67,8 @@ func Command() *cobra.Command {
 	set.StringArrayVar(&f.faults, "fault", nil, "a `fault` such as lost-answer:method=POST,nth=2; may be repeated")
 	set.Uint64Var(&f.options.FaultSeed, "fault-seed", 0, "makes the choices of chance, in faults and latencies")
 	set.StringVar(&f.options.Token, "token", "", "the `token` that is valid; another one at each start if it is not given")
+	set.StringVar(&f.apiVersion, "api-version", "v2", "`version` of the API that the environment leads to, v2 or the legacy v1; both are served")
+	set.StringVar(&f.options.APIKey, "api-key", "", "the `key` that is valid for the legacy API; another one at each start if it is not given")
 	set.StringVar(&f.options.ClientSecret, "client-secret", "",
 		"the `secret` of the OAuth2 application "+simulator.DefaultClientID+"; another one at each start if it is not given")
 	return cmd
@@ -120,7 +124,7 @@ func (l *latency) Set(text string) error {
 }
 
 // jitter is what chance adds to the least time.
-func (l *latency) jitter(seed uint64) *simulator.Jitter {
-	span := simulator.Span{Most: l.most - l.least}
-	return &simulator.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
+func (l *latency) jitter(seed uint64) *simkit.Jitter {
+	span := simkit.Span{Most: l.most - l.least}
+	return &simkit.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
 }

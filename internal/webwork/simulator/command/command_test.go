@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
@@ -260,7 +261,7 @@ func TestHelpNamesEveryVariantAndFault(t *testing.T) {
 			t.Errorf("the help lacks %s", variant.Name)
 		}
 	}
-	for _, kind := range simulator.FaultKinds() {
+	for _, kind := range simkit.FaultKinds() {
 		if !strings.Contains(help.String(), string(kind)) {
 			t.Errorf("the help lacks %s", kind)
 		}

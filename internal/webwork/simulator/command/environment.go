@@ -32,19 +32,23 @@ func (f *flags) environment(sim *simulator.Simulator) []variable {
 	if !isLocal(address) {
 		insecure = "true"
 	}
+	base, token, email, key := sim.BaseURL(address), sim.Token(), "", ""
+	if f.apiVersion == "v1" {
+		base, token, email, key = sim.BaseURLV1(address), "", sim.Email(), sim.APIKey()
+	}
 	return []variable{
-		{"WEBWORK_BASE_URL", sim.BaseURL(address)},
-		{"WEBWORK_TOKEN", sim.Token()},
+		{"WEBWORK_BASE_URL", base},
+		{"WEBWORK_TOKEN", token},
 		{"WEBWORK_WORKSPACE_ID", strconv.FormatInt(sim.WorkspaceID(), 10)},
-		{"WEBWORK_API_VERSION", "v2"},
+		{"WEBWORK_API_VERSION", f.apiVersion},
 		{"WEBWORK_TOKEN_URL", sim.TokenURL(address)},
 		{"WEBWORK_CLIENT_ID", ""},
 		{"WEBWORK_CLIENT_SECRET", ""},
 		{"WEBWORK_REFRESH_TOKEN", ""},
 		{"WEBWORK_TOKEN_FILE", ""},
 		{"WEBWORK_OAUTH_SCOPES", ""},
-		{"WEBWORK_EMAIL", ""},
-		{"WEBWORK_API_KEY", ""},
+		{"WEBWORK_EMAIL", email},
+		{"WEBWORK_API_KEY", key},
 		{"WEBWORK_ALLOW_INSECURE_HTTP", insecure},
 		{"WEBWORK_REQUESTS_PER_MINUTE", strconv.Itoa(limit)},
 		{"WEBWORK_MAX_ARCHIVAL_SHARE", "1"},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -119,7 +120,7 @@ func TestTheGuideNamesWhatExists(t *testing.T) {
 		if flag[1] == "variant" {
 			_, err = simulator.ParseVariants(flag[2])
 		} else {
-			_, err = simulator.ParseFault(flag[2])
+			_, err = simkit.ParseFault(flag[2])
 		}
 		if err != nil {
 			t.Errorf("%s: %v", flag[0], err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -31,7 +32,7 @@ Variants, for what WebWork's documentation leaves open. Projects can be restored
 		_, _ = fmt.Fprintf(&text, "    %-26s %s\n", variant.Name, variant.Description)
 	}
 	text.WriteString("\nFaults, each optionally followed by :method=,path=,nth=,times=,probability=,streak=,delay=,retry-after= :\n")
-	for _, kind := range simulator.FaultKinds() {
+	for _, kind := range simkit.FaultKinds() {
 		_, _ = fmt.Fprintf(&text, "    %-26s %s\n", kind, kind.Description())
 	}
 	return text.String()

@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
@@ -96,6 +97,9 @@ func (f *flags) simulator(at net.Addr) (*simulator.Simulator, error) {
 	if options.Token == "" {
 		options.Token = "simulated-" + rand.Text()
 	}
+	if options.APIKey == "" {
+		options.APIKey = rand.Text()
+	}
 	if options.ClientSecret == "" {
 		options.ClientSecret = rand.Text()
 	}
@@ -115,7 +119,7 @@ func (f *flags) simulator(at net.Addr) (*simulator.Simulator, error) {
 		return nil, fmt.Errorf("the simulator cannot start: %w", err)
 	}
 	for _, text := range f.faults {
-		fault, err := simulator.ParseFault(text)
+		fault, err := simkit.ParseFault(text)
 		if err != nil {
 			return nil, fmt.Errorf("--fault: %w", err)
 		}

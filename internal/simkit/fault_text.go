@@ -1,4 +1,4 @@
-package simulator
+package simkit
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func ParseFault(text string) (Fault, error) {
 	kind, rest, _ := strings.Cut(text, ":")
 	fault := Fault{Kind: FaultKind(kind)}
 	if !slices.Contains(FaultKinds(), fault.Kind) {
-		return Fault{}, unknown("fault", kind, FaultKinds())
+		return Fault{}, suggest.Unknown("fault", kind, FaultKinds())
 	}
 	if rest == "" {
 		return fault, nil
@@ -48,7 +48,7 @@ func (f *Fault) set(key, value string) error {
 		"retry-after": setting(&f.RetryAfter, aTime, "a time such as 500ms, 4s or 1m30s"),
 	}[key]
 	if !known {
-		return unknown("setting", key, faultSettings())
+		return suggest.Unknown("setting", key, faultSettings())
 	}
 	if err := read(value); err != nil {
 		return fmt.Errorf("%s is %q. Allowed: %w", key, value, err)
@@ -102,18 +102,4 @@ func aProbability(text string) (float64, bool) {
 func aTime(text string) (time.Duration, bool) {
 	d, err := time.ParseDuration(text)
 	return d, err == nil && d >= 0
-}
-
-// unknown is the error of a word that does not exist: it tells which was likely meant, and all there
-// are.
-func unknown[T ~string](what, given string, allowed []T) error {
-	words := make([]string, len(allowed))
-	for i, word := range allowed {
-		words[i] = string(word)
-	}
-	meant := ""
-	if nearest, ok := suggest.Nearest(given, words); ok {
-		meant = fmt.Sprintf(" Did you mean %q?", nearest)
-	}
-	return fmt.Errorf("there is no %s %q.%s Allowed: %s", what, given, meant, strings.Join(words, ", "))
 }

@@ -1,12 +1,12 @@
-package simulator
+package simkit
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -57,8 +57,8 @@ func FaultKinds() []FaultKind {
 // Description tells what a fault does.
 func (k FaultKind) Description() string {
 	return map[FaultKind]string{
-		FaultServerError:      "500 in WebWork's form, and nothing is done",
-		FaultServerErrorAfter: "500 in WebWork's form, though it is done",
+		FaultServerError:      "500 in the service's own form, and nothing is done",
+		FaultServerErrorAfter: "500 in the service's own form, though it is done",
 		FaultBadGateway:       "502 with a web page, and nothing is done",
 		FaultGatewayTimeout:   "504 with a web page at once, and it is done delay later (4s); reads are spared",
 		FaultUnavailable:      "503 with Retry-After and a web page, and nothing is done",
@@ -98,13 +98,13 @@ type Fault struct {
 
 // Injection is a fault in force.
 type Injection struct {
-	simulator *Simulator
-	fault     Fault
-	seed      uint64
-	matched   int
-	struck    int
-	alike     map[uint64]uint64 // requests that matched, by likeness
-	streaks   map[uint64]int    // how often the last of them were struck in succession
+	gateway *Gateway
+	fault   Fault
+	seed    uint64
+	matched int
+	struck  int
+	alike   map[uint64]uint64 // requests that matched, by likeness
+	streaks map[uint64]int    // how often the last of them were struck in succession
 }
 
 // gatewayDelay is how much later the work of FaultGatewayTimeout is done: long after a client has
@@ -113,45 +113,44 @@ const gatewayDelay = 4 * time.Second
 
 // Inject puts a fault in force until it is removed. Where several match a request, the one
 // injected first strikes it.
-func (s *Simulator) Inject(fault Fault) *Injection {
+func (g *Gateway) Inject(fault Fault) *Injection {
 	if !slices.Contains(FaultKinds(), fault.Kind) {
-		panic(fmt.Sprintf("simulator: there is no fault %q", fault.Kind))
+		panic(fmt.Sprintf("simkit: there is no fault %q", fault.Kind))
 	}
 	if fault.Kind == FaultGatewayTimeout {
-		fill(&fault.Delay, gatewayDelay)
+		fault.Delay = cmp.Or(fault.Delay, gatewayDelay)
 	}
-	fill(&fault.Delay, time.Minute)
-	fill(&fault.RetryAfter, time.Second)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	fault.Delay, fault.RetryAfter = cmp.Or(fault.Delay, time.Minute), cmp.Or(fault.RetryAfter, time.Second)
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	injection := &Injection{
-		simulator: s, fault: fault, seed: s.faultSeed + uint64(len(s.injections)),
+		gateway: g, fault: fault, seed: g.options.FaultSeed + uint64(len(g.injections)),
 		alike: map[uint64]uint64{}, streaks: map[uint64]int{},
 	}
-	s.injections = append(s.injections, injection)
+	g.injections = append(g.injections, injection)
 	return injection
 }
 
 // Remove ends the fault.
 func (i *Injection) Remove() {
-	s := i.simulator
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.injections = slices.DeleteFunc(s.injections, func(other *Injection) bool { return other == i })
+	g := i.gateway
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.injections = slices.DeleteFunc(g.injections, func(other *Injection) bool { return other == i })
 }
 
 // Count is how many requests the fault has struck.
 func (i *Injection) Count() int {
-	i.simulator.mu.Lock()
-	defer i.simulator.mu.Unlock()
+	i.gateway.mu.Lock()
+	defer i.gateway.mu.Unlock()
 	return i.struck
 }
 
-// strike finds the fault that strikes a request with a likeness and a token, if one does.
-func (s *Simulator) strike(request *Request, like uint64, token string) *Fault {
-	for _, injection := range s.injections {
+// strike finds the fault that strikes a request with a likeness and a credential, if one does.
+func (g *Gateway) strike(request *Request, like uint64, credential string) *Fault {
+	for _, injection := range g.injections {
 		expires := injection.fault.Kind == FaultTokenExpired
-		if held, known := s.tokens[token]; expires && (!known || held.fresh) {
+		if expires && !g.service.Credentials.HaveServed(credential) {
 			continue
 		}
 		if injection.fault.Kind == FaultGatewayTimeout && !request.Write() {
@@ -159,7 +158,7 @@ func (s *Simulator) strike(request *Request, like uint64, token string) *Fault {
 		}
 		if injection.strikes(request, like) {
 			if expires {
-				delete(s.tokens, token)
+				g.service.Credentials.Revoke(credential)
 			}
 			injection.struck++
 			return &injection.fault
@@ -193,37 +192,26 @@ func (i *Injection) spares(like uint64) bool {
 	return random.Float64() >= i.fault.Probability
 }
 
-// face is the one that a request speaks to, as far as refusals go.
-func (s *Simulator) face(r *http.Request) interface {
-	refuseStatus(w http.ResponseWriter, status int, message string)
-} {
-	if strings.HasPrefix(r.URL.Path, v1Prefix+"/") {
-		return &v1{Simulator: s}
-	}
-	return &v2{Simulator: s}
-}
-
 // instead gives the answer of a fault that keeps a request from being processed, or from being
 // processed yet.
-func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
+func (g *Gateway) instead(fault *Fault, r *http.Request) *response {
 	answer := newResponse()
-	face := s.face(r)
 	switch fault.Kind {
 	case FaultServerError:
-		face.refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
+		g.service.Refuse(answer, r, http.StatusInternalServerError)
 	case FaultBadGateway:
 		answer.page(http.StatusBadGateway)
 	case FaultGatewayTimeout:
-		s.workLater(r, fault.Delay)
+		g.workLater(r, fault.Delay)
 		answer.page(http.StatusGatewayTimeout)
 	case FaultUnavailable:
-		answer.Header().Set("Retry-After", wholeSeconds(fault.RetryAfter))
+		answer.Header().Set("Retry-After", WholeSeconds(fault.RetryAfter))
 		answer.page(http.StatusServiceUnavailable)
 	case FaultTooManyRequests:
-		s.limit.tellWait(answer.Header(), fault.RetryAfter, s.now())
-		face.refuseStatus(answer, http.StatusTooManyRequests, "Too Many Attempts.")
+		g.service.TellWait(answer.Header(), fault.RetryAfter)
+		g.service.Refuse(answer, r, http.StatusTooManyRequests)
 	case FaultTokenExpired:
-		face.refuseStatus(answer, http.StatusUnauthorized, "Unauthenticated.")
+		g.service.Refuse(answer, r, http.StatusUnauthorized)
 	case FaultReset:
 		answer.aborted = true
 	case FaultServerErrorAfter, FaultLostAnswer, FaultTruncated, FaultBadJSON, FaultSlow, FaultLate:
@@ -233,11 +221,11 @@ func (s *Simulator) instead(fault *Fault, r *http.Request) *response {
 }
 
 // spoil does to the answer of a processed request what a fault does to it.
-func (s *Simulator) spoil(fault *Fault, r *http.Request, answer *response) *response {
+func (g *Gateway) spoil(fault *Fault, r *http.Request, answer *response) *response {
 	switch fault.Kind {
 	case FaultServerErrorAfter:
 		answer = newResponse()
-		s.face(r).refuseStatus(answer, http.StatusInternalServerError, "An error occurred")
+		g.service.Refuse(answer, r, http.StatusInternalServerError)
 	case FaultLostAnswer:
 		answer.aborted = true
 	case FaultTruncated:
@@ -246,7 +234,7 @@ func (s *Simulator) spoil(fault *Fault, r *http.Request, answer *response) *resp
 	case FaultBadJSON:
 		answer.status = http.StatusOK
 		answer.body.Reset()
-		answer.body.WriteString(`{"success":true,"data":[{"id":`)
+		answer.body.WriteString(g.service.NoJSON)
 	case FaultServerError, FaultBadGateway, FaultGatewayTimeout, FaultUnavailable, FaultTooManyRequests, FaultTokenExpired,
 		FaultReset, FaultSlow, FaultLate:
 	}

@@ -1,4 +1,4 @@
-package simulator
+package simkit
 
 import (
 	"fmt"
@@ -9,9 +9,6 @@ import (
 	"strings"
 )
 
-// elsewhere is where links lead to of a simulator that has no address.
-const elsewhere = "http://webwork.test"
-
 // address is where a simulator is found. Pages of other sites can have a browser ask it under a
 // name of theirs that they let point to this machine, and read the answers, unless it minds the
 // name by which it is asked.
@@ -21,17 +18,13 @@ type address struct {
 	anyIP bool // also under any IP address, which no site can make its own
 }
 
-func newAddress(options Options) (address, error) {
-	text := options.URL
-	if text == "" {
-		text = elsewhere
-	}
+func newAddress(text string) (address, error) {
 	parsed, err := url.Parse(text)
 	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" || strings.Trim(parsed.Path, "/") != "" {
 		return address{}, fmt.Errorf("the simulator cannot be found at %q: an address reads like http://127.0.0.1:8080", text)
 	}
 	parsed.Path = ""
-	return address{url: parsed, known: options.URL != "", anyIP: options.AnyIP}, nil
+	return address{url: parsed}, nil
 }
 
 // is reports whether a Host header names the simulator.
@@ -57,9 +50,6 @@ func (a address) local() bool {
 	ip, err := netip.ParseAddr(a.url.Hostname())
 	return err == nil && ip.IsLoopback() || a.url.Hostname() == "localhost"
 }
-
-// link is an address below the simulator's own.
-func (a address) link(path string) string { return a.url.String() + path }
 
 // refuse tells whoever asks for somebody else.
 func (a address) refuse() *response {

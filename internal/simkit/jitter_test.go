@@ -1,4 +1,4 @@
-package simulator_test
+package simkit_test
 
 import (
 	"fmt"
@@ -8,18 +8,18 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // times measures requests with a jitter: reads, writes and deletions.
-func times(t *testing.T, jitter *simulator.Jitter) map[string][]time.Duration {
+func times(t *testing.T, jitter *simkit.Jitter) map[string][]time.Duration {
 	t.Helper()
 	taken := map[string][]time.Duration{}
-	a := start(t, simulator.Options{Jitter: jitter})
+	n := start(t, simkit.Options{Jitter: jitter})
 	for i := range 100 {
 		for _, method := range []string{http.MethodGet, http.MethodPut, http.MethodPost, http.MethodDelete} {
 			began := time.Now()
-			a.call(method, fmt.Sprintf("/projects/%d", i%50), nil)
+			n.call(method, fmt.Sprintf("/notes/%d", i%50), "")
 			taken[method] = append(taken[method], time.Since(began))
 		}
 	}
@@ -30,13 +30,13 @@ func TestJitterStaysWithinItsBounds(t *testing.T) {
 	t.Parallel()
 	const ms = time.Millisecond
 	for name, test := range map[string]struct {
-		jitter                      *simulator.Jitter
+		jitter                      *simkit.Jitter
 		least, read, write, deleted time.Duration
 	}{
-		"none":    {simulator.NoJitter(), 0, 0, 0, 0},
+		"none":    {simkit.NoJitter(), 0, 0, 0, 0},
 		"default": {nil, 0, 0, 0, 0},
-		"small":   {simulator.SmallJitter(), 0, 6 * ms, 12 * ms, 25 * ms},
-		"race":    {simulator.RaceJitter(), 20 * ms, 80 * ms, 80 * ms, 230 * ms},
+		"small":   {simkit.SmallJitter(), 0, 6 * ms, 12 * ms, 25 * ms},
+		"race":    {simkit.RaceJitter(), 20 * ms, 80 * ms, 80 * ms, 230 * ms},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -61,7 +61,7 @@ func TestJitterRepeats(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		run := func(seed uint64) string {
-			jitter := simulator.RaceJitter()
+			jitter := simkit.RaceJitter()
 			jitter.Seed = seed
 			return fmt.Sprint(times(t, jitter))
 		}
@@ -70,20 +70,19 @@ func TestJitterRepeats(t *testing.T) {
 	})
 }
 
-// TestJitterOvertakes has a creation sent before a deletion processed after it.
+// TestJitterOvertakes has an update that is sent after a deletion processed before it.
 func TestJitterOvertakes(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		first := map[string]bool{}
 		for seed := range uint64(20) {
-			jitter := simulator.RaceJitter()
+			jitter := simkit.RaceJitter()
 			jitter.Seed = seed
-			a := start(t, simulator.Options{Jitter: jitter})
-			jane, err := a.AddMember(simulator.Member{Email: "jane@acme.example"})
-			done(t, err)
+			n := start(t, simkit.Options{Jitter: jitter})
+			n.post(`{"name":"milk"}`).is(http.StatusCreated)
 			answered := make(chan int, 1)
-			go func() { answered <- a.call(http.MethodDelete, fmt.Sprintf("/members/%d", jane.ID), nil).status }()
-			renamed := a.put(fmt.Sprintf("/members/%d", jane.ID), fields{"firstname": "Janet"}).status
+			go func() { answered <- n.call(http.MethodDelete, "/notes/milk", "").status }()
+			renamed := n.call(http.MethodPut, "/notes/milk", "{}").status
 			equal(t, "deletion", <-answered, http.StatusOK)
 			first[map[int]string{http.StatusOK: "update", http.StatusNotFound: "deletion"}[renamed]] = true
 		}

@@ -1,4 +1,4 @@
-package simulator
+package simkit
 
 import (
 	"net/http"
@@ -6,12 +6,12 @@ import (
 	"net/url"
 )
 
-// authorize is the page on which a person agrees. This one always does, and at once.
-func (s *Simulator) authorize(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// Authorize is the page on which a person agrees. This one always does, and at once.
+func (o *OAuth[A]) Authorize(w http.ResponseWriter, r *http.Request) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	query := r.URL.Query()
-	app, known := s.oauth.apps[query.Get("client_id")]
+	app, known := o.apps[query.Get("client_id")]
 	redirect, err := url.Parse(query.Get("redirect_uri"))
 	if !known || err != nil || !app.mayRedirect(redirect) {
 		// Nobody is sent to an address that the application has not registered.
@@ -20,7 +20,7 @@ func (s *Simulator) authorize(w http.ResponseWriter, r *http.Request) {
 	}
 	back := redirect.Query()
 	back.Set("state", query.Get("state"))
-	if code, refusal := s.agree(app, query); refusal == nil {
+	if code, refusal := o.agree(app, query); refusal == nil {
 		back.Set("code", code)
 	} else {
 		back.Set("error", refusal.code)
@@ -31,8 +31,8 @@ func (s *Simulator) authorize(w http.ResponseWriter, r *http.Request) {
 }
 
 // agree makes the code that the application can change for tokens.
-func (s *Simulator) agree(app App, query url.Values) (string, *oauthError) {
-	scopes, refusal := parseScopes(query.Get("scope"))
+func (o *OAuth[A]) agree(app App, query url.Values) (string, *oauthError) {
+	scopes, refusal := o.parseScopes(query.Get("scope"))
 	switch method, challenge := query.Get("code_challenge_method"), query.Get("code_challenge"); {
 	case refusal != nil:
 		return "", refusal
@@ -43,10 +43,10 @@ func (s *Simulator) agree(app App, query url.Values) (string, *oauthError) {
 	case challenge == "" && app.Secret == "":
 		return "", refuseOAuth("invalid_request", "A public application must send a code challenge.")
 	}
-	code := s.state.secret("authorization code")
-	s.oauth.codes[code] = authorization{
+	code := o.service.Secret("authorization code")
+	o.codes[code] = authorization{
 		app: app.ID, redirect: query.Get("redirect_uri"), challenge: query.Get("code_challenge"),
-		scopes: scopes, expires: s.now().Add(codeLifetime),
+		scopes: scopes, expires: o.service.Clock().Add(codeLifetime),
 	}
 	return code, nil
 }

@@ -1,4 +1,4 @@
-package simulator
+package simkit
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// lateWork is what requests ask for that have been answered already. It ends with the simulator.
+// lateWork is what requests ask for that have been answered already. It ends with the gateway.
 type lateWork struct {
 	mu    sync.Mutex
 	known map[*postponed]bool // whether it has begun
@@ -83,23 +83,23 @@ func (l *lateWork) all() []*postponed {
 
 // Settle does at once what FaultGatewayTimeout has put off, and returns when it is done. Tests need
 // not wait for it then.
-func (s *Simulator) Settle() { s.late.runAll(func(p *postponed) { p.work() }) }
+func (g *Gateway) Settle() { g.late.runAll(func(p *postponed) { p.work() }) }
 
 // Close drops what FaultGatewayTimeout has put off, and ends all waiting: for a latency, a jitter or
 // a fault. Requests that wait get no answer.
-func (s *Simulator) Close() {
-	s.late.end()
-	s.late.runAll(func(*postponed) {})
+func (g *Gateway) Close() {
+	g.late.end()
+	g.late.runAll(func(*postponed) {})
 }
 
 // workLater has a request processed when it has been answered long since. Nobody sees the answer.
-func (s *Simulator) workLater(r *http.Request, delay time.Duration) {
+func (g *Gateway) workLater(r *http.Request, delay time.Duration) {
 	r = r.Clone(context.WithoutCancel(r.Context()))
-	s.late.after(delay, func() { s.root.ServeHTTP(newResponse(), r) })
+	g.late.after(delay, func() { g.service.Handler.ServeHTTP(newResponse(), r) })
 }
 
-// wait lets time pass. It reports whether the client and the simulator are still there.
-func (s *Simulator) wait(ctx context.Context, d time.Duration) bool {
+// wait lets time pass. It reports whether the client and the gateway are still there.
+func (g *Gateway) wait(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return true
 	}
@@ -109,7 +109,7 @@ func (s *Simulator) wait(ctx context.Context, d time.Duration) bool {
 	case <-timer.C:
 		return true
 	case <-ctx.Done():
-	case <-s.late.ended:
+	case <-g.late.ended:
 	}
 	return false
 }

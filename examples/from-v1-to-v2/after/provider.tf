@@ -1,0 +1,1 @@
+provider "webwork" {} # with WEBWORK_TOKEN

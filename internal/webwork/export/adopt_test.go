@@ -1,0 +1,257 @@
+package export_test
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
+)
+
+// grown is a workspace as it grows over years: 500 members, 30 of them archived and many of odd names, 80 projects, 700 contracts, 20
+// viewers and 5 webhooks.
+func grown(t *testing.T, members int) simulator.Options {
+	t.Helper()
+	whole := simtest.New(t, simulator.Options{Populate: simulator.Population{Members: members, Projects: 80, Contracts: 700, Viewers: 20, Webhooks: 5}})
+	seed := whole.Snapshot()
+	w := &seed.Workspaces[0]
+	left := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	odd := []string{
+		"\"", "${path.module}", "%{if true}", "$${a}", "🎉", "Jürgen", "a\nb", "tab\there", "\x1b[2J", "\u202eevil", "Արամ", "\u738b", "for", "null",
+		"Seán O'Brien", "Tom & Jerry", "<b>", "*/ # //", strings.Repeat("long", 60), "Jane",
+	}
+	archived := 0
+	for i := range w.Members {
+		m := &w.Members[i]
+		if m.Role == simulator.RoleOwner || m.Role == simulator.RoleProjectViewer {
+			continue
+		}
+		switch {
+		case archived < 30 && i%15 == 7:
+			m.DeletedAt = &left
+			archived++
+		case i%7 == 3:
+			m.FirstName, m.LastName = odd[i/7%len(odd)], odd[i/49%len(odd)]
+		case i%11 == 5:
+			m.FirstName, m.LastName = "Jane", "Doe"
+		}
+		m.WeeklyHoursLimit = new(int64(i % 3 * 20))
+		m.RateStatus = int64(i % 2)
+		if i%5 == 0 {
+			m.Timezone = nil
+		}
+	}
+	for i := range w.Projects {
+		p := &w.Projects[i]
+		if i%4 == 1 {
+			p.Name = fmt.Sprintf("%s %d", odd[i/4%len(odd)], i)
+		}
+		p.Notes, p.Estimation, p.Budget = new("line\n\n  ${x} \"y\" "+p.Name), new(float64(i%3)*12.25), new(float64(i%2)*0.1)
+		if i%3 == 0 {
+			p.Deadline, p.StartDate, p.Icon = new("2026-12-31"), nil, nil
+		}
+	}
+	for i := range w.Contracts {
+		c := &w.Contracts[i]
+		c.WeeklyHoursLimit = new(int64(i % 5 * 10))
+		c.Screenshots = []string{"full", "no_screenshot", "blurred"}[i%3]
+		if i%4 == 0 {
+			c.Status, c.Rate = simulator.ContractPaused, new(float64(i%8)*10.5)
+		}
+	}
+	for i := range w.Webhooks {
+		w.Webhooks[i].URL = fmt.Sprintf("https://hooks.example/services/k3y-%d?a=%%20&b=${c}", i)
+		w.Webhooks[i].Events = []string{"tracker.started", "member.invited"}[:1+i%2]
+	}
+	return simulator.Options{Seed: seed}
+}
+
+var imported = regexp.MustCompile(`Plan: (\d+) to import, 0 to add, 0 to change, 0 to destroy\.`)
+
+// adopt plans and applies an export that stands in a workspace, and checks that it imports so many and changes nothing.
+func adopt(t *testing.T, w *acctest.Workspace, objects int) {
+	t.Helper()
+	result := w.Run("plan")
+	found := imported.FindStringSubmatch(result.Stdout)
+	if result.ExitCode != 0 || found == nil || found[1] != fmt.Sprint(objects) {
+		t.Fatalf("the plan does not import %d objects and nothing else:\n%s", objects, excerpt(result.Output()))
+	}
+	if strings.Contains(result.Output(), "k3y") {
+		t.Error("the plan shows the address of a webhook")
+	}
+	w.Apply()
+	w.PlanEmpty()
+}
+
+// excerpt is the end of what a CLI printed, with errors.
+func excerpt(output string) string {
+	const most = 6000
+	return output[max(0, len(output)-most):]
+}
+
+func TestAccAGrownWorkspaceIsAdopted(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		for _, style := range []string{"blocks", "for_each"} {
+			t.Run(style, func(t *testing.T) {
+				t.Parallel()
+				server := start(t, grown(t, 500))
+				w := providertest.Workspace(t, cli, server)
+				server.ForgetRequests()
+				began := time.Now()
+				run(t, server, "--out", w.Dir, "--style", style, "--include-archived", "--with-rates").with(t, 0, "members: 500 of 521 exported",
+					"projects: 80 of 80", "project viewers: 20 of 20", "webhooks: 5 of 5")
+				requests, pages := len(server.Requests()), 6+1+7+1+1
+				t.Logf("%d requests for %d pages, %v", requests, pages, time.Since(began))
+				if requests > pages+10 {
+					t.Errorf("%d requests were sent", requests)
+				}
+				before := contents(t, w.Dir)
+				run(t, server, "--out", w.Dir, "--style", style, "--include-archived", "--with-rates").with(t, 0)
+				if !maps.Equal(before, contents(t, w.Dir)) {
+					t.Error("a second export differs")
+				}
+				if result := w.Start("fmt", "-check", "-diff", "-no-color").Wait(); result.ExitCode != 0 {
+					t.Errorf("it is not formatted:\n%s", excerpt(result.Output()))
+				}
+				objects := 500 + 80 + 20 + 5 + strings.Count(before["import_contracts.tf"], `"1/`)
+				server.ForgetRequests()
+				adopt(t, w, objects)
+				if writes := server.Writes(); len(writes) > 0 {
+					t.Errorf("%d writes were sent, first %s %s", len(writes), writes[0].Method, writes[0].Path)
+				}
+				if len(server.Invitations()) > 0 {
+					t.Error("somebody was invited")
+				}
+				unmanaged(t, w, server)
+			})
+		}
+	})
+}
+
+// unmanaged checks what the nightly job does: 0 while everything is in state, 2 once somebody was added in the app.
+func unmanaged(t *testing.T, w *acctest.Workspace, server *simtest.Server) {
+	t.Helper()
+	state := filepath.Join(t.TempDir(), "state.json")
+	show := w.Run("show", "-json")
+	write(t, state, show.Stdout)
+	run(t, server, "--unmanaged", state, "--include-archived").with(t, 0)
+	ask(t, server, http.MethodPost, "/members", `{"workspace_id":1,"email":"new@acme.example","firstname":"Nia","lastname":"New","role":"Regular User"}`)
+	run(t, server, "--unmanaged", state, "--include-archived").with(t, 2, "not managed: member new@acme.example")
+}
+
+func TestAccAnOddWorkspaceIsAdopted(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		for name, test := range map[string]struct {
+			variants []simulator.Variant
+			args     []string
+			objects  int
+		}{
+			"blocks":                {nil, nil, 11},
+			"for_each":              {nil, []string{"--style", "for_each"}, 11},
+			"module":                {nil, []string{"--module", "module.people"}, 11},
+			"module and for_each":   {nil, []string{"--module", "module.people", "--style", "for_each"}, 11},
+			"archived":              {nil, []string{"--include-archived"}, 13},
+			"contracts of archived": {[]simulator.Variant{simulator.ContractsStay, simulator.AssignmentsStay}, []string{"--include-archived", "--style", "for_each"}, 15},
+			"contracts only":        {nil, []string{"--kinds", "contracts,project_viewers"}, 4},
+			"chosen people":         {nil, []string{"--include", "*doe"}, 3},
+			"names escaped":         {[]simulator.Variant{simulator.NamesEscaped, simulator.DatesAsTimestamps, simulator.NumbersAsStrings}, nil, 11},
+			"thin lists":            {[]simulator.Variant{simulator.ThinLists, simulator.NullsAbsent, simulator.WebhookTokenOnce}, nil, 11},
+			"webhook ids change":    {[]simulator.Variant{simulator.WebhookIDChanges, simulator.PagingAbsent, simulator.ViewersHidden}, nil, 11},
+			"archived by status":    {[]simulator.Variant{simulator.ArchivedListedByStatus, simulator.ClearToEmpty}, []string{"--include-archived"}, 12},
+			"rates hidden":          {[]simulator.Variant{simulator.RatesHidden, simulator.TimezoneUnset}, []string{"--with-rates"}, 11},
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				server := start(t, agency(test.variants...))
+				w := providertest.Workspace(t, cli, server)
+				run(t, server, append(test.args, "--out", w.Dir)...).with(t, 0)
+				adopt(t, w, test.objects)
+				if len(server.Writes()) > 0 {
+					t.Error("something was written")
+				}
+			})
+		}
+	})
+}
+
+// Whatever an export declares is what there is: each change of it plans that change, and no other.
+func TestAccEachExportedAttributeCanBeChanged(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		server := start(t, agency())
+		w := providertest.Workspace(t, cli, server)
+		run(t, server, "--out", w.Dir, "--with-rates").with(t, 0)
+		adopt(t, w, 11)
+		for _, change := range []struct{ file, address, attribute, from, to string }{
+			{"members.tf", "webwork_member.jane_doe", "email", `"jane@acme.example"`, `"janet@acme.example"`},
+			{"members.tf", "webwork_member.jane_doe", "firstname", `"Jane"`, `"Janet"`},
+			{"members.tf", "webwork_member.jane_doe", "lastname", `"Doe"`, `"Roe"`},
+			{"members.tf", "webwork_member.jane_doe", "role", `"Team manager"`, `"Regular User"`},
+			{"members.tf", "webwork_member.jane_doe", "timezone", `"UTC"`, `"Europe/Berlin"`},
+			{"members.tf", "webwork_member.jane_doe", "rate_status", `false`, `true`},
+			{"members.tf", "webwork_member.jane_doe_101", "weekly_hours_limit", `= 0`, `= 1`},
+			{"projects.tf", "webwork_project.website_more", "name", `"Website & more"`, `"Web"`},
+			{"projects.tf", "webwork_project.website_more", "deadline", `"2026-12-31"`, `"2027-01-31"`},
+			{"projects.tf", "webwork_project.website_more", "budget", `12.5`, `12.75`},
+			{"projects.tf", "webwork_project.website_more", "notes", `${x}`, `${y}`},
+			{"contracts.tf", "webwork_contract.website_more__jane_doe", "weekly_hours_limit", `168`, `0`},
+			{"contracts.tf", "webwork_contract.website_more__jane_doe", "screenshots", `"full"`, `"blurred"`},
+			{"contracts.tf", "webwork_contract.website_more__jane_doe", "rate", `55.5`, `0`},
+			{"contracts.tf", "webwork_contract.project_2024__olivia_owner", "status", `"paused"`, `"active"`},
+			{"project_viewers.tf", "webwork_project_viewer.vera_viewer", "firstname", `"Vera"`, `"Vero"`},
+			{"project_viewers.tf", "webwork_project_viewer.vera_viewer", "lastname", `"Viewer"`, `"Seer"`},
+			{"project_viewers.tf", "webwork_project_viewer.vera_viewer", "project_ids", "webwork_project.project_2024.id,", ""},
+			{"webhooks.tf", "webwork_webhook.hooks_example_ba7816bf", "events", `"task.updated",`, `"member.updated",`},
+			{"webhooks.auto.tfvars", "webwork_webhook.hooks_example_ba7816bf", "url", `k3y"`, `k4y"`},
+		} {
+			whole := w.Read(change.file)
+			start := max(0, strings.Index(whole, `"`+strings.SplitN(change.address, ".", 2)[1]+`" {`))
+			end := len(whole)
+			changed := whole[:start] + strings.Replace(whole[start:end], change.from, change.to, 1)
+			if changed == whole {
+				t.Fatalf("%s has no %s", change.file, change.from)
+			}
+			w.Write(change.file, changed)
+			plan := w.PlanJSON()
+			w.Write(change.file, whole)
+			var changes []string
+			for _, one := range plan.ResourceChanges {
+				if one.Change.Actions.NoOp() || one.Mode == tfjson.DataResourceMode {
+					continue
+				}
+				changes = append(changes, fmt.Sprintf("%s %v %v", one.Address, one.Change.Actions, differing(one.Change)))
+			}
+			want := []string{fmt.Sprintf("%s [update] [%s]", change.address, change.attribute)}
+			if !slices.Equal(changes, want) {
+				t.Errorf("changing %s of %s plans %q", change.attribute, change.address, changes)
+			}
+		}
+	})
+}
+
+// differing are the attributes that a change would change.
+func differing(change *tfjson.Change) []string {
+	before, _ := change.Before.(map[string]any)
+	after, _ := change.After.(map[string]any)
+	var names []string
+	for name := range after {
+		if fmt.Sprint(before[name]) != fmt.Sprint(after[name]) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
