@@ -68,7 +68,10 @@ func commands(version string) *cobra.Command {
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
-		Run:   func(cmd *cobra.Command, _ []string) { cmd.Println("terraform-provider-webwork " + version) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "terraform-provider-webwork "+version)
+			return err //nolint:wrapcheck // it is the terminal's
+		},
 	})
 	return root
 }

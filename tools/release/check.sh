@@ -63,10 +63,15 @@ mkdir -p "$proxy"
 git archive --format=zip --prefix="$module@v$version/" -o "$proxy/v$version.zip" HEAD -- . ':!tools/*/go.mod' ':!tools/*/go.sum'
 git show HEAD:go.mod >"$proxy/v$version.mod"
 printf '{"Version":"v%s"}' "$version" >"$proxy/v$version.info"
-said=$(cd "$room" && GOFLAGS=-trimpath GONOSUMDB=$module GOMODCACHE=$room/modules \
-	GOPROXY="file://$room/proxy,file://$(go env GOMODCACHE)/cache/download,$(go env GOPROXY)" \
-	go run "$module@v$version" version)
+echo "v$version" >"$proxy/list"
+at_version() {
+	(cd "$room" && GOFLAGS=-trimpath GONOSUMDB=$module GOMODCACHE=$room/modules \
+		GOPROXY="file://$room/proxy,file://$(go env GOMODCACHE)/cache/download,$(go env GOPROXY)" \
+		go run "$module@v$version" "$@")
+}
+said=$(at_version version)
 [ "$said" = "$name $version" ] || fail "it says it is: $said"
+at_version export --help >/dev/null || fail "it has no export"
 echo "$said"
 
 printf '\nRehearsed. The release is in dist/.\n'

@@ -73,6 +73,7 @@ func TestAccMemberLifeUnderV1(t *testing.T) {
 			}
 			server, same := pt.Start(t, simulator.Options{Variants: variants}), pt.SameID(address)
 			server.SpeakV1()
+			stale := []string{"status"} // null after a restore, until the next refresh
 			full := jane(`timezone="Europe/Berlin"`, `rate_status=true`, `weekly_hours_limit=30`, `role="Project manager"`)
 			pt.Run(t,
 				pt.Step(server, full, same, attribute("invitation_link", knownvalue.Null()), attribute("workspace_id", pt.ID(1))),
@@ -85,8 +86,8 @@ func TestAccMemberLifeUnderV1(t *testing.T) {
 				pt.Step(server, jane(), same, attribute("archived", knownvalue.Bool(false))),
 				pt.Failure(server, "", jane(`role="Team manager"`), `role was given "Team manager", which API v1 cannot express`),
 				pt.Failure(server, "", jane(`role="Project viewer"`), `role was given "Project viewer", which API v1 cannot express`),
-				resource.TestStep{ResourceName: address, ImportState: true, ImportStateId: "jane@example.com", ImportStateVerify: true},
-				resource.TestStep{ResourceName: address, ImportState: true, ImportStateId: "1/101", ImportStateVerify: true},
+				resource.TestStep{ResourceName: address, ImportState: true, ImportStateId: "jane@example.com", ImportStateVerify: true, ImportStateVerifyIgnore: stale},
+				resource.TestStep{ResourceName: address, ImportState: true, ImportStateId: "1/101", ImportStateVerify: true, ImportStateVerifyIgnore: stale},
 			)
 			expectInvitations(t, server, 1)
 		})

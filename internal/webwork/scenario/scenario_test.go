@@ -185,6 +185,7 @@ func TestAccRosterWithArchivedPeople(t *testing.T) {
 		w.Write("main.tf", roster(7, 5))
 		expectFailure(t, w.Run("apply"), "archives more than 10 people (max_archivals). Is the roster complete?")
 		expectFailure(t, w.Run("destroy"), "archives more than 10 people (max_archivals)")
+		w.Setenv("WEBWORK_MAX_ARCHIVALS", "") // which of two brakes stops a plan first depends on chance
 		w.Setenv("WEBWORK_MAX_INVITATIONS", "3")
 		w.Write("main.tf", strings.ReplaceAll(roster(20, 0), `"person%02d"`, `"other%02d"`))
 		expectFailure(t, w.Run("plan"), "invites more than 3 people (max_invitations)")
