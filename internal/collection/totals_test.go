@@ -74,6 +74,21 @@ func TestPageThatComesAgain(t *testing.T) {
 		}
 		s.expect(t, 0, 2, 0)
 	})
+	inBubble(t, "after others", func(t *testing.T) {
+		s := filled(250)
+		source := s.source()
+		page := source.Page
+		source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
+			answer, err := page(ctx, min(number, 3))
+			answer.Total, answer.LastPage = remote.UnknownTotal, 9
+			return answer, err
+		}
+		all, err := collection.New(source, nil).All(t.Context())
+		if err != nil || len(all) != 250 {
+			t.Errorf("%d things, %v", len(all), err)
+		}
+		s.expect(t, 0, 4, 0)
+	})
 }
 
 // A list of as many pages as are read at most has an end.
