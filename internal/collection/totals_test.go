@@ -80,7 +80,7 @@ func TestPageThatComesAgain(t *testing.T) {
 		page := source.Page
 		source.Page = func(ctx context.Context, number int) (remote.Page[thing], error) {
 			answer, err := page(ctx, min(number, 3))
-			answer.Total, answer.LastPage = remote.UnknownTotal, 9
+			answer.Total, answer.LastPage, answer.Final = remote.UnknownTotal, 9, false
 			return answer, err
 		}
 		all, err := collection.New(source, nil).All(t.Context())
