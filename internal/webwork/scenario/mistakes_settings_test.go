@@ -31,7 +31,7 @@ func TestAccMistakesInSettings(t *testing.T) {
 		}{
 			"no credentials": {
 				environment: map[string]string{"WEBWORK_TOKEN": ""},
-				said:        message{"", "No credentials", "The provider needs one of:\n\n  - token (WEBWORK_TOKEN): a personal access token from https://webwork-tracker.com/app/settings/rest-api\n  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; terraform-provider-webwork login writes the token file\n\nSet it in the provider block or in the environment."},
+				said:        message{"", "No credentials", "The provider needs one of:\n\n  - token (WEBWORK_TOKEN): a personal access token from https://webwork-tracker.com/app/settings/rest-api\n  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; terraform-provider-webwork login writes the token file\n  - email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\": an API key of the legacy REST API\n\nSet it in the provider block or in the environment."},
 			},
 			"with Bearer": {
 				environment: map[string]string{"WEBWORK_TOKEN": "Bearer abc"},
@@ -39,11 +39,11 @@ func TestAccMistakesInSettings(t *testing.T) {
 			},
 			"a wrong token": {
 				environment: map[string]string{"WEBWORK_TOKEN": "abc"},
-				said:        message{"", "Could not sign in", "GET /workspaces: WebWork answered 401 Unauthorized: Unauthenticated.\n\nWebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN."},
+				said:        message{"", "Could not sign in", "GET /workspaces: WebWork answered 401 Unauthorized: Unauthenticated.\n\nWebWork does not accept the credentials. Tokens expire: create a new one under Settings > REST API and set it as token or WEBWORK_TOKEN. With API v1, check email and api_key."},
 			},
 			"another server": {
 				environment: map[string]string{"WEBWORK_BASE_URL": other.URL},
-				said:        message{"", "Could not read the workspaces", "GET /workspaces: WebWork answered 404 Not Found: 404 page not found.\n\nThat is no answer of WebWork's API. Check base_url (WEBWORK_BASE_URL): it ends in /api/v2."},
+				said:        message{"", "Could not read the workspaces", "GET /workspaces: WebWork answered 404 Not Found: 404 page not found.\n\nThat is no answer of WebWork's API. Check base_url (WEBWORK_BASE_URL): it ends in /api/v2, or in /rest-api with API v1."},
 			},
 			"an intercepting proxy": {
 				environment: map[string]string{"WEBWORK_BASE_URL": server.Simulator.BaseURL(proxy.URL)},
@@ -79,7 +79,7 @@ func TestAccMistakesInSettings(t *testing.T) {
 			},
 			"the older API": {
 				typed: "token = null\nemail = \"jane@example.com\"",
-				said:  message{"", "Credentials of another API", "email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY) belong to the older API v1, which this version of the provider does not speak. Use token or oauth."},
+				said:  message{"", "Credentials of another API", "api_version (WEBWORK_API_VERSION) is v2, which does not take email and api_key. Set token or oauth (WEBWORK_TOKEN, WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE) instead, or api_version = \"v1\" (WEBWORK_API_VERSION)."},
 			},
 			"a name as address": {
 				typed: `protected_people = ["Jane Doe"]`,
