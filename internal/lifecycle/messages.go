@@ -148,7 +148,7 @@ func (k Kind[T]) restoreForbidden(who string) *tfkit.Problem {
 func (k Kind[T]) replacing(who string) *tfkit.Problem {
 	return &tfkit.Problem{
 		Summary: "Replacing keeps the " + k.Noun,
-		Detail:  fmt.Sprintf("%s cannot delete %s. Replacing %ss and restores the same %s under the same id%s",
+		Detail: fmt.Sprintf("%s cannot delete %s. Replacing %ss and restores the same %s under the same id%s",
 			k.Run.Service, who, k.Archive.Verb, k.Noun, k.Archive.Replaced),
 	}
 }

@@ -69,7 +69,7 @@ func (k ParentKind[T]) Expected(id string) bool {
 	return k.Run.Memory.IsRestoring(k.Space, id) || k.From.Wrote(id)
 }
 
-// Name is the object as people know it, which is asked for where it was not read; empty where WebWork does not tell.
+// Name is the object as people know it, which is asked for where it was not read; empty where the service does not tell.
 func (k ParentKind[T]) Name(ctx context.Context, id string) string {
 	found, err := k.From.Get(ctx, id)
 	if err != nil {

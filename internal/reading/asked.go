@@ -38,8 +38,8 @@ func (d *one[R, T, M]) ValidateConfig(_ context.Context, req datasource.Validate
 	case len(given) > 0:
 		resp.Diagnostics.AddAttributeError(path.Root(given[0]), notAllowed, fmt.Sprintf("%s was given without %s. %s.", given[0], lacking[0], ways))
 	default:
-		resp.Diagnostics.AddError("Value missing", fmt.Sprintf("Neither id nor %s was given. %s. To read all %s, use webwork_%s.",
-			strings.Join(keys, " and "), ways, d.kind.nouns(), attribute(d.kind.nouns())))
+		resp.Diagnostics.AddError("Value missing", fmt.Sprintf("Neither id nor %s was given. %s. To read all %s, use %s_%s.",
+			strings.Join(keys, " and "), ways, d.kind.nouns(), strings.ToLower(d.run.Service()), attribute(d.kind.nouns())))
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // Run is what one run of the provider offers to its data sources.
 type Run interface {
-	// Service is the service as people call it.
+	// Service is the service as people call it, known before the provider is configured. In lower case it begins the names of types.
 	Service() string
 	// View says from where objects are shown, and warns where only a part of them is. What belongs to the account rather than to a
 	// workspace is shown without choosing one. It reports false, with an error, where nothing can be shown.
