@@ -57,3 +57,25 @@ func TestSecretsOfOneRequest(t *testing.T) {
 		}
 	}
 }
+
+// TestSecretsThatContainOthers masks the longer one whole, in whichever order they are known.
+func TestSecretsThatContainOthers(t *testing.T) {
+	t.Parallel()
+	for _, secrets := range [][]string{{"hunter", "hunter-and-more"}, {"hunter-and-more", "hunter"}} {
+		client := newClient(t, httpkit.Options{Secrets: secrets, Transport: network(func(*http.Request) (*http.Response, error) {
+			return answer(http.StatusBadRequest, `{}`), nil
+		})})
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, apiURL, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = refused.Body.Close()
+		if got := httpkit.Quote(refused, "hunter-and-more, and hunter"); got != "***, and ***" {
+			t.Errorf("%q: it says %q", secrets, got)
+		}
+	}
+}
