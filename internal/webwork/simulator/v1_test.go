@@ -83,19 +83,20 @@ func TestLegacyLives(t *testing.T) {
 func TestLegacyRefusals(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{Populate: simulator.Population{Members: 1, Projects: 1}})
+	titled, ofNoRole := "POST /users "+janesForm+"&title=x", "POST /users "+strings.Replace(janesForm, "30", "40", 1)
 	for request, says := range map[string]string{
-		"GET /users/4711 ":                      "User not found",
-		"GET /contracts/4711 ":                  "Contract not found",
-		"GET /users?page=2 ":                    "page parameter is unknown",
-		"POST /users email=x":                   "email field must be a valid email",
-		"POST /users " + janesForm + "&title=x": "title field is unknown",
-		"POST /users " + strings.Replace(janesForm, "30", "40", 1): "role field is invalid",
-		"POST /projects name=X&estimation=1.5":                     "estimation field must be an integer",
-		"POST /projects name=X&budget=5":                           "budget field is unknown",
-		"POST /projects name=X&workspace_id=1":                     "workspace_id field is unknown",
-		"PUT /users/101 role=15":                                   "role field is invalid",
-		"PUT /users/101 rate_status=true":                          "rate_status field must be an integer",
-		"POST /contracts project_id=50001&user_id=10&rate=1.5":     "rate field must be an integer",
+		"GET /users/4711 ":                     "User not found",
+		"GET /contracts/4711 ":                 "Contract not found",
+		"GET /users?page=2 ":                   "page parameter is unknown",
+		"POST /users email=x":                  "email field must be a valid email",
+		titled:                                 "title field is unknown",
+		ofNoRole:                               "role field is invalid",
+		"POST /projects name=X&estimation=1.5": "estimation field must be an integer",
+		"POST /projects name=X&budget=5":       "budget field is unknown",
+		"POST /projects name=X&workspace_id=1": "workspace_id field is unknown",
+		"PUT /users/101 role=15":               "role field is invalid",
+		"PUT /users/101 rate_status=true":      "rate_status field must be an integer",
+		"POST /contracts project_id=50001&user_id=10&rate=1.5": "rate field must be an integer",
 	} {
 		method, rest, _ := strings.Cut(request, " ")
 		path, form, _ := strings.Cut(rest, " ")
