@@ -10,7 +10,7 @@ import (
 // Run is what this run offers to the lifecycle of objects.
 func (s *Session) Run() lifecycle.Run {
 	return lifecycle.Run{
-		Service: "WebWork", Memory: &s.Memory, AdoptExisting: s.AdoptExisting, RequestTimeout: s.RequestTimeout,
+		Service: s.Service(), Memory: &s.Memory, AdoptExisting: s.AdoptExisting, RequestTimeout: s.RequestTimeout,
 		Ready: s.Ready, SeesAll: s.SeesAll, Explain: Failed,
 		PartialView: "WebWork does not say which role the account has",
 		FullView:    "Use the personal access token of an Owner or Executive manager.",
