@@ -41,8 +41,8 @@ func TestAccContractHiddenRateIsSentOnceAfterImport(t *testing.T) {
 	pt.Must(t, err)
 	pt.Run(t,
 		pt.Step(server, contract()+"import {\n  to = "+address+"\n  id = \"900\"\n}\n", has("rate", knownvalue.Null())),
-		pt.Planning(pt.Step(server, contract("rate = 47.11"), has("rate", knownvalue.Float64Exact(47.11))), address, plancheck.ResourceActionUpdate, nil),
-		pt.Step(server, contract("rate = 47.11")),
+		pt.Planning(pt.Step(server, contract("rate = 47111.37"), has("rate", knownvalue.Float64Exact(47111.37))), address, plancheck.ResourceActionUpdate, nil),
+		pt.Step(server, contract("rate = 47111.37")),
 	)
 	if got := server.Count(http.MethodPut, "/contracts/*"); got != 1 {
 		t.Errorf("%d updates were sent, want 1", got)
@@ -68,29 +68,29 @@ func TestAccContractSaysWhatCannotBeKnown(t *testing.T) {
 				}
 			}
 		}
-		w.Write("main.tf", pt.Header+contract("rate = 47.11"))
-		says(w.Apply().Output(), "47.11", "Rate not confirmed", "jane@example.com on Website")
+		w.Write("main.tf", pt.Header+contract("rate = 47111.37"))
+		says(w.Apply().Output(), "47111.37", "Rate not confirmed", "jane@example.com on Website")
 		w.PlanEmpty()
-		w.Write("main.tf", pt.Header+contract("rate = 48.22"))
-		says(w.Apply().Output(), "48.22", "Rate not confirmed")
+		w.Write("main.tf", pt.Header+contract("rate = 48222.41"))
+		says(w.Apply().Output(), "48222.41", "Rate not confirmed")
 		w.PlanEmpty()
 		w.Write("main.tf", pt.Header+contract())
 		changes, removed := w.Plan()
-		says(removed.Output(), "48.22", "Only the app goes back to the member's or project's rate")
+		says(removed.Output(), "48222.41", "Only the app goes back to the member's or project's rate")
 		if changes {
 			t.Error("removing the rate is planned as a change")
 		}
-		w.Write("main.tf", pt.Header+contract("rate = -48.22"))
-		says(w.Run("plan").Output(), "48.22", "rate was given an amount below 0")
+		w.Write("main.tf", pt.Header+contract("rate = -48222.41"))
+		says(w.Run("plan").Output(), "48222.41", "rate was given an amount below 0")
 
 		w.Write("main.tf", pt.Header+contract()+other(kim, mobile))
 		pt.Must(t, server.ArchiveMember(kim))
 		changes, planned := w.Plan()
-		says(planned.Output(), "48.22", "Contract cannot be created", "the member kim@example.com (id 101) is archived")
+		says(planned.Output(), "48222.41", "Contract cannot be created", "the member kim@example.com (id 101) is archived")
 		if !changes {
 			t.Error("the new contract is not planned")
 		}
-		says(w.Run("apply").Output(), "48.22", "Could not create contract", "archived = false on its resource")
+		says(w.Run("apply").Output(), "48222.41", "Could not create contract", "archived = false on its resource")
 		if _, found := server.ContractOf(mobile, kim); found {
 			t.Error("the contract was created")
 		}
