@@ -139,7 +139,7 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 	c.Settings.Account = api.EmailKey(c.SignIn.account)
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
-	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets
+	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.authority, c.SignIn.secrets
 	return c
 }
 
