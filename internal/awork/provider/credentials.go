@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/credentials"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -95,7 +96,7 @@ func oauth(s *tfkit.Settings, config oauthModel, baseURL string) SignIn {
 		ClientID:         s.Text("oauth.client_id", config.ClientID, ""),
 		ClientSecret:     s.Text("oauth.client_secret", config.ClientSecret, ""),
 		TokenURL:         today(s, "oauth.token_url", s.Text("oauth.token_url", config.TokenURL, "")),
-		FallbackTokenURL: strings.TrimRight(baseURL, "/") + "/accounts/token",
+		FallbackTokenURL: api.TokenURL(baseURL),
 		BasicAuth:        true,
 		Scopes:           credentials.Scopes(s, "oauth.scopes", config.Scopes, "full_access", "offline_access"),
 	}
