@@ -126,6 +126,7 @@ func (a Answer) Explain(err error) {
 	if !refused {
 		return
 	}
+	refusal.Denied = httpkit.IsDenied(a.response)
 	refusal.RetryAfter = a.response.Header.Get("Retry-After") != ""
 	if waited := httpkit.WaitedInVain(a.response); waited != "" {
 		refusal.Message = strings.TrimSpace(refusal.Message + " (" + waited + ")")
