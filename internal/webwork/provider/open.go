@@ -15,7 +15,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -129,7 +128,7 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 			CAFile:             s.Text("ca_file", config.CAFile, ""),
 			AllowInsecureHTTP:  s.Flag("allow_insecure_http", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
-			MaxAnswer:          exchange.MaxAnswer,
+			MaxAnswer:          api.MaxAnswer,
 			Logger:             tfkit.Logger{},
 		},
 	}

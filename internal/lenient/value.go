@@ -97,7 +97,7 @@ func (i *Integer) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// String is the number as everybody but WebWork writes ids: text, which is empty where there is none.
+// String is the number as everybody but such services writes ids: text, which is empty where there is none.
 func (i *Integer) String() string {
 	if i.Or(0) == 0 {
 		return ""
