@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -82,7 +81,7 @@ func open(ctx context.Context, getenv func(string) string, config model, agent s
 	case len(s.Unknown) > 0:
 		return session.NewUnready(connection.Settings, s.NotYet("awork")), s.Diags
 	}
-	client, diags := connection.Client(nil)
+	client, diags := connection.Client()
 	s.Diags.Append(diags...)
 	if s.Diags.HasError() {
 		return nil, s.Diags
@@ -135,24 +134,19 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 	return c
 }
 
-// Client speaks to awork over the connection. Around, unless it is nil, wraps the transport on
-// the outside, where answers arrive once and in full, after waits and repeats.
-func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (api.Client, diag.Diagnostics) {
+// Client speaks to awork over the connection.
+func (c Connection) Client() (api.Client, diag.Diagnostics) {
 	s := newSettings(nil)
-	client, err := httpkit.New(c.HTTP)
+	if _, err := httpkit.ParseURL(c.BaseURL); err != nil {
+		s.Reject("base_url", fmt.Sprintf("base_url (AWORK_BASE_URL) cannot be used: %v.", err))
+		return nil, s.Diags
+	}
+	client, err := rest.Open(c.HTTP, c.BaseURL)
 	if err != nil {
 		s.Reject("ca_file", fmt.Sprintf("ca_file (AWORK_CA_FILE) cannot be used: %v.", err))
 		return nil, s.Diags
 	}
-	if around != nil {
-		client.Transport = around(client.Transport)
-	}
-	speaker, err := rest.New(client, c.BaseURL)
-	if err != nil {
-		s.Reject("base_url", fmt.Sprintf("base_url (AWORK_BASE_URL) cannot be used: %v.", err))
-		return nil, s.Diags
-	}
-	return speaker, s.Diags
+	return client, s.Diags
 }
 
 // DefaultURL reports whether the API is asked where awork has it.
