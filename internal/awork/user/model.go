@@ -155,7 +155,9 @@ func change(planned, from tfkit.String) (update api.Field[string]) {
 }
 
 // changesRole reports whether the user is to have another role than the one that is known.
-func (m model) changesRole(from model) bool { return tfkit.Managed(m.RoleID) && !m.RoleID.Same(from.RoleID) }
+func (m model) changesRole(from model) bool {
+	return tfkit.Managed(m.RoleID) && !m.RoleID.Same(from.RoleID)
+}
 
 // created is what is known of the user that a creation with this plan led to. What awork did not show is as planned, or
 // null until it does.

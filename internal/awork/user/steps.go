@@ -93,7 +93,9 @@ func (r *userResource) update(ctx context.Context, state *model, known, plan mod
 		}
 	}
 	if plan.changesRole(known) {
-		err := r.Session.Within(ctx, func(c api.Client) error { return c.Roles().MoveUser(ctx, id, strings.ToLower(plan.RoleID.ValueString())) })
+		err := r.Session.Within(ctx, func(c api.Client) error {
+			return c.Roles().MoveUser(ctx, id, strings.ToLower(plan.RoleID.ValueString()))
+		})
 		r.Session.Moved()
 		if failed("change the role of user", err) {
 			planned.RoleID = known.RoleID
