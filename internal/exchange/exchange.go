@@ -93,7 +93,8 @@ func (c Call) request(ctx context.Context, base *url.URL) (*http.Request, error)
 		}
 	}
 	target := base.JoinPath(c.Path...)
-	target.RawQuery = c.Query.Encode()
+	// Everybody takes %20 for a space, not everybody +. One that is meant is escaped by now.
+	target.RawQuery = strings.ReplaceAll(c.Query.Encode(), "+", "%20")
 	var content io.Reader
 	if c.Body != nil {
 		content = bytes.NewReader(c.Body)
@@ -116,6 +117,9 @@ type Answer struct {
 
 	response *http.Response
 }
+
+// Header gives a header of the answer, empty where there is none.
+func (a Answer) Header(name string) string { return a.response.Header.Get(name) }
 
 // Quote makes the service's own words fit to be shown. Of addresses it leaves scheme and host.
 func (a Answer) Quote(words string) string { return lenient.Origins(httpkit.Quote(a.response, words)) }
