@@ -97,7 +97,7 @@ func (i *Integer) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// String is the number as everybody but WebWork writes ids: text, which is empty where there is none.
+// String is the number as everybody but such services writes ids: text, which is empty where there is none.
 func (i *Integer) String() string {
 	if i.Or(0) == 0 {
 		return ""
@@ -206,10 +206,13 @@ func (o *Object[T]) UnmarshalJSON(raw []byte) error {
 }
 
 // Inspect checks every field of a wire struct and tells which of them the answer had, in the
-// order of the struct. The error is about the first field that must be right and is not.
+// order of the struct. The error is about the first field that must be right and is not. What is embedded is not looked at.
 func Inspect[W any](wire *W) (sent remote.Fields, wrong error) {
 	fields := reflect.ValueOf(wire).Elem()
 	for i := range fields.NumField() {
+		if !fields.Type().Field(i).IsExported() {
+			continue
+		}
 		checked, ok := reflect.TypeAssert[Value](fields.Field(i).Addr())
 		if !ok {
 			continue

@@ -1,5 +1,5 @@
-// Package exchange puts calls of WebWork's API into HTTP and takes answers in, in the way that all dialects share: what a path may hold,
-// how much of an answer is read, what a request without an answer means, and how WebWork's words are quoted.
+// Package exchange puts calls of an API into HTTP and takes answers in, in the way that all dialects of all services share: what a
+// path may hold, how much of an answer is read, what a request without an answer means, and how the service's words are quoted.
 package exchange
 
 import (
@@ -13,23 +13,21 @@ import (
 	"strings"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
-
-// Service is who answers, in errors.
-const Service = "WebWork"
-
-// MaxAnswer bounds how many bytes of an answer are read. A hundred members have about 100 KiB.
-const MaxAnswer = 8 << 20
 
 // longestSegment bounds what of a path errors show.
 const longestSegment = 64
 
 // Call is one call of the API.
 type Call struct {
-	Method string
+	// Service is who answers, in errors.
+	Service string
+	// MaxAnswer bounds how many bytes of the answer are read.
+	MaxAnswer int
+	Method    string
 	// Path has segments that are not escaped.
 	Path  []string
 	Query url.Values
@@ -59,7 +57,7 @@ func (c Call) NotSent(err error) error {
 
 // Malformed is the error of an answer that is not what was asked for.
 func (c Call) Malformed(status int, err error) error {
-	return &remote.MalformedError{Service: Service, Op: c.Op(), Status: status, Reads: c.Reads(), Err: err}
+	return &remote.MalformedError{Service: c.Service, Op: c.Op(), Status: status, Reads: c.Reads(), Err: err}
 }
 
 // Send makes the call to a path below base. The answer may be a refusal.
@@ -75,9 +73,9 @@ func (c Call) Send(ctx context.Context, client *http.Client, base *url.URL) (Ans
 	}
 	defer func() { _ = response.Body.Close() }() // everything of interest has been read by then
 
-	content, err := io.ReadAll(io.LimitReader(response.Body, MaxAnswer+1))
-	if err == nil && len(content) > MaxAnswer {
-		err = fmt.Errorf("it is longer than %d bytes", MaxAnswer)
+	content, err := io.ReadAll(io.LimitReader(response.Body, int64(c.MaxAnswer)+1))
+	if err == nil && len(content) > c.MaxAnswer {
+		err = fmt.Errorf("it is longer than %d bytes", c.MaxAnswer)
 	}
 	if err != nil {
 		return Answer{}, c.Malformed(response.StatusCode, err)
@@ -95,7 +93,8 @@ func (c Call) request(ctx context.Context, base *url.URL) (*http.Request, error)
 		}
 	}
 	target := base.JoinPath(c.Path...)
-	target.RawQuery = c.Query.Encode()
+	// Everybody takes %20 for a space, not everybody +. One that is meant is escaped by now.
+	target.RawQuery = strings.ReplaceAll(c.Query.Encode(), "+", "%20")
 	var content io.Reader
 	if c.Body != nil {
 		content = bytes.NewReader(c.Body)
@@ -119,7 +118,10 @@ type Answer struct {
 	response *http.Response
 }
 
-// Quote makes WebWork's own words fit to be shown. Of addresses it leaves scheme and host.
+// Header gives a header of the answer, empty where there is none.
+func (a Answer) Header(name string) string { return a.response.Header.Get(name) }
+
+// Quote makes the service's own words fit to be shown. Of addresses it leaves scheme and host.
 func (a Answer) Quote(words string) string { return lenient.Origins(httpkit.Quote(a.response, words)) }
 
 // Explain adds to a refusal what the headers say and what was waited for.
@@ -128,17 +130,18 @@ func (a Answer) Explain(err error) {
 	if !refused {
 		return
 	}
+	refusal.Denied = httpkit.IsDenied(a.response)
 	refusal.RetryAfter = a.response.Header.Get("Retry-After") != ""
 	if waited := httpkit.WaitedInVain(a.response); waited != "" {
 		refusal.Message = strings.TrimSpace(refusal.Message + " (" + waited + ")")
 	}
 }
 
-// Base is the address below which the paths are.
-func Base(address string) (*url.URL, error) {
+// Base is the address below which the paths of a service are.
+func Base(service, address string) (*url.URL, error) {
 	base, err := httpkit.ParseURL(address)
 	if err != nil {
-		return nil, fmt.Errorf("the base URL of WebWork %w", err)
+		return nil, fmt.Errorf("the base URL of %s %w", service, err)
 	}
 	base.RawQuery, base.Fragment = "", ""
 	return base, nil

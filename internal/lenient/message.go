@@ -40,7 +40,7 @@ func Message(status int, parts ...[]byte) string {
 	return strings.Join(said, "; ")
 }
 
-// sentence is something WebWork says, about a field where it names one.
+// sentence is something a service says, about a field where it names one.
 type sentence struct{ field, text string }
 
 // sentences finds the texts in any JSON value, as far as anybody would read, those about one field together.
@@ -145,7 +145,7 @@ func IsMarkup(content []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(cont
 var address = regexp.MustCompile(`(?i)(https?(?::|%3a|&#58;)(?:\\?/|%2f|&#x2f;|&#47;){2})(?:[^\s/\\?#"'<>@]*@)?` +
 	`([^\s/\\?#%&"'<>@]+)((?:\\?/|[?#]|%2f|%3f|%23|&#x2f;|&#47;)\S*)?`)
 
-// Origins leaves of every address its scheme and host: WebWork may quote those of webhooks, which carry keys, and links of
+// Origins leaves of every address its scheme and host: services quote those of webhooks, which carry keys, and links of
 // invitations, which whoever has them can accept.
 func Origins(text string) string {
 	return address.ReplaceAllStringFunc(text, func(found string) string {
