@@ -113,7 +113,8 @@ func compile(t *testing.T, w *acctest.Workspace, guide walk, known map[string]st
 			files[last] = edited(t, files[last], b.text)
 			text.WriteString(heredoc(last, files[last]))
 		case b.file != "":
-			files[b.file] = b.text
+			last = b.file
+			files[last] = b.text
 			text.WriteString(heredoc(b.file, b.text))
 		case b.language == "sh":
 			s := step{commands: b.text}
@@ -122,8 +123,6 @@ func compile(t *testing.T, w *acctest.Workspace, guide walk, known map[string]st
 			}
 			made.steps = append(made.steps, s)
 			text.WriteString(commands(withKnown(t, known, b.text), strings.Contains(s.shown, "Error")))
-		case b.language != "text":
-			t.Errorf("%s: nothing is done with a block of %s, which belongs to no file:\n%s", guide.page, b.language, b.text)
 		}
 	}
 	for words := range guide.aside {
