@@ -71,7 +71,7 @@ func commands(version string) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), "terraform-provider-webwork "+version)
-			return err //nolint:wrapcheck // it is the terminal's
+			return err
 		},
 	})
 	return root
