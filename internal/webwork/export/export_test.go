@@ -155,7 +155,7 @@ func TestWrongOptionsAreRefusedBeforeAnythingIsRead(t *testing.T) {
 	}
 	for words, args := range map[string][]string{
 		`--kinds has "people"`:                           {"--kinds", "people"},
-		`--style is "yaml". There are: blocks, for_each`: {"--style", "yaml"},
+		`--style is "yaml". There are: blocks, for_each, roster`: {"--style", "yaml"},
 		`"[a" is no pattern`:                             {"--include", "[a"},
 		`--module is "people"`:                           {"--module", "people"},
 		`--module is "module"`:                           {"--module", "module"},
