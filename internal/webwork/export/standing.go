@@ -201,7 +201,7 @@ func (s *standing) with(fresh []rosterSection) (string, error) {
 			return "", fmt.Errorf("%s: %w", plaintext.Line(s.name), err)
 		}
 	}
-	return text, s.compare(text)
+	return text, s.compare(text, fresh)
 }
 
 // insert adds entries to the end of a section of a roster.
@@ -214,7 +214,8 @@ func insert(text, section string, entries []*entry) (string, error) {
 	if strings.Contains(text, "\r\n") {
 		newline = "\r\n"
 	}
-	if text != "" && !strings.HasSuffix(text, "\n") {
+	open := text != "" && !strings.HasSuffix(text, "\n")
+	if open {
 		text += newline
 	}
 	lines := strings.SplitAfter(text, "\n")
@@ -239,6 +240,9 @@ func insert(text, section string, entries []*entry) (string, error) {
 		written = "\n" + written
 	}
 	before, after := strings.Join(lines[:spot.line], ""), strings.Join(lines[spot.line:], "")
+	if open {
+		after = strings.TrimSuffix(after, newline)
+	}
 	return before + strings.ReplaceAll(written, "\n", newline) + after, nil
 }
 
@@ -283,16 +287,22 @@ func find(document *yaml.Node, section string, lines int) (spot, error) {
 // outside reports whether a line belongs to what follows a section: it is empty, or a comment that begins where sections do.
 func outside(line string) bool { return strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") }
 
-// compare makes sure that a text says all that the file does.
-func (s *standing) compare(text string) error {
+// compare makes sure that a text says all that the file does, and has the further entries.
+func (s *standing) compare(text string, fresh []rosterSection) error {
 	var before, after map[string]map[string]any
 	if err := errors.Join(yaml.Unmarshal([]byte(s.text), &before), yaml.Unmarshal([]byte(text), &after)); err != nil {
 		return fmt.Errorf("%s: nothing can be added: %s", plaintext.Line(s.name), plaintext.Line(err.Error()))
 	}
+	for _, section := range fresh {
+		for _, e := range section.entries {
+			if _, there := after[section.name][e.handle]; !there {
+				return fmt.Errorf("%s: nothing can be added to %s after the end of what YAML reads", plaintext.Line(s.name), section.name)
+			}
+			delete(after[section.name], e.handle)
+		}
+	}
 	for section, entries := range before {
-		kept := maps.Clone(after[section])
-		maps.DeleteFunc(kept, func(handle string, _ any) bool { _, was := entries[handle]; return !was })
-		if len(kept) != len(entries) || len(entries) > 0 && !reflect.DeepEqual(kept, entries) {
+		if len(after[section]) != len(entries) || len(entries) > 0 && !reflect.DeepEqual(after[section], entries) {
 			return fmt.Errorf("%s: nothing can be added to %s without changing what is there", plaintext.Line(s.name), section)
 		}
 	}

@@ -89,7 +89,7 @@ func writeEntries(entries []*entry, indent int) (string, error) {
 	for _, e := range entries {
 		var written bytes.Buffer
 		encoder := yaml.NewEncoder(&written)
-		encoder.SetIndent(2)
+		encoder.SetIndent(max(indent, indentation))
 		node := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{plainText(e.handle), e.mapping(0)}}
 		if err := encoder.Encode(node); err != nil {
 			return "", err
