@@ -7,4 +7,4 @@ trap 'rm -f "$state"' EXIT
 
 terraform show -json > "$state"
 "$webwork" export --refresh-roster --state "$state"
-terraform plan -input=false
+terraform plan -input=false -no-color

@@ -7,7 +7,7 @@ trap 'rm -f "$state"' EXIT
 
 terraform show -json > "$state"
 "$webwork" export --style roster --state "$state"
-rm members.tf projects.tf contracts.tf project_viewers.tf # the resources that move
+rm -f members.tf projects.tf contracts.tf project_viewers.tf # the resources that move
 
-terraform init -input=false
-terraform plan -input=false
+terraform init -input=false -no-color
+terraform plan -input=false -no-color
