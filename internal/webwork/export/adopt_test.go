@@ -118,7 +118,7 @@ func excerpt(output string) string {
 func TestAccAGrownWorkspaceIsAdopted(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		for _, style := range []string{"blocks", "for_each"} {
+		for _, style := range []string{"blocks", "for_each", "roster"} {
 			t.Run(style, func(t *testing.T) {
 				t.Parallel()
 				server := start(t, grown(t))
@@ -211,6 +211,9 @@ func TestAccAnOddWorkspaceIsAdopted(t *testing.T) {
 			"for_each":              {nil, []string{"--style", "for_each"}, 11},
 			"module":                {nil, []string{"--module", "module.people"}, 11},
 			"module and for_each":   {nil, []string{"--module", "module.people", "--style", "for_each"}, 11},
+			"roster":                {nil, []string{"--style", "roster"}, 11},
+			"roster of archived":    {nil, []string{"--style", "roster", "--include-archived"}, 13},
+			"roster of contracts":   {[]simulator.Variant{simulator.ContractsStay}, []string{"--style", "roster", "--include-archived", "--module", "module.staff"}, 13},
 			"archived":              {nil, []string{"--include-archived"}, 13},
 			"contracts of archived": {[]simulator.Variant{simulator.ContractsStay, simulator.AssignmentsStay}, []string{"--include-archived", "--style", "for_each"}, 15},
 			"contracts only":        {nil, []string{"--kinds", "contracts,project_viewers"}, 4},
