@@ -43,24 +43,24 @@ type job struct {
 }
 
 // run runs the job until a step fails, and gives the exit code and what was printed.
-func (r *runner) run(j job) acctest.Result {
+func (r *runner) run(j job) (code int, printed string) {
 	r.t.Helper()
 	w := *r.workspace
 	for name, value := range j.env {
 		w.Setenv(name, value)
 	}
 	w.CLI.Path = "/bin/bash"
-	var result acctest.Result
 	for _, script := range j.scripts {
-		result = w.Start("-eo", "pipefail", "-c", "exec 2>&1\n"+script).Wait()
-		if result.ExitCode != 0 {
+		result := w.Start("-eo", "pipefail", "-c", "exec 2>&1\n"+script).Wait()
+		printed += plain(result.Output())
+		if code = result.ExitCode; code != 0 {
 			break
 		}
 	}
 	for name := range j.env { // a job leaves nothing to the next one
 		w.Setenv(name, "")
 	}
-	return result
+	return code, printed
 }
 
 // service is where a pipeline runs.
@@ -120,9 +120,10 @@ func play(t *testing.T, service service, r *runner, server *simtest.Server) {
 		var said strings.Builder
 		code := 0
 		for _, name := range names {
-			result := r.run(service.job(r, name))
-			said.WriteString(plain(result.Output()))
-			if code = result.ExitCode; code != 0 {
+			var printed string
+			code, printed = r.run(service.job(r, name))
+			said.WriteString(printed)
+			if code != 0 {
 				break
 			}
 		}
