@@ -106,7 +106,11 @@ func partOfConfiguration(cli acctest.CLI, text string) bool {
 func faults(t *testing.T, w *acctest.Workspace) []string {
 	t.Helper()
 	var answer struct {
-		Diagnostics []struct{ Severity, Summary, Detail string }
+		Diagnostics []struct {
+			Severity string `json:"severity"`
+			Summary  string `json:"summary"`
+			Detail   string `json:"detail"`
+		} `json:"diagnostics"`
 	}
 	result := w.Run("validate", "-json")
 	if err := json.Unmarshal([]byte(result.Stdout), &answer); err != nil {

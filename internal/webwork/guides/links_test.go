@@ -35,15 +35,15 @@ func TestLinksLeadSomewhere(t *testing.T) {
 		text := inCode.ReplaceAllString(read(t, filepath.Join(root, from)), "")
 		for _, found := range link.FindAllStringSubmatch(text, -1) {
 			to, anchor, _ := strings.Cut(found[1], "#")
-			if at, ours := strings.CutPrefix(to, mirrored); ours {
-				_, at, _ = strings.Cut(at, "HEAD/")
-				to = at
-			} else if strings.Contains(to, "://") || strings.HasPrefix(to, "mailto:") {
+			switch at, ours := strings.CutPrefix(to, mirrored); {
+			case ours:
+				_, to, _ = strings.Cut(at, "HEAD/")
+			case strings.Contains(to, "://"):
 				continue
-			} else if to != "" {
-				to = path.Join(path.Dir(from), to)
-			} else {
+			case to == "":
 				to = from
+			default:
+				to = path.Join(path.Dir(from), to)
 			}
 			target := leadsTo(to)
 			if target == "" || anchor != "" && !hasHeading(t, target, anchor) {

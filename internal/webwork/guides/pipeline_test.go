@@ -106,7 +106,7 @@ func newRunner(t *testing.T, cli acctest.CLI, server *simtest.Server) *runner {
 	bin := tools(t, cli)
 	// gh is GitHub's own; of it only the comment matters.
 	const gh = "#!/bin/bash\ntest \"$1 $2\" = 'pr comment' && test -n \"$GH_TOKEN\" && cp \"${@: -1}\" \"$WRITTEN/comment.md\"\n"
-	providertest.Must(t, os.WriteFile(filepath.Join(bin, "gh"), []byte(gh), 0o700)) //nolint:gosec // it is run
+	providertest.Must(t, os.WriteFile(filepath.Join(bin, "gh"), []byte(gh), 0o700))
 	w.Setenv("WRITTEN", r.written)
 	w.Setenv("GITHUB_STEP_SUMMARY", filepath.Join(r.written, "summary.md"))
 	w.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
@@ -216,9 +216,7 @@ func githubJob(r *runner, name string) job {
 		switch action, _, _ := strings.Cut(step.Uses, "@"); action {
 		case "actions/checkout", "hashicorp/setup-terraform": // both are here
 		case "":
-			for variable, value := range r.evaluated(step.Env) {
-				j.env[variable] = value
-			}
+			maps.Copy(j.env, r.evaluated(step.Env))
 			script := step.Run
 			if step.If == "!cancelled()" { // also after a step that failed, which fails the job all the same
 				before := j.scripts[len(j.scripts)-1]

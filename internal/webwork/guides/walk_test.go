@@ -170,13 +170,11 @@ func withKnown(t *testing.T, known map[string]string, block string) string {
 	})
 }
 
-var (
-	colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
-	frame  = strings.NewReplacer("│", " ", "╷", " ", "╵", " ")
-)
+// decoration are colours, and the frames around messages.
+var decoration = regexp.MustCompile("\x1b\\[[0-9;]*m|[│╷╵]")
 
-// plain is what a CLI prints, without colours and frames.
-func plain(output string) string { return frame.Replace(colour.ReplaceAllString(output, "")) }
+// plain is what a CLI prints, without its decoration.
+func plain(output string) string { return decoration.ReplaceAllString(output, "") }
 
 // lacks gives the first part of what is shown that an output does not have after the part before.
 func lacks(output, shown string) (string, bool) {
