@@ -23,9 +23,11 @@ type walk struct {
 	readOnly bool
 	// files are directories of the repository that the reader has, by where they lie for them.
 	files map[string]string
+	// before is what the reader has done.
+	before string
 	// feature is what the CLI must be able to do.
 	feature acctest.Feature
-	// aside are blocks that are not run, by words that each has, and why.
+	// aside are blocks that are not run, or not compared, by words that each has, and why.
 	aside map[string]string
 }
 
@@ -98,12 +100,16 @@ func compile(t *testing.T, w *acctest.Workspace, guide walk, known map[string]st
 	files := map[string]string{}
 	last := "" // the file that was edited last
 	used := map[string]bool{}
-	blocks := readPage(t, guide.page).blocks
-	for i, b := range blocks {
+	var blocks []block
+	for _, b := range readPage(t, guide.page).blocks {
 		if words := asideBy(guide.aside, b.text); words != "" {
 			used[words] = true
-			continue
+		} else {
+			blocks = append(blocks, b)
 		}
+	}
+	text.WriteString("set -e\n" + guide.before + "\n")
+	for i, b := range blocks {
 		switch {
 		case b.language == "diff":
 			last = cmp.Or(b.file, last)
