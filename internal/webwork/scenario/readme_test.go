@@ -53,8 +53,8 @@ func TestAccReadmeExample(t *testing.T) {
 			t.Errorf("%d people were invited", invited)
 		}
 		was := w.State("webwork_member.mira")["id"]
-		contract := strings.Index(example, "resource \"webwork_contract\"")
-		w.Write("main.tf", strings.Replace(example[:contract], "archived  = false", "archived  = true", 1))
+		uncontracted, _, _ := strings.Cut(example, "resource \"webwork_contract\"")
+		w.Write("main.tf", strings.Replace(uncontracted, "archived  = false", "archived  = true", 1))
 		expectOutput(t, w.Apply(), "0 added, 1 changed, 1 destroyed")
 		w.Write("main.tf", example)
 		expectOutput(t, w.Apply(), "1 added, 1 changed, 0 destroyed")
