@@ -115,21 +115,18 @@ func TestAccEachExportedAttributeCanBeChanged(t *testing.T) {
 				t.Errorf("changing %s of %s plans %q", e.attribute, e.address, changes)
 			}
 		}
-		if all := attributes(t, w.Dir); !maps.Equal(edited, all) {
+		if all := attributes(t, w); !maps.Equal(edited, all) {
 			t.Errorf("these were changed\n%v\nbut these are exported\n%v", slices.Sorted(maps.Keys(edited)), slices.Sorted(maps.Keys(all)))
 		}
 	})
 }
 
-// attributes are those that the resources of a directory have, each with the type of the resource before it.
-func attributes(t *testing.T, dir string) map[string]bool {
+// attributes are those that the resources of a workspace have, each with the type of the resource before it.
+func attributes(t *testing.T, w *acctest.Workspace) map[string]bool {
 	t.Helper()
 	all := map[string]bool{}
-	for name, content := range contents(t, dir) {
-		if !strings.HasSuffix(name, ".tf") {
-			continue
-		}
-		file, diags := hclsyntax.ParseConfig([]byte(content), name, hcl.InitialPos)
+	for _, name := range configurations(t, w.Dir) {
+		file, diags := hclsyntax.ParseConfig([]byte(w.Read(name)), name, hcl.InitialPos)
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}

@@ -22,13 +22,15 @@ func TestRequestsOfTheLegacyAPIAreLists(t *testing.T) {
 	t.Parallel()
 	const lists, projects = 5, 80
 	for args, want := range map[string]int{
-		"--include-archived=false": lists + projects, "--include-archived": lists + projects, "--kinds=projects": 1 + projects, "--kinds=members,project_viewers": 3 + projects,
+		"--include-archived=false": lists + projects, "--include-archived": lists + projects, "--kinds=projects": 1 + projects, "--kinds=projects,project_viewers": 3 + projects,
 	} {
 		server := start(t, grown(t))
 		server.SpeakV1()
 		env := server.EnvV1()
 		env["WEBWORK_REQUESTS_PER_MINUTE"] = "100000"
-		runIn(t, env, "--out", t.TempDir(), args).with(t, 0, "The workspace of the credentials, read with")
+		dir := t.TempDir()
+		runIn(t, env, "--out", dir, args).with(t, 0, "The workspace of the credentials, read with")
+		has(t, contents(t, dir), "import_projects.tf", `id = "50001"`)
 		if got := len(server.Requests()); got != want {
 			t.Errorf("%s takes %d requests, not %d", args, got, want)
 		}
