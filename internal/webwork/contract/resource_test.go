@@ -283,7 +283,7 @@ func TestAccContractIsPerhapsCreated(t *testing.T) {
 	t.Parallel()
 	server := start(t)
 	server.Inject(simkit.Fault{Kind: simkit.FaultReset, Method: http.MethodPost})
-	pt.Run(t, pt.Failure(server, `request_timeout = "1s"`, contract(), `Should it have appeared by then, import it: import { to = webwork_contract.NAME id = "500:100" }`))
+	pt.Run(t, pt.Failure(server, `request_timeout = "3s"`, contract(), `Should it have appeared by then, import it: import { to = webwork_contract.NAME id = "500:100" }`))
 }
 
 func TestAccContractRefusesBadInput(t *testing.T) {

@@ -184,9 +184,9 @@ func (r *projectResource) update(ctx context.Context, state *model, held, plan m
 	*state = next
 	for _, attribute := range remaining {
 		attribute.keep(state, held)
-		diags.AddAttributeError(path.Root(attribute.name), "Could not clear "+attribute.name,
+		diags.AddAttributeError(path.Root(attribute.String()), "Could not clear "+attribute.String(),
 			fmt.Sprintf("%s: WebWork accepted the change but still has a value; state holds what WebWork has. "+
-				"Clear it in the app, or set %s to that value.", held.instance(), attribute.name))
+				"Clear it in the app, or set %s to that value.", held.instance(), attribute))
 	}
 }
 

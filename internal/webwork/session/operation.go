@@ -17,20 +17,20 @@ import (
 
 // ToPlan makes sure that the object in state, if there is one, belongs to the workspace.
 func (s *Session) ToPlan(ctx context.Context, state tfsdk.State, diags *diag.Diagnostics) (workspace api.Workspace, ok bool) {
-	return s.OwnToRead(ctx, workspaceOf(ctx, state, diags), diags)
+	return s.WorkspaceToRead(ctx, workspaceOf(ctx, state, diags), diags)
 }
 
 // ToCreate gives the plan of a new object, and the workspace that it goes into.
 func ToCreate[M any](ctx context.Context, s *Session, req resource.CreateRequest, diags *diag.Diagnostics) (plan M, workspace api.Workspace, ok bool) {
 	diags.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok = s.Own(ctx, types.StringNull(), diags)
+	workspace, ok = s.WorkspaceFor(ctx, types.StringNull(), diags)
 	return plan, workspace, ok && !diags.HasError()
 }
 
 // ToRead gives the object in state, and its workspace.
 func ToRead[M any](ctx context.Context, s *Session, req resource.ReadRequest, diags *diag.Diagnostics) (state M, workspace api.Workspace, ok bool) {
 	diags.Append(req.State.Get(ctx, &state)...)
-	workspace, ok = s.OwnToRead(ctx, workspaceOf(ctx, req.State, diags), diags)
+	workspace, ok = s.WorkspaceToRead(ctx, workspaceOf(ctx, req.State, diags), diags)
 	return state, workspace, ok && !diags.HasError()
 }
 
@@ -38,14 +38,14 @@ func ToRead[M any](ctx context.Context, s *Session, req resource.ReadRequest, di
 func ToUpdate[M any](ctx context.Context, s *Session, req resource.UpdateRequest, diags *diag.Diagnostics) (plan, prior M, workspace api.Workspace, ok bool) {
 	diags.Append(req.Plan.Get(ctx, &plan)...)
 	diags.Append(req.State.Get(ctx, &prior)...)
-	workspace, ok = s.Own(ctx, workspaceOf(ctx, req.State, diags), diags)
+	workspace, ok = s.WorkspaceFor(ctx, workspaceOf(ctx, req.State, diags), diags)
 	return plan, prior, workspace, ok && !diags.HasError()
 }
 
 // ToDelete gives the object in state, and its workspace.
 func ToDelete[M any](ctx context.Context, s *Session, req resource.DeleteRequest, diags *diag.Diagnostics) (state M, workspace api.Workspace, ok bool) {
 	diags.Append(req.State.Get(ctx, &state)...)
-	workspace, ok = s.Own(ctx, workspaceOf(ctx, req.State, diags), diags)
+	workspace, ok = s.WorkspaceFor(ctx, workspaceOf(ctx, req.State, diags), diags)
 	return state, workspace, ok && !diags.HasError()
 }
 
