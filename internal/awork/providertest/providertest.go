@@ -15,6 +15,9 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/simulator/simtest"
 )
 
+// Server is a simulator behind a real socket.
+type Server = simtest.Server
+
 // Factories serve the provider.
 func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return acctest.Factories("awork", provider.New("test"))
@@ -22,7 +25,7 @@ func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 
 // Start starts a simulator. Requests take the times of a small jitter; simkit.RaceJitter() in the options is for tests of
 // what happens at the same time, simkit.NoJitter() for exact times.
-func Start(tb testing.TB, options simulator.Options) *simtest.Server {
+func Start(tb testing.TB, options simulator.Options) *Server {
 	tb.Helper()
 	return simtest.Start(tb, options)
 }
