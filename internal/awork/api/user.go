@@ -18,6 +18,8 @@ const (
 
 // User is somebody of the workspace, or something: programs and agents are users as well. Only ID is certain to be there.
 type User struct {
+	Audit
+
 	ID        string
 	FirstName *string
 	LastName  *string
@@ -44,7 +46,6 @@ type User struct {
 	Tags            []Tag
 	Teams           []UserTeam
 	ResourceVersion *int64
-	Audit
 
 	Sent remote.Fields
 }
