@@ -81,10 +81,8 @@ func addContact(c *call, infos *[]ContactInfo) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	now := c.state.today()
-	info := ContactInfo{ContactInfoForm: form, Object: Object{
-		ID: c.state.newID("ContactInfo"), CreatedOn: now, CreatedBy: c.self.ID, UpdatedOn: now, UpdatedBy: c.self.ID,
-	}}
+	info := ContactInfo{ContactInfoForm: form}
+	c.state.completeContact(&info, c.self.ID)
 	*infos = append(*infos, info)
 	return ok(info), nil
 }
@@ -115,7 +113,8 @@ func putContact(c *call, infos []ContactInfo) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	infos[at].ContactInfoForm, infos[at].UpdatedOn, infos[at].UpdatedBy = form, c.state.today(), c.self.ID
+	infos[at].ContactInfoForm = form
+	c.state.touch(&infos[at].Object, c.self.ID)
 	return ok(infos[at]), nil
 }
 

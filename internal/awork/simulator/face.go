@@ -189,8 +189,7 @@ func (f *face) traceID() string {
 
 // asRefusal is what an error says to the client. Those that are none are mistakes of the simulator.
 func asRefusal(err error) *refusal {
-	var refused *refusal
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*refusal](err); ok {
 		return refused
 	}
 	return business(invalidModel, "%s", err.Error())
