@@ -158,6 +158,51 @@ func wireVariants() map[simulator.Variant]func(*testing.T, *api) {
 		simulator.DeletedTwiceInvalid: func(_ *testing.T, a *api) {
 			a.deletedTwice(func(r *reply) { r.refused("invalid-operation") })
 		},
+		simulator.CollidesOnce: func(t *testing.T, a *api) {
+			role := a.role("Planner")
+			for _, name := range []string{"Scheduler", "Planner"} {
+				a.put(role, fields{"name": name}).refused("concurrency-violation")
+				a.put(role, fields{"name": name}).ok()
+			}
+			equal(t, "writes", len(a.Writes()), 5)
+		},
+		simulator.CollidesTwice: func(_ *testing.T, a *api) {
+			role := a.role("Planner")
+			for range 2 {
+				a.put(role, fields{"name": "Scheduler"}).refused("concurrency-violation")
+			}
+			a.put(role, fields{"name": "Scheduler"}).ok()
+		},
+		simulator.CollidesAlways: func(_ *testing.T, a *api) {
+			role := a.role("Planner")
+			for range 5 {
+				a.put(role, fields{"name": "Scheduler"}).refused("concurrency-violation")
+			}
+			a.get(role).ok().has("Planner")
+		},
+		simulator.CollidesAs409: func(t *testing.T, a *api) {
+			a.put(a.role("Planner"), fields{"name": "Scheduler"}).ok()
+			b := with(t, simulator.CollidesOnce, simulator.CollidesAs409)
+			b.put(b.role("Planner"), fields{"name": "Scheduler"}).is(http.StatusConflict).code("concurrency-violation")
+		},
+		simulator.CommitFails: func(_ *testing.T, a *api) {
+			a.post("/roles", fields{"name": "Planner"}).refused("database-commit")
+			a.get("/roles").ok().lacks("Planner")
+			a.post("/roles", fields{"name": "Planner"}).ok()
+		},
+		simulator.CommitFails500: func(_ *testing.T, a *api) {
+			a.post("/roles", fields{"name": "Planner"}).is(http.StatusInternalServerError).code("database-commit")
+			a.post("/roles", fields{"name": "Planner"}).ok()
+		},
+		simulator.EdgeSuspicious: func(_ *testing.T, a *api) {
+			a.post("/roles", fields{"name": "O'Brien"}).is(http.StatusForbidden).isPage()
+			a.raw("POST", "/roles", `{"name":"<script>"}`, http.Header{
+				"Authorization": {"Bearer " + a.token}, "Content-Type": {"application/json"},
+			}).is(http.StatusForbidden)
+			a.get("/users?filterby=" + query("lastName eq 'O''Brien'")).is(http.StatusForbidden)
+			a.get("/users?filterby=" + query("lastName eq 'Brien'")).ok()
+			a.role("Planner")
+		},
 		simulator.SuccessSwapped: func(t *testing.T, a *api) {
 			jane := a.join("jane@acme.example")
 			equal(t, "body", a.post(jane+"/deactivate", nil).ok().raw, "")

@@ -53,6 +53,14 @@ const (
 	DeletedTwiceDone    Variant = "deleted-twice-204"
 	DeletedTwiceInvalid Variant = "deleted-twice-400"
 	SuccessSwapped      Variant = "success-swapped"
+
+	CollidesOnce   Variant = "collides-once"
+	CollidesTwice  Variant = "collides-twice"
+	CollidesAlways Variant = "collides-always"
+	CollidesAs409  Variant = "collides-409"
+	CommitFails    Variant = "commit-fails-400"
+	CommitFails500 Variant = "commit-fails-500"
+	EdgeSuspicious Variant = "edge-suspicious"
 )
 
 // Variants lists the variants, those that answer one question beside each other.
@@ -97,6 +105,13 @@ func wireVariants() []VariantInfo {
 		{ArchivedRenamed, "renaming what is archived", "is accepted (default: 400 entity-archived)"},
 		{DeletedTwiceDone, "deleting what is deleted", "answers 204 (default: 404)"},
 		{DeletedTwiceInvalid, "deleting what is deleted", "is refused as invalid-operation"},
+		{CollidesOnce, "writes to an object that somebody else writes to", "are refused once each (default: nobody else writes)"},
+		{CollidesTwice, "writes to an object that somebody else writes to", "are refused twice each"},
+		{CollidesAlways, "writes to an object that somebody else writes to", "are refused for ever"},
+		{CollidesAs409, "the status of a concurrency-violation", "409 (default: 400)"},
+		{CommitFails, "whether writes are committed", "the first to each path fails with 400 database-commit (default: all are)"},
+		{CommitFails500, "whether writes are committed", "the first to each path fails with 500 database-commit"},
+		{EdgeSuspicious, "suspicious texts", "answer 403 with a page and X-Edge-Ref: quotes in a body, <script (default: nothing is)"},
 		{SuccessSwapped, "statuses of success without an answer", "200 where 204 is documented, and the reverse"},
 	}
 }
