@@ -21,7 +21,7 @@ func startWith(t *testing.T, change func(*simkit.OAuthService[string])) *notes {
 		Word: func(code, description string) any { return map[string]string{"oops": code, "because": description} },
 	}
 	change(&rules)
-	*n.oauth = *simkit.NewOAuth(rules) //nolint:govet // nobody holds its lock yet
+	*n.oauth = *simkit.NewOAuth(rules) // nobody holds its lock yet
 	n.oauth.AddApp(simkit.App{ID: "app", Secret: "app-secret"})
 	return n
 }

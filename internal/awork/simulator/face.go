@@ -45,7 +45,7 @@ type call struct {
 func newFace(s *Simulator) *face {
 	f := &face{Simulator: s, mux: http.NewServeMux()}
 	f.mux.HandleFunc("/", f.noSuchOperation)
-	for _, r := range slices.Concat(accountRoutes(), userRoutes(), contactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes()) {
+	for _, r := range slices.Concat(accountRoutes(), userRoutes(), userContactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes()) {
 		f.register(r)
 	}
 	return f
@@ -102,6 +102,12 @@ func (f *face) run(r *http.Request, to route) (answer, error) {
 		return answer{}, err
 	}
 	if err := c.admitTo(to); err != nil {
+		return answer{}, err
+	}
+	if c.suspicious() {
+		return answer{}, &refusal{edge: true}
+	}
+	if err := c.interfered(); err != nil {
 		return answer{}, err
 	}
 	return to.do(c)
@@ -189,8 +195,7 @@ func (f *face) traceID() string {
 
 // asRefusal is what an error says to the client. Those that are none are mistakes of the simulator.
 func asRefusal(err error) *refusal {
-	var refused *refusal
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*refusal](err); ok {
 		return refused
 	}
 	return business(invalidModel, "%s", err.Error())

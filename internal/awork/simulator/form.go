@@ -18,7 +18,7 @@ import (
 // there and is left out becomes its zero value, as in the languages that awork is written in.
 type form interface {
 	// check tells what is wrong with it.
-	check(*problems)
+	check(wrong *problems)
 }
 
 // problems is what is wrong with a form.

@@ -163,8 +163,8 @@ func (s *state) inUse(field string) error {
 // permit gives a role levels of access to a feature, or none.
 func (s *state) permit(permissions *[]Permission, feature string, levels []string) {
 	if s.variants[ManageExpanded] && slices.Contains(levels, levelManage) {
-		others := slices.DeleteFunc(slices.Clone(levels), func(level string) bool { return level == levelManage })
-		levels = append(others, levelRead, levelWrite, levelDelete)
+		levels = append(slices.Clone(levels), levelRead, levelWrite, levelDelete)
+		levels = slices.DeleteFunc(levels, func(level string) bool { return level == levelManage })
 		slices.Sort(levels)
 		levels = slices.Compact(levels)
 	}

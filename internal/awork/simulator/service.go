@@ -24,6 +24,7 @@ func (s *Simulator) service() simkit.Service {
 		Credentials: s.tokens,
 		Refuse:      s.face.refuseStatus,
 		TellWait:    s.tellWait,
+		Astray:      s.astray,
 		NoJSON:      `[{"id":`,
 	}
 }

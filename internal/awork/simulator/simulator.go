@@ -36,6 +36,9 @@ type Options struct {
 	AccountID string
 	// PersonID is the user who agrees when an application asks, the admin DefaultAdmin where it is empty.
 	PersonID string
+	// ClientSecret is the secret of the application DefaultClientID, DefaultClientSecret where it is
+	// empty.
+	ClientSecret string
 	// RequestsPerMinute and RequestsPerSecond are the limits of the workspace, which all its clients
 	// share; 0 is none.
 	RequestsPerMinute, RequestsPerSecond int
@@ -64,6 +67,7 @@ type Simulator struct {
 	face   *face
 	limits *simkit.Limits
 	tokens *simkit.Tokens[Account]
+	oauth  *simkit.OAuth[Account]
 	now    func() time.Time
 	token  string
 
@@ -83,6 +87,7 @@ func New(options Options) (*Simulator, error) {
 	fill(&options.Token, DefaultToken)
 	fill(&options.AccountID, DefaultAPIUser)
 	fill(&options.PersonID, DefaultAdmin)
+	fill(&options.ClientSecret, DefaultClientSecret)
 	s := &Simulator{
 		root: http.NewServeMux(),
 		limits: simkit.NewLimits(
@@ -110,6 +115,7 @@ func New(options Options) (*Simulator, error) {
 		return nil, err
 	}
 	s.AddToken(options.Token, Account{UserID: options.AccountID}, time.Time{})
+	s.serveOAuth(options.PersonID, options.ClientSecret)
 	s.root.Handle(apiPath+"/", s.face)
 	s.root.HandleFunc("/", webPage)
 	return s, nil

@@ -22,8 +22,9 @@ type state struct {
 	mails      []Mail
 	accept     map[string]invitationCode
 	violations []Violation
-	collisions map[string]int // how often writes to a path have been refused because of others
+	stopped    map[string]int // how often writes have been stopped, by reason and path
 
+	ids                 map[string]bool // which have been given
 	lastID, lastVersion int64
 	lastSecret          int
 }
@@ -31,7 +32,7 @@ type state struct {
 func newState(variants simkit.VariantSet[Variant], now func() time.Time, received func() uint64) *state {
 	s := &state{
 		variants: variants, now: now, received: received,
-		accept: map[string]invitationCode{}, collisions: map[string]int{}, lastVersion: firstVersion,
+		accept: map[string]invitationCode{}, stopped: map[string]int{}, ids: map[string]bool{}, lastVersion: firstVersion,
 	}
 	s.users = newCollection(s, "User", (*User).object)
 	s.roles = newCollection(s, "Role", (*Role).object)
@@ -49,8 +50,12 @@ func (s *state) today() time.Time { return s.now().UTC().Truncate(time.Microseco
 
 // newID makes another GUID each time, the same in every run.
 func (s *state) newID(what string) string {
-	s.lastID++
-	return guidOf(fmt.Sprintf("%s %d", what, s.lastID))
+	for {
+		s.lastID++
+		if id := guidOf(fmt.Sprintf("%s %d", what, s.lastID)); !s.ids[id] {
+			return id
+		}
+	}
 }
 
 // guidOf makes a GUID of a text.

@@ -126,10 +126,16 @@ func (s *state) completeUser(user *User) error {
 		user.ContactInfos = s.loginInfos(user.Email)
 	}
 	for i := range user.ContactInfos {
-		info := &user.ContactInfos[i]
-		fill(&info.ID, s.newID("ContactInfo"))
+		s.completeContact(&user.ContactInfos[i], "")
 	}
 	return nil
+}
+
+func (s *state) completeContact(info *ContactInfo, by string) {
+	if info.ID == "" {
+		info.ID = s.newID("ContactInfo")
+	}
+	s.born(&info.Object, by)
 }
 
 // userByEmail gives the person with a login, who is not deleted.
