@@ -1,4 +1,4 @@
-package doctor
+package doctorkit
 
 // The exit codes beside 0, which says that all is well.
 const (
