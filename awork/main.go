@@ -1,0 +1,25 @@
+// Command terraform-provider-awork is the provider that Terraform starts, and a few commands for
+// people.
+package main
+
+import (
+	"os"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/program"
+)
+
+// version is set by the linker when a release is built.
+var version string
+
+func main() {
+	os.Exit(binary(program.Version(version)).Main())
+}
+
+// binary is the program of a version.
+func binary(version string) program.Program {
+	return program.Program{
+		Name: "terraform-provider-awork", Short: "Terraform provider for awork", Version: version,
+		Address: provider.Address, Provider: provider.New(version),
+	}
+}
