@@ -61,5 +61,5 @@ func (p *aworkProvider) Resources(context.Context) []func() resource.Resource {
 }
 
 func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{user.NewDataSource, user.NewDataSources}
 }
