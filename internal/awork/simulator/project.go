@@ -13,6 +13,10 @@ import (
 type Project struct {
 	Object
 	ProjectForm
+	// Company and ProjectType name in a seed what the form has ids for.
+	Company     string `json:"company,omitempty"`
+	ProjectType string `json:"projectType,omitempty"`
+
 	ProjectKey      string          `json:"projectKey"`
 	ProjectStatusID string          `json:"projectStatusId"`
 	WorkflowID      string          `json:"workflowId,omitempty"`
@@ -89,7 +93,7 @@ func (s *state) completeProject(project *Project) error {
 	}
 	if err := errors.Join(
 		s.workflows.resolve(&project.WorkflowID), s.templates.resolve(&project.TemplateID),
-		resolveGUID(s.companies, project.CompanyID), resolveGUID(s.projectTypes, project.ProjectTypeID),
+		takeID(s.companies, &project.Company, &project.CompanyID), takeID(s.projectTypes, &project.ProjectType, &project.ProjectTypeID),
 		s.completeMembers(project),
 	); err != nil {
 		return err
@@ -103,14 +107,17 @@ func (s *state) completeProject(project *Project) error {
 	return nil
 }
 
-// resolveGUID turns the name of an object in a form into its id.
-func resolveGUID[T any](all *collection[T], id *guid) error {
-	if id == nil {
+// takeID takes the id of the object that a seed names, and minds that there is one.
+func takeID[T any](all *collection[T], name *string, id **guid) error {
+	if *name == "" && *id == nil {
 		return nil
 	}
-	text := string(*id)
+	text := *name
+	if text == "" {
+		text = string(**id)
+	}
 	err := all.resolve(&text)
-	*id = guid(text)
+	*name, *id = "", new(guid(text))
 	return err
 }
 
@@ -166,17 +173,18 @@ func (s *state) defaultProjectRole() *ProjectRole {
 
 // The form of project keys.
 var (
-	keyForm    = regexp.MustCompile(`^[A-Z0-9_-]{1,32}$`)
-	notInKey   = regexp.MustCompile(`[^A-Z0-9]+`)
-	keyLength  = 4
-	noKeyWords = "PRJ"
+	keyForm  = regexp.MustCompile(`^[A-Z0-9_-]{1,32}$`)
+	notInKey = regexp.MustCompile(`[^A-Z0-9]+`)
 )
+
+// keyLength is how many letters of a name make a project key.
+const keyLength = 4
 
 // freeKey makes a project key of a name.
 func (s *state) freeKey(name string) string {
 	base := notInKey.ReplaceAllString(strings.ToUpper(name), "")
 	if base == "" {
-		base = noKeyWords
+		base = "PRJ"
 	}
 	base = base[:min(len(base), keyLength)]
 	key := base

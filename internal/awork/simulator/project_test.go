@@ -62,8 +62,13 @@ func TestFormsOfProjectsAreChecked(t *testing.T) {
 	before := a.Snapshot()
 	for code, forms := range map[string][]fields{
 		"validation-failed": {
-			{}, {"color": "a colour that is none"}, {"timeBudget": -1}, {"timeBudget": "1h"}, {"companyId": "client"},
-			{"projectKey": "a b"}, {"projectTemplateId": idOf(archived), "workflowId": idOf(archived)},
+			{},
+			{"color": "a colour that is none"},
+			{"timeBudget": -1},
+			{"timeBudget": "1h"},
+			{"companyId": "client"},
+			{"projectKey": "a b"},
+			{"projectTemplateId": idOf(archived), "workflowId": idOf(archived)},
 		},
 		"date-dependency":       {{"startDate": "2026-03-31", "dueDate": "2026-01-12"}},
 		"invalid-operation":     {{"companyId": idOf(archived)}, {"workflowId": idOf(archived)}, {"projectStatusId": idOf(archived)}},

@@ -21,7 +21,7 @@ import (
 //	  "companies": [{"name": "Client Ltd", "industry": "Retail"}],
 //	  "projectTypes": [{"name": "Campaign"}],
 //	  "projects": [
-//	    {"name": "Website", "companyId": "Client Ltd", "projectTypeId": "Campaign", "projectStatusId": "In progress",
+//	    {"name": "Website", "company": "Client Ltd", "projectType": "Campaign", "projectStatusId": "In progress",
 //	     "members": [{"userId": "jane@acme.example", "isResponsible": true}]}
 //	  ],
 //	  "teams": [{"name": "Design", "userIds": ["jane@acme.example"], "projectIds": ["Website"]}]

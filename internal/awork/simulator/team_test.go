@@ -16,8 +16,8 @@ func (a *api) team(name string) string {
 func TestATeamFromCreationToDeletion(t *testing.T) {
 	t.Parallel()
 	a := with(t)
-	team := a.team("Design")
-	a.post("/teams", fields{"name": "DESIGN"}).refused("duplication-violation")
+	team := a.team("Drawing")
+	a.post("/teams", fields{"name": "DRAWING"}).refused("duplication-violation")
 	a.get(team).ok().has(`"userIds":null`).has(`"projectIds":null`)
 	a.get(team + "?includeUserIds=true&includeProjectIds=true").ok().has(`"userIds":[]`).has(`"projectIds":[]`)
 	a.put(team, fields{"name": "Art", "icon": "", "color": nil}).ok().has(`"icon":"palette"`).has(`"color":"red"`)
