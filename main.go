@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
@@ -45,7 +46,7 @@ func exitCode(err error) int {
 		return explain.ExitCodeOfChanges // what they are stands on the standard output
 	}
 	fmt.Fprintln(os.Stderr, "Error:", err)
-	if examined, ok := errors.AsType[*doctor.ExitError](err); ok {
+	if examined, ok := errors.AsType[*doctorkit.ExitError](err); ok {
 		return examined.ExitCode()
 	}
 	if exported, ok := errors.AsType[*export.ExitError](err); ok {
