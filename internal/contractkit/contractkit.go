@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +29,8 @@ type API struct {
 	Service string
 	// Documents are the written contracts by where servers have the API. Requests for anything else, such as tokens, are not looked at.
 	Documents map[string]Document
+	// Elsewhere are the beginnings of paths below these that belong to something else.
+	Elsewhere []string
 	// Rules are what a document cannot say of an operation, a query and a body.
 	Rules []func(operation *openapi3.Operation, query url.Values, sent []byte) error
 }
@@ -131,8 +134,12 @@ func (c *checker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // prefix is the one of the API that a request is for, or is empty.
 func (c *checker) prefix(r *http.Request) string {
+	path := r.URL.EscapedPath()
+	if slices.ContainsFunc(c.api.Elsewhere, func(other string) bool { return strings.HasPrefix(path, other) }) {
+		return ""
+	}
 	for prefix := range c.routers {
-		if strings.HasPrefix(r.URL.EscapedPath(), prefix+"/") {
+		if strings.HasPrefix(path, prefix+"/") {
 			return prefix
 		}
 	}
