@@ -74,7 +74,7 @@ func TestTokensThatAreNone(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
-			r := a.raw("GET", "/me", "", header).is(http.StatusUnauthorized)
+			r := a.in(t).raw("GET", "/me", "", header).is(http.StatusUnauthorized)
 			equal(t, "body", r.raw, `{"message":{"code":"unauthorized","description":"Unauthorized"}}`+"\n")
 			equal(t, "trace id", r.header.Get("Trace-Id"), "")
 		})

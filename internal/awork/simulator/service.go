@@ -24,6 +24,7 @@ func (s *Simulator) service() simkit.Service {
 		Credentials: s.tokens,
 		Refuse:      s.face.refuseStatus,
 		TellWait:    s.tellWait,
+		Astray:      s.astray,
 		NoJSON:      `[{"id":`,
 	}
 }
@@ -38,6 +39,16 @@ func naturalKeys() map[string][]string {
 	return map[string][]string{
 		"/invitations": {"email"},
 		"/roles":       {"name"},
+		"/companies":   {"name"},
+		"/projects":    {"name"},
+		"/teams":       {"name"},
+
+		"/companies/*/contactinfo":     {"type", "subType", "value"},
+		"/projecttypes":                {"name"},
+		"/typeofwork":                  {"name"},
+		"/projectroles":                {"name"},
+		"/projects/*/addprojectmember": {"userId"},
+		"/projects/*/projectstatuses":  {"name"},
 	}
 }
 

@@ -1,6 +1,7 @@
 package simulator_test
 
 import (
+	"maps"
 	"net/http"
 	"testing"
 
@@ -55,12 +56,10 @@ func TestAnInvitationIsChecked(t *testing.T) {
 		"a title without an end": {fields{"title": string(make([]byte, 101))}, "validation-failed"},
 	} {
 		body := invitation("kim@acme.example")
-		for field, value := range test.change {
-			body[field] = value
-		}
+		maps.Copy(body, test.change)
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a.post("/invitations", body).refused(test.code)
+			a.in(t).post("/invitations", body).refused(test.code)
 			same(t, before, a.Snapshot())
 		})
 	}
