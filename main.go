@@ -11,13 +11,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/simulate"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/export"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
-	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
+	simulator "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
 
 // magicCookie is the variable by which Terraform makes itself known to the plugins it starts.
@@ -45,7 +47,7 @@ func exitCode(err error) int {
 		return explain.ExitCodeOfChanges // what they are stands on the standard output
 	}
 	fmt.Fprintln(os.Stderr, "Error:", err)
-	if examined, ok := errors.AsType[*doctor.ExitError](err); ok {
+	if examined, ok := errors.AsType[*doctorkit.ExitError](err); ok {
 		return examined.ExitCode()
 	}
 	if exported, ok := errors.AsType[*export.ExitError](err); ok {
@@ -64,7 +66,7 @@ func commands(version string) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(login.Command(), doctor.Command(version), export.Command(version), explain.Command(), simulate.Command(), &cobra.Command{
+	root.AddCommand(login.Command(), doctor.Command(version), export.Command(version), explain.Command(), simulator.Command(), &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,

@@ -46,6 +46,8 @@ type User struct {
 	Tags            []Tag
 	Teams           []UserTeam
 	ResourceVersion *int64
+	// InvitationCode accepts the invitation; nil but for who was just invited.
+	InvitationCode *string
 
 	Sent remote.Fields
 }
