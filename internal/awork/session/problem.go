@@ -28,7 +28,7 @@ func Failed(action, label string, err error) *tfkit.Problem {
 		detail = label + ": " + detail
 	}
 	problem := &tfkit.Problem{Summary: "Could not " + action, Err: err}
-	if refusal, ok := errors.AsType[*api.Refusal](err); ok {
+	if refusal, ok := errors.AsType[*api.RefusalError](err); ok {
 		detail += inFull(refusal)
 		if len(refusal.Invalid) > 0 {
 			problem.Attribute = attributeOf(refusal.Invalid[0].Property)
@@ -45,7 +45,7 @@ func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
 
 // inFull is what a refusal says beside its description: the details, the values that awork objects to, the code, and what awork's support
 // asks for.
-func inFull(refusal *api.Refusal) string {
+func inFull(refusal *api.RefusalError) string {
 	var lines []string
 	for _, detail := range refusal.Details {
 		lines = append(lines, "  - "+detail)
