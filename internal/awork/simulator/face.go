@@ -78,7 +78,7 @@ func (f *face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.refuse(w, business(invalidModel, "A token in the address ends up in logs."))
 		return
 	}
-	account, known := f.tokens.Use(bearer(r))
+	account, known := f.tokens.Use(simkit.Bearer(r))
 	if !known {
 		f.refuseToken(w)
 		return
