@@ -128,6 +128,54 @@ func TestJudgeAsks(t *testing.T) {
 	})
 }
 
+// TestWhatAnAnswerWasTakenFor tells callers what the judge has found, and judges of which credentials an answer speaks.
+func TestWhatAnAnswerWasTakenFor(t *testing.T) {
+	t.Parallel()
+	server := &choosy{tokenServer: &tokenServer{}}
+	ask := func(client *http.Client, address string) *http.Response {
+		request, err := http.NewRequestWithContext(httpkit.WithEffect(t.Context(), httpkit.Reads), http.MethodGet, address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = answer.Body.Close() })
+		return answer
+	}
+	var client *http.Client
+	var refusals []httpkit.Refusal
+	client = newClient(t, httpkit.Options{
+		Credentials: httpkit.ClientCredentials(app()), Transport: server,
+		Judge: func(refusal httpkit.Refusal) httpkit.Verdict {
+			refusals = append(refusals, refusal)
+			return choose(refusal)
+		},
+	})
+	if answer := ask(client, apiURL+"/forbidden"); !httpkit.IsDenied(answer) {
+		t.Errorf("%d is taken for a refusal of the credentials", answer.StatusCode)
+	}
+	served := ask(client, apiURL)
+	if httpkit.IsDenied(served) || !refusals[0].SameCredentials(served) {
+		t.Errorf("%d after %d refusals: the token is the same", served.StatusCode, len(refusals))
+	}
+	server.revoked = true
+	renewed := ask(client, apiURL)
+	if httpkit.IsDenied(renewed) || len(refusals) != 2 || refusals[1].SameCredentials(renewed) || !refusals[1].SameCredentials(served) {
+		t.Errorf("%d after %d refusals: the token is a new one", renewed.StatusCode, len(refusals))
+	}
+
+	server.revoked = true
+	fixed := newClient(t, httpkit.Options{Credentials: httpkit.Static("t0ken"), Judge: choose, Transport: server})
+	if answer := ask(fixed, apiURL); httpkit.IsDenied(answer) {
+		t.Errorf("%d is taken for a refusal of the request", answer.StatusCode)
+	}
+	if usual := ask(newClient(t, httpkit.Options{Transport: server}), apiURL); !httpkit.IsDenied(usual) {
+		t.Errorf("%d is taken for a refusal of the credentials", usual.StatusCode)
+	}
+}
+
 // TestTokenRequestByBasic has the secret in the header, where there is one.
 func TestTokenRequestByBasic(t *testing.T) {
 	t.Parallel()

@@ -10,7 +10,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
@@ -61,8 +60,5 @@ func credentials(server *simtest.Server, attributes string) string {
 	return block
 }
 
-// Empty checks that planning again right after the step, with and without refresh, finds nothing to
-// do.
-func Empty() resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
-}
+// Empty is acctest.Empty.
+func Empty() resource.ConfigPlanChecks { return acctest.Empty() }

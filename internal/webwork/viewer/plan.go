@@ -85,10 +85,10 @@ func (r *viewerResource) checkAhead(ctx context.Context, prior, planned *model, 
 
 // guard refuses to archive somebody who is protected.
 func guard(s *session.Session, prior model) *tfkit.Problem {
-	if prior.Archived.ValueBool() || !s.Protects(prior.instance().Key) {
+	if prior.Archived.ValueBool() || !s.Brakes().Protects(prior.instance().Key) {
 		return nil
 	}
-	return s.Protected("archive project viewer", prior.instance().String())
+	return s.Brakes().Sparing("archive project viewer", prior.instance().String())
 }
 
 // checkReturn makes sure that an archived viewer is not hidden because they became a member.

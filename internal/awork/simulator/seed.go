@@ -1,0 +1,90 @@
+package simulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Seed is what a simulator begins with and what Snapshot gives back. Objects are written as the API
+// writes them, and what the API keeps to itself is beside that. As a JSON document it reads
+//
+//	{
+//	  "workspace": {"name": "Acme Agency", "seats": 20},
+//	  "roles": [{"name": "Planner", "permissions": [{"feature": "project-master-data", "accessLevels": ["read"]}]}],
+//	  "users": [
+//	    {"email": "jane@acme.example", "firstName": "Jane", "lastName": "Doe", "roleId": "Planner"},
+//	    {"email": "kim@acme.example", "pending": true, "tags": [{"name": "remote"}]}
+//	  ]
+//	}
+//
+// Whatever is left out gets awork's default, ids included; where an id of another object is expected,
+// its name will do. Unknown fields are errors.
+type Seed struct {
+	Workspace Workspace `json:"workspace,omitzero"`
+	Features  Features  `json:"features,omitzero"`
+	Roles     []Role    `json:"roles,omitempty"`
+	Users     []User    `json:"users,omitempty"`
+}
+
+// Workspace is what there is of a workspace beside its objects.
+type Workspace struct {
+	ID          string `json:"id,omitempty"`
+	Name        string `json:"name,omitempty"`
+	URL         string `json:"url,omitempty"`
+	Description string `json:"description,omitempty"`
+	Language    string `json:"language,omitempty"`
+	// Seats is how many people may be invited or active; 0 is no limit.
+	Seats int `json:"seats,omitempty"`
+	// Basic is a subscription without roles, project roles and teams of one's own.
+	Basic bool `json:"basic,omitempty"`
+}
+
+// Features are the names of what rights are given to, in the workspace and in projects.
+type Features struct {
+	Workspace []string `json:"workspace,omitempty"`
+	Project   []string `json:"project,omitempty"`
+}
+
+// ReadSeed reads a seed document. Errors name the line.
+func ReadSeed(r io.Reader) (Seed, error) {
+	document, err := io.ReadAll(r)
+	if err != nil {
+		return Seed{}, fmt.Errorf("reading the seed: %w", err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.DisallowUnknownFields()
+	var seed Seed
+	if err := decoder.Decode(&seed); err != nil {
+		at := decoder.InputOffset()
+		var syntax *json.SyntaxError
+		var wrongType *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &syntax):
+			at = syntax.Offset
+		case errors.As(err, &wrongType):
+			at = wrongType.Offset
+		}
+		at = min(at, int64(len(document)))
+		return Seed{}, fmt.Errorf("the seed is not valid, line %d: %w", 1+bytes.Count(document[:at], []byte("\n")), err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return Seed{}, errors.New("the seed is not valid: something follows the document")
+	}
+	return seed, nil
+}
+
+// clone copies a value with everything it points to, by way of its JSON form.
+func clone[T any](value T) T {
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("simulator: a stored value has no JSON form: %v", err))
+	}
+	var copied T
+	if err := json.Unmarshal(encoded, &copied); err != nil {
+		panic(fmt.Sprintf("simulator: a stored value cannot be read back: %v", err))
+	}
+	return copied
+}
