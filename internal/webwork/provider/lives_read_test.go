@@ -58,8 +58,10 @@ func TestSingularDataSources(t *testing.T) {
 				config providertest.Attributes
 				says   string
 			}{
-				{test.missing, "Could not find"}, {providertest.Attributes{"id": "999999"}, "Could not find"},
-				{with(test.key, providertest.Attributes{"id": test.id}), "remove one of the two"}, {providertest.Attributes{}, "Value missing"},
+				{test.missing, "Could not find"},
+				{providertest.Attributes{"id": "999999"}, "Could not find"},
+				{with(test.key, providertest.Attributes{"id": test.id}), "remove one of the two"},
+				{providertest.Attributes{}, "Value missing"},
 			} {
 				_, said := p().ReadData(source, wrong.config)
 				expect(t, said, "ERROR", wrong.says)

@@ -1,114 +1,12 @@
 package provider_test
 
 import (
-	"fmt"
-	"maps"
-	"strings"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
-
-// owner is the account that the provider uses.
-const owner = simulator.DefaultAccount
-
-// companyWith is the company in a WebWork that does some things another way.
-func companyWith(variants ...simulator.Variant) simulator.Options {
-	options := company()
-	options.Variants = append(options.Variants, variants...)
-	return options
-}
-
-// with is a configuration with some attributes set anew; a nil one is left out.
-func with(config, more providertest.Attributes) providertest.Attributes {
-	all := maps.Clone(config)
-	for name, value := range more {
-		if all[name] = value; value == nil {
-			delete(all, name)
-		}
-	}
-	return all
-}
-
-func expect(t *testing.T, said string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if !strings.Contains(said, word) {
-			t.Errorf("%q is missing in what is said: %q", word, said)
-		}
-	}
-}
-
-// Whoever is archived keeps the resource: other changes wait until they are back.
-func TestArchivedAndBack(t *testing.T) {
-	t.Parallel()
-	for resource, l := range lives() {
-		if !l.archives {
-			continue
-		}
-		t.Run(resource, func(t *testing.T) {
-			t.Parallel()
-			server := providertest.Start(t, company())
-			p := walks(t, server)
-			held := settled(t, p(), resource, made(t, p(), resource, providertest.Held{}, l.born), l.born)
-			id := p().Text(resource, held, "id")
-
-			away := with(l.born, providertest.Attributes{"archived": true})
-			held = settled(t, p(), resource, made(t, p(), resource, held, away), away)
-			waiting := with(away, l.grown)
-			held = settled(t, p(), resource, made(t, p(), resource, held, waiting), waiting)
-
-			back := with(waiting, providertest.Attributes{"archived": false})
-			held, said := p().Apply(resource, held, back)
-			if strings.Contains(said, "ERROR") {
-				t.Fatal(said)
-			}
-			held = settled(t, p(), resource, held, back)
-			if got := p().Text(resource, held, "id"); got != id {
-				t.Errorf("the id was %s and is %s", id, got)
-			}
-		})
-	}
-}
-
-// Values that are taken out of a configuration are cleared in every way that WebWork may want it; where it has one of its own, that stays.
-func TestCleared(t *testing.T) {
-	t.Parallel()
-	for _, variants := range [][]simulator.Variant{
-		{}, {simulator.ClearNullIgnored}, {simulator.ClearNullRejected}, {simulator.ClearToEmpty}, {simulator.UpdateNull}, {simulator.UpdateSparse},
-	} {
-		t.Run(fmt.Sprint(variants), func(t *testing.T) {
-			t.Parallel()
-			server := providertest.Start(t, companyWith(variants...))
-			p := walks(t, server)
-			full := with(lives()["webwork_project"].born, providertest.Attributes{"estimation": 12.5})
-			held := settled(t, p(), "webwork_project", made(t, p(), "webwork_project", providertest.Held{}, full), full)
-
-			bare := providertest.Attributes{"name": "Audit"}
-			settled(t, p(), "webwork_project", made(t, p(), "webwork_project", held, bare), bare)
-			project, _ := server.ProjectByName("Audit")
-			if text(project.Notes)+text(project.StartDate)+text(project.Deadline) != "" || number(project.Budget)+number(project.Estimation) != 0 {
-				t.Errorf("left is %+v", project)
-			}
-		})
-	}
-}
-
-func text(value *string) string {
-	if value == nil {
-		return ""
-	}
-	return *value
-}
-
-func number(value *float64) float64 {
-	if value == nil {
-		return 0
-	}
-	return *value
-}
 
 // turn is what happens to a member or a contract behind the provider's back, or is asked of it, and what is said.
 type turn struct {
@@ -218,6 +116,21 @@ func turns() map[string]turn {
 			resource: "webwork_contract", before: func(server *simtest.Server) error { return server.ArchiveProject(website) },
 			wanted: contract, says: []string{"WARNING: Contract cannot be created", "ERROR: Could not create contract", "archived"},
 		},
+		"a rate that WebWork hides from the beginning": {
+			resource: "webwork_contract", variants: []simulator.Variant{simulator.RatesHidden},
+			wanted: with(contract, providertest.Attributes{"rate": 47.5}), says: []string{"rate"},
+		},
+		"a project of a client that is archived in the app": {
+			resource: "webwork_project_viewer", held: viewer, after: func(server *simtest.Server) error { return server.ArchiveProject(website) },
+			wanted: viewer, says: nil,
+		},
+		"a project of a client that is taken away in the app": {
+			resource: "webwork_project_viewer", held: viewer, after: func(server *simtest.Server) error {
+				petra, _ := server.MemberByEmail("petra@client.example")
+				return server.UnassignProject(petra.ID, website)
+			},
+			wanted: viewer, says: nil,
+		},
 		"a rate that WebWork hides": {
 			resource: "webwork_contract", variants: []simulator.Variant{simulator.RatesHidden}, held: contract,
 			wanted: with(contract, providertest.Attributes{"rate": 47.5}), says: []string{"rate"},
@@ -270,78 +183,4 @@ func TestTurns(t *testing.T) {
 			}
 		})
 	}
-}
-
-// What WebWork deletes for good is gone from state, and what it archives stays there.
-func TestGoneBehindTerraformsBack(t *testing.T) {
-	t.Parallel()
-	for resource, remove := range map[string]func(server *simtest.Server, id int64) error{
-		"webwork_contract":                  func(server *simtest.Server, id int64) error { return server.DeleteContract(id) },
-		"webwork_webhook":                   func(server *simtest.Server, _ int64) error { return server.DeleteWebhooks("https://hooks.example/a") },
-		"webwork_project_viewer_assignment": func(server *simtest.Server, _ int64) error { return server.UnassignProject(kim, website) },
-		"webwork_member":                    func(server *simtest.Server, id int64) error { return server.PurgeMember(id) },
-		"webwork_project":                   func(server *simtest.Server, id int64) error { return server.PurgeProject(id) },
-	} {
-		t.Run(resource, func(t *testing.T) {
-			t.Parallel()
-			server := providertest.Start(t, company())
-			p := walks(t, server)
-			held := made(t, p(), resource, providertest.Held{}, lives()[resource].born)
-			var id int64
-			_, _ = fmt.Sscan(p().Text(resource, held, "id"), &id) // that of a webhook is no number
-			providertest.Must(t, remove(server, id))
-			read, said := p().Read(resource, held)
-			if strings.Contains(said, "ERROR") {
-				t.Fatal(said)
-			}
-			if gone := p().Resource(resource, read.State).IsNull(); gone == lives()[resource].archives {
-				t.Errorf("gone from state: %t", gone)
-			}
-		})
-	}
-}
-
-// Whoever is protected stays, and nobody comes back where that is forbidden.
-func TestSettingsHold(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, company())
-	born := lives()["webwork_member"].born
-	held := made(t, walks(t, server)(), "webwork_member", providertest.Held{}, born)
-	protecting := func() *providertest.Process {
-		return providertest.Configure(t, server, providertest.Attributes{"restore_archived": false, "protected_people": setOf("MIRA@acme.example")})
-	}
-	for _, change := range []providertest.Attributes{{"archived": true}, {"email": "other@acme.example"}} {
-		_, said := protecting().Apply("webwork_member", held, with(born, change))
-		expect(t, said, "ERROR: Could not", "protected_people")
-	}
-	mira, _ := server.MemberByEmail("mira@acme.example")
-	providertest.Must(t, server.ArchiveMember(mira.ID))
-	read, said := protecting().Read("webwork_member", held)
-	if said != "" {
-		t.Fatal(said)
-	}
-	_, said = protecting().Apply("webwork_member", read, born)
-	expect(t, said, "ERROR: Could not restore member", "restore_archived")
-	_, said = protecting().Apply("webwork_member", providertest.Held{}, born)
-	expect(t, said, "ERROR", "restore_archived")
-}
-
-// Nobody locks themselves out.
-func TestTheAccountIsGuarded(t *testing.T) {
-	t.Parallel()
-	p := walks(t, providertest.Start(t, company()))
-	held, said := p().ImportID("webwork_member", fmt.Sprint(owner))
-	if strings.Contains(said, "ERROR") {
-		t.Fatal(said)
-	}
-	as := providertest.Attributes{"role": "Owner"}
-	for _, name := range []string{"email", "firstname", "lastname"} {
-		as[name] = p().Text("webwork_member", held, name)
-	}
-	for _, change := range []providertest.Attributes{{"archived": true}, {"role": "Regular User"}, {"email": "other@acme.example"}} {
-		_, said := p().Apply("webwork_member", held, with(as, change))
-		expect(t, said, "ERROR: Could not", "member")
-	}
-	_, said = p().Apply("webwork_member", held, nil)
-	expect(t, said, "ERROR: Could not archive member")
 }
