@@ -66,8 +66,11 @@ func turns() map[string]turn {
 			wanted:   with(contract, providertest.Attributes{"user_id": "102"}), says: []string{"WARNING", "project viewer"},
 		},
 		"a contract that exists": {
-			resource: "webwork_contract", held: contract,
-			wanted: contract, says: nil,
+			resource: "webwork_contract", before: func(server *simtest.Server) error {
+				_, err := server.AddContract(simulator.Contract{ProjectID: website, UserID: jane})
+				return err
+			},
+			wanted: contract, says: []string{"ERROR: Could not create contract", "exists already", "jane@acme.example on Website"},
 		},
 		"a rate that is taken out": {
 			resource: "webwork_contract", held: with(contract, providertest.Attributes{"rate": 47.5}),
