@@ -85,7 +85,13 @@ func lives() map[string]life {
 // removed, and declared again. After each step there is nothing to do.
 func TestLives(t *testing.T) {
 	t.Parallel()
-	for resource, l := range lives() {
+	all := lives()
+	for _, resource := range walks(t, providertest.Start(t, company()))().Kinds() {
+		l, told := all[resource]
+		if !told {
+			t.Errorf("%s: say in lives what it is created with, and what changes", resource)
+			continue
+		}
 		t.Run(resource, func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, company())

@@ -8,6 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// Kinds are the types of resources that are served.
+func (p *Process) Kinds() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
+
 // Held is what a CLI keeps of a resource between its walks. The zero Held is of one that is not there yet.
 type Held struct {
 	State    *tfprotov6.DynamicValue
