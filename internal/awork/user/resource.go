@@ -49,7 +49,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	var role types.String
+	role := tfkit.GUID().Null()
 	if planned != nil {
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("role_id"), &role)...)
 	}
@@ -60,7 +60,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 const privateDestroyed = "destroyed"
 
 // checkAhead asks awork what applying would run into. The role is as it is configured.
-func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, role types.String, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, role tfkit.String, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
@@ -73,6 +73,9 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 		if forbidden := guard(ctx, r.Session, account, *prior, planned); forbidden != nil {
 			diags.Append(forbidden.Diagnostic())
 			return
+		}
+		if verb, _ := harm(*prior, planned); verb == "" {
+			r.Session.Stayed(prior.ID.ValueString())
 		}
 	}
 	before := instance(prior)
