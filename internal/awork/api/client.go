@@ -30,6 +30,8 @@ type Client interface {
 
 	Users() Users
 	Roles() Roles
+	Projects() Projects
+	ProjectRoles() ProjectRoles
 
 	// Documented tells what awork documents of objects and lists.
 	Documented() Documented
@@ -37,7 +39,7 @@ type Client interface {
 
 // Documented are the documented fields of each kind, and the size of pages.
 type Documented struct {
-	Users, Roles remote.Fields
+	Users, Roles, Projects, ProjectRoles remote.Fields
 	// PerPage is how many objects are asked for in one page.
 	PerPage int
 }
