@@ -161,6 +161,7 @@ type ProjectUpdate struct {
 // Projects are those of the workspace that the account may see.
 type Projects interface {
 	remote.Reader[Project, ProjectFilter]
+	ProjectStaff
 
 	// ByKey reads the project with a key.
 	ByKey(ctx context.Context, key string) (Project, error)
@@ -181,15 +182,18 @@ type Projects interface {
 	AddTags(ctx context.Context, id string, tags []Tag) error
 	RemoveTags(ctx context.Context, id string, names []string) error
 
-	// AddTeam and RemoveTeam change which teams work on the project. A team that does already is no failure, nor is one that does not.
-	AddTeam(ctx context.Context, id, teamID string) error
-	RemoveTeam(ctx context.Context, id, teamID string) error
-
 	// Statuses are those that the project can have, also where they are a workflow's.
 	Statuses(ctx context.Context, id string) ([]ProjectStatus, error)
 
 	// ChangeStatus puts the project in one of its statuses, and notifies its members.
 	ChangeStatus(ctx context.Context, id, statusID string) error
+}
+
+// ProjectStaff is who works on projects.
+type ProjectStaff interface {
+	// AddTeam and RemoveTeam change which teams work on the project. A team that does already is no failure, nor is one that does not.
+	AddTeam(ctx context.Context, id, teamID string) error
+	RemoveTeam(ctx context.Context, id, teamID string) error
 
 	// Members are who works on the project.
 	Members(ctx context.Context, id string) ([]ProjectMember, error)

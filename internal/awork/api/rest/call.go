@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -85,7 +86,8 @@ func (c *Client) act(ctx context.Context, asked call) error {
 // bring makes a call that changes something, whose second time awork refuses: what it refuses is done if all is as it should be.
 func (c *Client) bring(ctx context.Context, asked call, done func() (bool, error)) error {
 	err := c.act(ctx, asked)
-	if !remote.IsRejected(err) && !remote.IsNotFound(err) {
+	refusal, refused := errors.AsType[*api.RefusalError](err)
+	if !refused || refusal.Answer.Status != http.StatusMultiStatus && !remote.IsRejected(err) && !remote.IsNotFound(err) {
 		return err
 	}
 	if there, looking := done(); looking != nil || !there {
