@@ -37,6 +37,7 @@ func newApp(s *Simulator) *simkit.WebApp {
 	routesOf(a, "projectstatuses", func() *Objects[ProjectStatus] { return s.Statuses })
 	routesOf(a, "projects", func() *Objects[Project] { return s.Projects })
 	routesOf(a, "teams", func() *Objects[Team] { return s.Teams })
+	routesOf(a, "webhooks", func() *Objects[Webhook] { return s.Webhooks })
 	return a
 }
 

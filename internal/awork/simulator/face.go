@@ -48,7 +48,7 @@ func newFace(s *Simulator) *face {
 	for _, r := range slices.Concat(
 		accountRoutes(), userRoutes(), userContactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes(),
 		companyRoutes(), projectTypes().routes(), typesOfWork().routes(), projectRoleRoutes(), templateRoutes(), statusRoutes(),
-		projectRoutes(), projectMemberRoutes(), teamRoutes(),
+		projectRoutes(), projectMemberRoutes(), teamRoutes(), webhookRoutes(),
 	) {
 		f.register(r)
 	}

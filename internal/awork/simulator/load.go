@@ -103,6 +103,7 @@ func (s *state) loadWork(seed Seed) error {
 		loadAll(s.projects, seed.Projects, s.completeProject),
 		loadAll(s.statuses, seed.Statuses, s.completeStatus),
 		loadAll(s.teams, seed.Teams, s.completeTeam),
+		loadAll(s.webhooks, seed.Webhooks, completeWebhook),
 	)
 	if err != nil {
 		return err
@@ -169,5 +170,6 @@ func (s *state) dump() Seed {
 		Companies: s.companies.values(), ProjectTypes: s.projectTypes.values(), TypesOfWork: s.typesOfWork.values(),
 		ProjectRoles: s.projectRoles.values(), Workflows: s.workflows.values(), Templates: s.templates.values(),
 		Projects: s.projects.values(), Statuses: s.statuses.values(), Teams: s.teams.values(),
+		Webhooks: s.webhooks.values(),
 	})
 }

@@ -42,6 +42,7 @@ type Seed struct {
 	Projects     []Project       `json:"projects,omitempty"`
 	Statuses     []ProjectStatus `json:"projectStatuses,omitempty"`
 	Teams        []Team          `json:"teams,omitempty"`
+	Webhooks     []Webhook       `json:"webhooks,omitempty"`
 }
 
 // Workspace is what there is of a workspace beside its objects.

@@ -42,6 +42,7 @@ func naturalKeys() map[string][]string {
 		"/companies":   {"name"},
 		"/projects":    {"name"},
 		"/teams":       {"name"},
+		"/webhooks":    {"uri"},
 
 		"/companies/*/contactinfo":     {"type", "subType", "value"},
 		"/projecttypes":                {"name"},

@@ -71,6 +71,7 @@ type Simulator struct {
 	Statuses     *Objects[ProjectStatus]
 	Projects     *Objects[Project]
 	Teams        *Objects[Team]
+	Webhooks     *Objects[Webhook]
 
 	root   *http.ServeMux
 	face   *face
@@ -145,6 +146,7 @@ func (s *Simulator) openCollections() {
 	s.Projects.settle = func(project *Project) error { return s.state.settle(project, "") }
 	s.Projects.dispose = s.state.deleteProject
 	s.Teams = open(s, s.state.teams, s.state.completeTeam)
+	s.Webhooks = open(s, s.state.webhooks, completeWebhook)
 }
 
 // BaseURL is the base URL of the API where the simulator is found at a server's URL.
