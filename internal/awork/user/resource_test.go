@@ -41,7 +41,7 @@ func TestAccUserEveryAttributeChanges(t *testing.T) {
 	all := []string{`first_name = "Jane"`, `last_name = "Doe"`, `title = "Dr."`, `position = "Boss"`, `language = "de-DE"`, `tags = ["a", "b"]`}
 	providertest.Run(t,
 		providertest.Step(server, jane(all...), same),
-		providertest.Step(server, jane(append([]string{`role_id = "`+designer+`"`}, all...)...), same, holds("role_id", text(designer))),
+		providertest.Step(server, jane(append([]string{`role_id = "` + designer + `"`}, all...)...), same, holds("role_id", text(designer))),
 		providertest.Step(server, jane(`first_name = "Janet"`, `last_name = "Roe"`, `title = "Prof."`, `position = "Head"`, `language = "en-GB"`, `tags = ["b", "c"]`),
 			same, holds("first_name", text("Janet")), holds("last_name", text("Roe")), holds("title", text("Prof.")), holds("position", text("Head")),
 			holds("language", text("en-GB")), holds("tags", knownvalue.SetExact([]knownvalue.Check{text("b"), text("c")}))),
