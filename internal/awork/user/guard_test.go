@@ -120,7 +120,7 @@ func TestAccUserSeatsVariants(t *testing.T) {
 }
 
 // The life of a user is the same however awork answers.
-func TestAccUserVariants(t *testing.T) {
+func TestAccEveryVariantOfAUser(t *testing.T) {
 	t.Parallel()
 	for _, info := range simulator.Variants() {
 		switch info.Name {

@@ -1,6 +1,7 @@
 package user_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -163,10 +164,13 @@ func TestAccUserForeignFieldsSurvive(t *testing.T) {
 		acctest.Must(t, server.Users.Set(found(t, server).ID, func(u *simulator.User) { u.Gender = new("female") }))
 	}
 	kept := providertest.Step(server, jane(`position = "Head"`, `title = "Dr."`))
-	providertest.Run(t, providertest.Step(server, jane(`position = "Boss"`, `first_name = "Jane"`)), step, kept)
-	if user := found(t, server); user.Gender == nil || *user.Gender != "female" || user.FirstName == nil || *user.FirstName != "Jane" {
-		t.Errorf("awork has %+v", user.UserForm)
+	kept.Check = func(*terraform.State) error {
+		if user := found(t, server); user.Gender == nil || *user.Gender != "female" || user.FirstName == nil || *user.FirstName != "Jane" {
+			return fmt.Errorf("awork has %+v", user.UserForm)
+		}
+		return nil
 	}
+	providertest.Run(t, providertest.Step(server, jane(`position = "Boss"`, `first_name = "Jane"`)), step, kept)
 }
 
 func TestAccUserWithoutMail(t *testing.T) {
