@@ -222,3 +222,42 @@ func TestTokenRequestByBasic(t *testing.T) {
 		})
 	}
 }
+
+// TestSecretInTheBodyAtLast has servers that know no application by HTTP Basic, and one that knows it and refuses the token.
+func TestSecretInTheBodyAtLast(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		asked  int
+		fails  string
+	}{
+		"by status":          {http.StatusUnauthorized, ``, 2, ""},
+		"by code":            {http.StatusBadRequest, `{"error":"invalid_client"}`, 2, ""},
+		"by code of its own": {http.StatusBadRequest, `{"code":"invalid_request","description":"client_id is missing"}`, 2, ""},
+		"the token":          {http.StatusBadRequest, `{"code":"invalid_grant","description":"used before"}`, 1, "400 Bad Request: invalid_grant: used before"},
+		"a failure":          {http.StatusBadGateway, ``, 1, "502"},
+	} {
+		asked := 0
+		client := newClient(t, httpkit.Options{
+			Credentials: httpkit.RefreshTokenSource(httpkit.OAuth{TokenURL: tokenURL, ClientID: "my/app", ClientSecret: "s&cret", BasicAuth: true}, "refresh-0", ""),
+			Transport: network(func(request *http.Request) (*http.Response, error) {
+				if request.URL.Host != "login.example.com" {
+					return answer(http.StatusOK, `{}`), nil
+				}
+				asked++
+				if err := request.ParseForm(); err != nil {
+					return nil, err
+				}
+				if _, _, basic := request.BasicAuth(); basic || request.PostForm.Get("client_secret") != "s&cret" {
+					return answer(test.status, test.body), nil
+				}
+				return answer(http.StatusOK, `{"access_token":"a","refresh_token":"refresh-1","expires_in":3600}`), nil
+			}),
+		})
+		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
+		if asked != test.asked || (err != nil) != (test.fails != "") || err != nil && !strings.Contains(err.Error(), test.fails) {
+			t.Errorf("%s: asked %d times: %v", name, asked, err)
+		}
+	}
+}
