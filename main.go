@@ -12,13 +12,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/simulate"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/explain"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/export"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
-	simulate "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
+	simulator "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
 )
 
 // magicCookie is the variable by which Terraform makes itself known to the plugins it starts.
@@ -65,7 +66,7 @@ func commands(version string) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(login.Command(), doctor.Command(version), export.Command(version), explain.Command(), simulate.Command(), &cobra.Command{
+	root.AddCommand(login.Command(), doctor.Command(version), export.Command(version), explain.Command(), simulator.Command(), &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,

@@ -54,6 +54,9 @@ const (
 // anybody is the right of whoever has signed in.
 func anybody() right { return right{} }
 
+// onlyAdmin is the right that no permission gives.
+func onlyAdmin() right { return right{level: "admin"} }
+
 // admin reports whether the account may do everything.
 func (c *call) admin() bool { return c.role == nil || c.role.IsAdminRole }
 

@@ -35,6 +35,15 @@ func newApp(s *Simulator) *app {
 	a.route("GET /violations", func(*http.Request) (any, error) { return orEmpty(s.Violations()), nil })
 	routesOf(a, "users", func() *Objects[User] { return s.Users })
 	routesOf(a, "roles", func() *Objects[Role] { return s.Roles })
+	routesOf(a, "companies", func() *Objects[Company] { return s.Companies })
+	routesOf(a, "projecttypes", func() *Objects[Sort] { return s.ProjectTypes })
+	routesOf(a, "typeofwork", func() *Objects[Sort] { return s.TypesOfWork })
+	routesOf(a, "projectroles", func() *Objects[ProjectRole] { return s.ProjectRoles })
+	routesOf(a, "workflows", func() *Objects[Workflow] { return s.Workflows })
+	routesOf(a, "projecttemplates", func() *Objects[Template] { return s.Templates })
+	routesOf(a, "projectstatuses", func() *Objects[ProjectStatus] { return s.Statuses })
+	routesOf(a, "projects", func() *Objects[Project] { return s.Projects })
+	routesOf(a, "teams", func() *Objects[Team] { return s.Teams })
 	return a
 }
 

@@ -73,7 +73,10 @@ func (c *collection[T]) missing() error {
 }
 
 // add stores a new object, which gets an id unless it has one.
-func (c *collection[T]) add(value T, by string) (*T, error) {
+func (c *collection[T]) add(value T, by string) (*T, error) { return c.addLater(value, by, 0) }
+
+// addLater stores a new object that lists show only after so many requests.
+func (c *collection[T]) addLater(value T, by string, requests uint64) (*T, error) {
 	object := c.object(&value)
 	if object.ID == "" {
 		object.ID = c.state.newID(c.what)
@@ -87,7 +90,7 @@ func (c *collection[T]) add(value T, by string) (*T, error) {
 	}
 	c.state.born(object, by)
 	delete(c.gone, object.ID)
-	c.table.Add(object.ID, &value, c.state.received())
+	c.table.Add(object.ID, &value, c.state.received()+requests)
 	return &value, nil
 }
 

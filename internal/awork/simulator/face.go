@@ -45,7 +45,11 @@ type call struct {
 func newFace(s *Simulator) *face {
 	f := &face{Simulator: s, mux: http.NewServeMux()}
 	f.mux.HandleFunc("/", f.noSuchOperation)
-	for _, r := range slices.Concat(accountRoutes(), userRoutes(), userContactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes()) {
+	for _, r := range slices.Concat(
+		accountRoutes(), userRoutes(), userContactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes(),
+		companyRoutes(), projectTypes().routes(), typesOfWork().routes(), projectRoleRoutes(), templateRoutes(), statusRoutes(),
+		projectRoutes(), projectMemberRoutes(), teamRoutes(),
+	) {
 		f.register(r)
 	}
 	return f
@@ -84,7 +88,10 @@ func (f *face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lower := r.WithContext(context.WithValue(r.Context(), accountKey{}, account))
-	lower.URL = &url.URL{Path: strings.ToLower(strings.TrimPrefix(r.URL.Path, apiPath)), RawQuery: r.URL.RawQuery}
+	path := strings.ToLower(strings.TrimPrefix(r.URL.Path, apiPath))
+	// To a mux, a project by its key and the members of a project whose id is "key" would be one.
+	path = strings.Replace(path, "/projects/key/", projectsByKey, 1)
+	lower.URL = &url.URL{Path: path, RawQuery: r.URL.RawQuery}
 	f.mux.ServeHTTP(w, lower)
 }
 

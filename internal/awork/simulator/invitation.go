@@ -134,7 +134,7 @@ func invite(c *call) (answer, error) {
 	if string(form.WorkspaceID) != c.state.workspace.ID {
 		return c.foundWorkspace(form), nil
 	}
-	role, err := c.state.assignableRole(string(form.RoleID))
+	role, err := c.state.roles.usable(string(form.RoleID))
 	if err != nil {
 		return answer{}, err
 	}

@@ -35,13 +35,7 @@ type Permission struct {
 	AccessLevels []string `json:"accessLevels"`
 }
 
-// roleNamed gives the role with an id or a name, nil where there is none.
-func (s *state) roleNamed(text string) *Role {
-	if role := s.roles.get(text); role != nil {
-		return role
-	}
-	return s.roles.first(func(r *Role) bool { return strings.EqualFold(r.Name, text) })
-}
+func (r *Role) label() (name string, archived bool) { return r.Name, r.IsArchived }
 
 // addRole stores a role.
 func (s *state) addRole(role Role, by string) (*Role, error) {
@@ -84,18 +78,6 @@ func (s *state) holders(role *Role) []*User {
 	return s.users.where(func(u *User) bool { return u.RoleID == role.ID && u.DeletedOn == nil })
 }
 
-// assignableRole finds a role that people can be given.
-func (s *state) assignableRole(id string) (*Role, error) {
-	role := s.roles.get(id)
-	switch {
-	case role == nil:
-		return nil, business(invalidOperation, "The role is not available.")
-	case role.IsArchived && !s.variants[ArchivedUsable]:
-		return nil, business(entityArchived, "The role is archived.")
-	}
-	return role, nil
-}
-
 // editable refuses to change a role that is not to be changed.
 func (s *state) editable(role *Role) error {
 	if role.IsPreset && !s.variants[PresetsEditable] {
@@ -125,22 +107,15 @@ func (s *state) give(user *User, role *Role, by string) error {
 }
 
 // deleteRole deletes a role, and gives its users another one.
-func (s *state) deleteRole(role *Role, newRole, by string) error {
+func (s *state) deleteRole(role, next *Role, by string) error {
 	if err := s.editable(role); err != nil {
 		return err
 	}
 	holders := s.holders(role)
-	if newRole == "" && len(holders) > 0 {
+	if next == nil && len(holders) > 0 {
 		return s.inUse("newRoleId")
 	}
 	for _, user := range holders {
-		next, err := s.assignableRole(newRole)
-		if err != nil {
-			return err
-		}
-		if next == role {
-			return business(invalidOperation, "The role is the one that is deleted.")
-		}
 		if err := s.give(user, next, by); err != nil {
 			return err
 		}

@@ -17,7 +17,14 @@ import (
 //	  "users": [
 //	    {"email": "jane@acme.example", "firstName": "Jane", "lastName": "Doe", "roleId": "Planner"},
 //	    {"email": "kim@acme.example", "pending": true, "tags": [{"name": "remote"}]}
-//	  ]
+//	  ],
+//	  "companies": [{"name": "Client Ltd", "industry": "Retail"}],
+//	  "projectTypes": [{"name": "Campaign"}],
+//	  "projects": [
+//	    {"name": "Website", "company": "Client Ltd", "projectType": "Campaign", "projectStatusId": "In progress",
+//	     "members": [{"userId": "jane@acme.example", "isResponsible": true}]}
+//	  ],
+//	  "teams": [{"name": "Design", "userIds": ["jane@acme.example"], "projectIds": ["Website"]}]
 //	}
 //
 // Whatever is left out gets awork's default, ids included; where an id of another object is expected,
@@ -27,6 +34,16 @@ type Seed struct {
 	Features  Features  `json:"features,omitzero"`
 	Roles     []Role    `json:"roles,omitempty"`
 	Users     []User    `json:"users,omitempty"`
+
+	Companies    []Company       `json:"companies,omitempty"`
+	ProjectTypes []Sort          `json:"projectTypes,omitempty"`
+	TypesOfWork  []Sort          `json:"typesOfWork,omitempty"`
+	ProjectRoles []ProjectRole   `json:"projectRoles,omitempty"`
+	Workflows    []Workflow      `json:"workflows,omitempty"`
+	Templates    []Template      `json:"projectTemplates,omitempty"`
+	Projects     []Project       `json:"projects,omitempty"`
+	Statuses     []ProjectStatus `json:"projectStatuses,omitempty"`
+	Teams        []Team          `json:"teams,omitempty"`
 }
 
 // Workspace is what there is of a workspace beside its objects.

@@ -39,6 +39,16 @@ func naturalKeys() map[string][]string {
 	return map[string][]string{
 		"/invitations": {"email"},
 		"/roles":       {"name"},
+		"/companies":   {"name"},
+		"/projects":    {"name"},
+		"/teams":       {"name"},
+
+		"/companies/*/contactinfo":     {"type", "subType", "value"},
+		"/projecttypes":                {"name"},
+		"/typeofwork":                  {"name"},
+		"/projectroles":                {"name"},
+		"/projects/*/addprojectmember": {"userId"},
+		"/projects/*/projectstatuses":  {"name"},
 	}
 }
 

@@ -60,8 +60,17 @@ type Simulator struct {
 	*simkit.Gateway // through which all requests come: it remembers them and lets faults strike
 
 	// The objects of each kind, as somebody in the web app sees and changes them.
-	Users *Objects[User]
-	Roles *Objects[Role]
+	Users        *Objects[User]
+	Roles        *Objects[Role]
+	Companies    *Objects[Company]
+	ProjectTypes *Objects[Sort]
+	TypesOfWork  *Objects[Sort]
+	ProjectRoles *Objects[ProjectRole]
+	Workflows    *Objects[Workflow]
+	Templates    *Objects[Template]
+	Statuses     *Objects[ProjectStatus]
+	Projects     *Objects[Project]
+	Teams        *Objects[Team]
 
 	root   *http.ServeMux
 	face   *face
@@ -125,6 +134,17 @@ func New(options Options) (*Simulator, error) {
 func (s *Simulator) openCollections() {
 	s.Users = open(s, s.state.users, s.state.completeUser)
 	s.Roles = open(s, s.state.roles, s.state.completeRole)
+	s.Companies = open(s, s.state.companies, s.state.completeCompany)
+	s.ProjectTypes = open(s, s.state.projectTypes, completeSort)
+	s.TypesOfWork = open(s, s.state.typesOfWork, completeSort)
+	s.ProjectRoles = open(s, s.state.projectRoles, s.state.completeProjectRole)
+	s.Workflows = open(s, s.state.workflows, completeWorkflow)
+	s.Templates = open(s, s.state.templates, s.state.completeTemplate)
+	s.Statuses = open(s, s.state.statuses, s.state.completeStatus)
+	s.Projects = open(s, s.state.projects, s.state.completeProject)
+	s.Projects.settle = func(project *Project) error { return s.state.settle(project, "") }
+	s.Projects.dispose = s.state.deleteProject
+	s.Teams = open(s, s.state.teams, s.state.completeTeam)
 }
 
 // BaseURL is the base URL of the API where the simulator is found at a server's URL.

@@ -12,26 +12,35 @@ import (
 
 func TestASimulatorCanBeSeededWithASnapshot(t *testing.T) {
 	t.Parallel()
-	first := start(t, simulator.Options{Populate: simulator.Population{Users: 25, Roles: 3}})
+	first := start(t, simulator.Options{Populate: simulator.Population{Users: 25, Roles: 3, Companies: 2, Projects: 4, Members: 30}})
+	first.post(first.team("Design")+"/addprojects", []string{first.Projects.All()[0].ID}).is(http.StatusNoContent)
+	first.projectType("Campaign")
 	first.post(first.join("jane@acme.example")+"/addtags", []fields{{"name": "remote"}}).ok()
 	snapshot := first.Snapshot()
 	second := start(t, simulator.Options{Seed: snapshot})
 	same(t, snapshot, second.Snapshot())
 	second.join("kim@acme.example")
 	second.role("Scheduler")
+	second.project(fields{"name": "Website"})
 }
 
 func TestSeedsAreChecked(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
-		`{"users": [{"email": "jane"}]}`:                                  "such as jane@acme.example",
-		`{"users": [{"email": "j@x.example", "roleId": "Planner"}]}`:      `no role "Planner"`,
-		`{"users": [{"email": "j@x.example"}, {"email": "J@x.example"}]}`: "two with the email",
-		`{"users": [{"email": "j@x.example", "id": "1"}]}`:                "no GUID",
-		`{"users": [{"email": "j@x.example", "kind": "robot"}]}`:          "kind",
-		`{"roles": [{"name": ""}]}`:                                       "no name",
-		`{"roles": [{"name": "Planner"}, {"name": "planner"}]}`:           "taken",
-		`{"workspace": {"id": "1"}}`:                                      "no GUID",
+		`{"users": [{"email": "jane"}]}`:                                        "such as jane@acme.example",
+		`{"users": [{"email": "j@x.example", "roleId": "Planner"}]}`:            `no role "Planner"`,
+		`{"users": [{"email": "j@x.example"}, {"email": "J@x.example"}]}`:       "two with the email",
+		`{"users": [{"email": "j@x.example", "id": "1"}]}`:                      "no GUID",
+		`{"users": [{"email": "j@x.example", "kind": "robot"}]}`:                "kind",
+		`{"roles": [{"name": ""}]}`:                                             "no name",
+		`{"roles": [{"name": "Planner"}, {"name": "planner"}]}`:                 "taken",
+		`{"projects": [{"name": "X", "company": "Nobody"}]}`:                    `no company "Nobody"`,
+		`{"projects": [{"name": "X", "projectStatusId": "Gone"}]}`:              `no status "Gone"`,
+		`{"projects": [{"name": "X", "members": [{"userId": "a@b.example"}]}]}`: `no user "a@b.example"`,
+		`{"projectStatuses": [{"name": "X", "type": "stuck"}]}`:                 "belongs to one",
+		`{"teams": [{"name": "X"}, {"name": "x"}]}`:                             "taken",
+		`{"companies": [{"name": ""}]}`:                                         "no name",
+		`{"workspace": {"id": "1"}}`:                                            "no GUID",
 	} {
 		seed, err := simulator.ReadSeed(strings.NewReader(document))
 		done(t, err)
@@ -49,7 +58,7 @@ func TestSeedsAreChecked(t *testing.T) {
 	}
 }
 
-func TestASeedNamesRolesByName(t *testing.T) {
+func TestASeedNamesObjectsByTheirNames(t *testing.T) {
 	t.Parallel()
 	seed, err := simulator.ReadSeed(strings.NewReader(`{
 		"workspace": {"name": "Acme Agency", "seats": 20},
@@ -57,7 +66,14 @@ func TestASeedNamesRolesByName(t *testing.T) {
 		"users": [
 			{"email": "jane@acme.example", "firstName": "Jane", "lastName": "Doe", "roleId": "Planner"},
 			{"email": "kim@acme.example", "pending": true, "tags": [{"name": "remote"}]}
-		]
+		],
+		"companies": [{"name": "Client Ltd", "industry": "Retail"}],
+		"projectTypes": [{"name": "Campaign"}],
+		"projects": [
+			{"name": "Website", "company": "Client Ltd", "projectType": "Campaign", "projectStatusId": "In progress",
+			 "members": [{"userId": "jane@acme.example", "isResponsible": true}]}
+		],
+		"teams": [{"name": "Design", "userIds": ["jane@acme.example"], "projectIds": ["Website"]}]
 	}`))
 	done(t, err)
 	a := start(t, simulator.Options{Seed: seed})
@@ -65,6 +81,9 @@ func TestASeedNamesRolesByName(t *testing.T) {
 	jane, _ := a.Users.Find(func(u simulator.User) bool { return u.Email == "jane@acme.example" })
 	equal(t, "role", jane.RoleID, role.ID)
 	a.get("/roles/" + role.ID + "/users").ok().has(jane.ID)
+	a.get("/users/" + jane.ID).ok().has(`"name":"Design"`)
+	a.get("/projects").ok().has(`"name":"Client Ltd"`).has(`"name":"Campaign"`).has(`"type":"progress"`).has(jane.ID).
+		has(`"projectRoleName":"Member"`).has(`"name":"Design"`)
 }
 
 func TestARequestToAnotherHostFails(t *testing.T) {

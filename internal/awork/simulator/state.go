@@ -12,14 +12,25 @@ import (
 // state is everything that a workspace holds. It knows rules but no wire format; whoever uses it holds
 // the simulator's lock.
 type state struct {
-	variants   simkit.VariantSet[Variant]
-	now        func() time.Time
-	received   func() uint64 // how many requests there have been
-	workspace  Workspace
-	features   Features
-	users      *collection[User]
-	roles      *collection[Role]
-	mails      []Mail
+	variants  simkit.VariantSet[Variant]
+	now       func() time.Time
+	received  func() uint64 // how many requests there have been
+	workspace Workspace
+	features  Features
+	users     *collection[User]
+	roles     *collection[Role]
+	mails     []Mail
+
+	companies    *collection[Company]
+	projectTypes *collection[Sort]
+	typesOfWork  *collection[Sort]
+	projectRoles *collection[ProjectRole]
+	workflows    *collection[Workflow]
+	templates    *collection[Template]
+	statuses     *collection[ProjectStatus]
+	projects     *collection[Project]
+	teams        *collection[Team]
+
 	accept     map[string]invitationCode
 	violations []Violation
 	stopped    map[string]int // how often writes have been stopped, by reason and path
@@ -36,6 +47,15 @@ func newState(variants simkit.VariantSet[Variant], now func() time.Time, receive
 	}
 	s.users = newCollection(s, "User", (*User).object)
 	s.roles = newCollection(s, "Role", (*Role).object)
+	s.companies = newCollection(s, "Company", (*Company).object)
+	s.projectTypes = newCollection(s, "ProjectType", (*Sort).object)
+	s.typesOfWork = newCollection(s, "TypeOfWork", (*Sort).object)
+	s.projectRoles = newCollection(s, "ProjectRole", (*ProjectRole).object)
+	s.workflows = newCollection(s, "Workflow", (*Workflow).object)
+	s.templates = newCollection(s, "ProjectTemplate", (*Template).object)
+	s.statuses = newCollection(s, "ProjectStatus", (*ProjectStatus).object)
+	s.projects = newCollection(s, "Project", (*Project).object)
+	s.teams = newCollection(s, "Team", (*Team).object)
 	return s
 }
 

@@ -12,7 +12,7 @@ import (
 func variantTests() map[simulator.Variant]func(*testing.T, *api) {
 	all := map[simulator.Variant]func(*testing.T, *api){}
 	for _, some := range []map[simulator.Variant]func(*testing.T, *api){
-		peopleVariants(), wireVariants(), tokenVariants(), limitVariants(),
+		peopleVariants(), projectVariants(), wireVariants(), tokenVariants(), limitVariants(),
 	} {
 		maps.Copy(all, some)
 	}

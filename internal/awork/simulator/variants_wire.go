@@ -65,7 +65,7 @@ const (
 
 // Variants lists the variants, those that answer one question beside each other.
 func Variants() []VariantInfo {
-	return slices.Concat(peopleVariants(), wireVariants(), tokenVariants())
+	return slices.Concat(peopleVariants(), projectVariants(), wireVariants(), tokenVariants())
 }
 
 func wireVariants() []VariantInfo {

@@ -11,10 +11,14 @@ type Objects[T any] struct {
 	simulator *Simulator
 	all       *collection[T]
 	complete  func(*T) error // fills in what an object lacks, and tells what is wrong with it
+	settle    func(*T) error // gives a stored object what belongs to it, where there is such a thing
+	dispose   func(*T)       // deletes an object with what belongs to it
 }
 
 func open[T any](s *Simulator, all *collection[T], complete func(*T) error) *Objects[T] {
-	return &Objects[T]{simulator: s, all: all, complete: complete}
+	return &Objects[T]{
+		simulator: s, all: all, complete: complete, settle: func(*T) error { return nil }, dispose: all.remove,
+	}
 }
 
 // Get gives a copy of the object with an id, and whether there is one.
@@ -53,6 +57,10 @@ func (o *Objects[T]) Add(object T) (T, error) {
 	if err != nil {
 		return object, err
 	}
+	if err := o.settle(added); err != nil {
+		o.dispose(added)
+		return object, err
+	}
 	return clone(*added), nil
 }
 
@@ -67,14 +75,14 @@ func (o *Objects[T]) Set(id string, change func(*T)) error {
 		}
 		*object = changed
 		o.all.touch(object, "")
-		return nil
+		return o.settle(object)
 	})
 }
 
 // Delete deletes an object for good.
 func (o *Objects[T]) Delete(id string) error {
 	return o.on(id, func(object *T) error {
-		o.all.remove(object)
+		o.dispose(object)
 		return nil
 	})
 }

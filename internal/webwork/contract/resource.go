@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -57,9 +58,33 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if prior != nil && planned != nil && planned.key() != "" && planned.key() != prior.key() {
 		planned = nil // this one goes, and Terraform asks again about the new one
 	}
+	if prior != nil && planned != nil {
+		resp.Diagnostics.Append(r.Keeping(ctx, r.kept(ctx, *prior, *planned)).Plan(req.Config, req.State)...)
+	}
 	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
 		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
+}
+
+// kept are the attributes that a planned update leaves as WebWork has them. State may know a rate that WebWork does not show.
+func (r *contractResource) kept(ctx context.Context, prior, planned model) map[string]attr.Value {
+	held := prior
+	if id := prior.ID.ValueString(); r.Session.Memory.WasRead(session.Contracts, id) { // then it takes no request
+		if found, err := r.Session.Contracts.Get(ctx, id); err == nil {
+			held = fromAPI(found, "")
+		}
+	}
+	changes, kept := planned.changes(prior), map[string]attr.Value{}
+	if !changes.WeeklyHoursLimit.Sent() {
+		kept["weekly_hours_limit"] = held.WeeklyHoursLimit
+	}
+	if !changes.Screenshots.Sent() {
+		kept["screenshots"] = held.Screenshots
+	}
+	if !changes.Rate.Sent() && !planned.Rate.IsUnknown() {
+		kept["rate"] = held.Rate
+	}
+	return kept
 }
 
 // instance is the instance of a model that there may be none of.

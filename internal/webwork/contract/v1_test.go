@@ -102,7 +102,7 @@ func TestAccContractHiddenRateUnderV1(t *testing.T) {
 	pt.Must(t, server.SetProject(website, func(p *simulator.Project) { p.NotBillable = true }))
 	pt.Run(t,
 		pt.Step(server, contract()+"import {\n  to = "+address+"\n  id = \"900\"\n}\n", has("rate", knownvalue.Null())),
-		pt.Failure(server, "", contract("weekly_hours_limit = 10"), `It needs api_version = "v2"`),
+		pt.Failure(server, "", contract("weekly_hours_limit = 10"), "weekly_hours_limit was given 10, but with it API v1 wants rate"),
 	)
 	if got := server.Count(http.MethodPut, ""); got > 0 {
 		t.Errorf("%d updates were sent, want none", got)

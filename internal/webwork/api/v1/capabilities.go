@@ -15,6 +15,7 @@ func (*Client) Capabilities() api.Capabilities {
 			"project":  {{Attribute: "budget"}, {Attribute: "icon"}, {Attribute: "estimation", Whole: true}},
 			"contract": {{Attribute: "status", New: []string{api.ContractActive}}, {Attribute: "rate", Whole: true, Secret: true}},
 		},
+		Together: map[string][]string{"contract": {"weekly_hours_limit", "screenshots", "rate"}},
 	}
 }
 

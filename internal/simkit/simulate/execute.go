@@ -1,4 +1,4 @@
-package command
+package simulate
 
 import (
 	"context"
@@ -24,7 +24,7 @@ func (e *ExitError) ExitCode() int { return e.code }
 
 // execute runs a command with the variables in its environment. What it reads and writes are the
 // process's own, and it gets the signals that the process gets.
-func execute(ctx context.Context, words []string, variables []variable, s streams) error {
+func execute(ctx context.Context, words []string, variables []Variable, s streams) error {
 	command := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // whoever gives it may run it
 	command.Stdin, command.Stdout, command.Stderr = s.in, s.out, s.err
 	command.Env = over(os.Environ(), variables)

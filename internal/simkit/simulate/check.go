@@ -1,4 +1,4 @@
-package command
+package simulate
 
 import (
 	"errors"
@@ -13,21 +13,9 @@ import (
 )
 
 // check looks at what the flags say that their types allow.
-func (f *flags) check() error {
-	for _, number := range []struct {
-		flag  string
-		value int
-	}{
-		{"members", f.options.Populate.Members},
-		{"projects", f.options.Populate.Projects},
-		{"requests-per-minute", f.options.RequestsPerMinute},
-	} {
-		if number.value < 0 {
-			return fmt.Errorf("--%s is %d. Allowed: 0 and more", number.flag, number.value)
-		}
-	}
-	if f.apiVersion != "v2" && f.apiVersion != "v1" {
-		return fmt.Errorf("--api-version is %q. Allowed: v2 and v1", f.apiVersion)
+func (f *flags[S]) check() error {
+	if err := f.service.Check(); err != nil {
+		return err
 	}
 	if err := checkListen(f.listen); err != nil {
 		return err
@@ -36,6 +24,14 @@ func (f *flags) check() error {
 		_, port, _ := net.SplitHostPort(f.listen) // checkListen has done it
 		return fmt.Errorf("--listen is %q, which other machines can reach, and there is no encryption. "+
 			"Listen on 127.0.0.1:%s, or say --allow-remote", f.listen, port)
+	}
+	return nil
+}
+
+// NotNegative refuses a number below 0 that a flag was given.
+func NotNegative(flag string, value int) error {
+	if value < 0 {
+		return fmt.Errorf("--%s is %d. Allowed: 0 and more", flag, value)
 	}
 	return nil
 }

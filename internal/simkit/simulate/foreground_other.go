@@ -1,6 +1,6 @@
 //go:build !unix
 
-package command
+package simulate
 
 // inForeground reports whether Ctrl-C in the terminal reaches this process and those it starts: a
 // console sends it to all of them.
