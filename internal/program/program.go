@@ -87,7 +87,7 @@ func (p Program) Root() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), p.Name+" "+p.Version)
-			return err //nolint:wrapcheck // it is the terminal's
+			return err
 		},
 	})
 	return root

@@ -76,8 +76,8 @@ func (m model) asRead(state model, found api.User) model {
 	if m.RoleID.IsNull() {
 		m.RoleID = state.RoleID // who was invited may not be shown among the users of a role
 	}
-	if state.Tags.IsNull() {
-		m.Tags = state.Tags // not managed
+	if imported := state.Deactivated.IsNull(); state.Tags.IsNull() && (!imported || len(found.Tags) == 0) {
+		m.Tags = types.SetNull(types.StringType) // not managed; right after an import, tags most likely are
 	}
 	m.FirstName, m.LastName = blankAs(m.FirstName, state.FirstName), blankAs(m.LastName, state.LastName)
 	m.Title, m.Position = blankAs(m.Title, state.Title), blankAs(m.Position, state.Position)

@@ -74,6 +74,9 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 			diags.Append(forbidden.Diagnostic())
 			return
 		}
+		if verb, _ := harm(*prior, planned); verb == "" {
+			r.Session.Stayed(prior.ID.ValueString())
+		}
 	}
 	before := instance(prior)
 	if prior != nil && planned != nil {
