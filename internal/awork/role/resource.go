@@ -159,7 +159,7 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		}
 	}
 	if imported && len(now.Permissions.Elements()) == 0 {
-		now.Permissions = types.MapNull(levelsType()) // most likely not declared
+		now.Permissions = types.MapNull(session.LevelsType()) // most likely not declared
 	}
 	roles.Observe(ctx, resp.Private, lifecycle.Memo{ID: found.ID}, who, now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
@@ -169,7 +169,7 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 func (r *roleResource) permissions(ctx context.Context, id string, held types.Map) (has types.Map, err error) {
 	err = r.Session.Within(ctx, func(c api.Client) error {
 		all, err := c.Roles().Permissions(ctx, id)
-		has = asHeld(permitted(all), held)
+		has = asHeld(session.Permitted(all), held)
 		return err
 	})
 	return has, err
@@ -226,14 +226,14 @@ func (r *roleResource) permit(ctx context.Context, id, who string, wanted types.
 	client, err := r.Session.Client(ctx)
 	if err != nil {
 		session.AddFailure(diags, "change the permissions of role", who, err)
-		return types.MapNull(levelsType())
+		return types.MapNull(session.LevelsType())
 	}
 	before, err := client.Roles().Permissions(ctx, id)
 	if err != nil {
 		session.AddFailure(diags, "read the permissions of role", who, err)
-		return types.MapNull(levelsType())
+		return types.MapNull(session.LevelsType())
 	}
-	has, want := declared(permitted(before)), declared(wanted)
+	has, want := declared(session.Permitted(before)), declared(wanted)
 	sent := false
 	for _, name := range slices.Sorted(maps.Keys(union(has, want))) {
 		if same(want[name], has[name]) {
