@@ -151,7 +151,10 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	now := fromAPI(found, account.Workspace.ID)
 	now.ReplacementRoleID = state.ReplacementRoleID
-	if !state.Permissions.IsNull() || imported && !found.IsAdmin {
+	switch {
+	case found.IsArchived && state.Archived.ValueBool():
+		now.Permissions = state.Permissions // what differs waits until the role is taken back
+	case !state.Permissions.IsNull() || imported && !found.IsAdmin:
 		now.Permissions, err = r.permissions(ctx, found.ID, state.Permissions)
 		if err != nil {
 			session.AddFailure(&resp.Diagnostics, "read the permissions of role", who.String(), err)

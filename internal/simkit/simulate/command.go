@@ -46,6 +46,8 @@ type Service[S Simulator] struct {
 	Environment func(S) []Variable
 	// Sent tells at the end what a real service would have sent, such as "3 invitations".
 	Sent func(S) string
+	// Harm tells what a client did that none may do, which makes the command fail. It may be nil.
+	Harm func(S) []string
 }
 
 // Variant describes a variant of a simulator.

@@ -47,7 +47,25 @@ func (f *flags[S]) serve(ctx context.Context, s streams) error {
 	}
 	stop(ctx, server, sim)
 	_, _ = fmt.Fprintf(s.err, "The simulated %s stopped. A real one would have sent %s.\n", f.service.Name, f.service.Sent(sim))
+	if harm := f.harm(sim, s.err); err == nil {
+		return harm
+	}
 	return err
+}
+
+// harm tells what a client did that none may do. An error says that there was such a thing.
+func (f *flags[S]) harm(sim S, to io.Writer) error {
+	if f.service.Harm == nil {
+		return nil
+	}
+	told := f.service.Harm(sim)
+	for _, what := range told {
+		_, _ = fmt.Fprintln(to, "No client may do this:", what)
+	}
+	if len(told) > 0 {
+		return fmt.Errorf("a client did what would have done harm to a real %s", f.service.Name)
+	}
+	return nil
 }
 
 // wait prints the environment and waits until it is told to stop.
