@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/login"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"
 	simulator "github.com/workspace-as-code/terraform-provider-webwork/internal/awork/simulator/command"
@@ -23,6 +24,6 @@ func binary(version string) program.Program {
 	return program.Program{
 		Name: "terraform-provider-awork", Short: "Terraform provider for awork", Version: version,
 		Address: provider.Address, Provider: provider.New(version),
-		Commands: []*cobra.Command{login.Command(), simulator.Command()},
+		Commands: []*cobra.Command{login.Command(), doctor.Command(version), simulator.Command()},
 	}
 }

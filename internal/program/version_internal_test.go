@@ -23,4 +23,3 @@ func TestVersion(t *testing.T) {
 		}
 	}
 }
-

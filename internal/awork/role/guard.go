@@ -22,21 +22,19 @@ const managing = "workspace-manage-config"
 func guard(account session.Account, existing model, planned *model) *tfkit.Problem {
 	who, own := existing.instance().String(), existing.ID.ValueString() == account.Rights.RoleID
 	special := existing.IsAdminRole.ValueBool() || existing.IsGuestRole.ValueBool()
+	if planned == nil {
+		return guardDestroy(who, special, own)
+	}
+	changes := tfkit.Managed(planned.Permissions) && !planned.Permissions.Equal(existing.Permissions)
 	switch {
-	case planned == nil && special:
-		return &tfkit.Problem{Summary: "Could not delete role", Detail: fmt.Sprintf("%s is the admin or the guest role, which every workspace has. %s", who, wayOut)}
-	case planned == nil && own:
-		return &tfkit.Problem{Summary: "Could not delete role", Detail: fmt.Sprintf("%s is the role of the account that Terraform itself uses here: it would lock itself out. %s", who, wayOut)}
-	case planned == nil:
-		return nil
 	case special && planned.Archived.ValueBool() && !existing.Archived.ValueBool():
 		return &tfkit.Problem{Summary: "Could not archive role", Detail: who + " is the admin or the guest role, which every workspace has.", Attribute: "archived"}
-	case existing.IsAdminRole.ValueBool() && tfkit.Managed(planned.Permissions) && !planned.Permissions.Equal(existing.Permissions):
+	case existing.IsAdminRole.ValueBool() && changes:
 		return &tfkit.Problem{
 			Summary: "Could not change the permissions of role", Attribute: "permissions",
 			Detail: who + " is the admin role, which permits everything. Leave permissions out.",
 		}
-	case own && tfkit.Managed(planned.Permissions) && strips(existing.Permissions.Equal(planned.Permissions), declared(planned.Permissions)):
+	case own && changes && len(declared(planned.Permissions)[managing]) == 0:
 		return &tfkit.Problem{
 			Summary: "Could not change the permissions of role", Attribute: "permissions",
 			Detail: fmt.Sprintf("%s is the role of the account that Terraform itself uses here: without %s it would lock itself out. Keep that feature, or use an API key.", who, managing),
@@ -45,9 +43,18 @@ func guard(account session.Account, existing model, planned *model) *tfkit.Probl
 	return nil
 }
 
-// strips reports whether permissions that differ from those of now lack what it takes to manage the workspace.
-func strips(unchanged bool, permissions map[string][]string) bool {
-	return !unchanged && len(permissions[managing]) == 0
+// guardDestroy is guard for a destroy.
+func guardDestroy(who string, special, own bool) *tfkit.Problem {
+	problem := &tfkit.Problem{Summary: "Could not delete role"}
+	switch {
+	case special:
+		problem.Detail = fmt.Sprintf("%s is the admin or the guest role, which every workspace has. %s", who, wayOut)
+	case own:
+		problem.Detail = fmt.Sprintf("%s is the role of the account that Terraform itself uses here: it would lock itself out. %s", who, wayOut)
+	default:
+		return nil
+	}
+	return problem
 }
 
 // settling is how long a plan waits at most for the users of a role to be planned, who may leave it.

@@ -1,6 +1,7 @@
 package role
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -112,10 +113,7 @@ func asHeld(has, held types.Map) types.Map {
 	if held.IsNull() || held.IsUnknown() {
 		return has
 	}
-	features := map[string]attr.Value{}
-	for feature, levels := range has.Elements() {
-		features[feature] = levels
-	}
+	features := maps.Clone(has.Elements())
 	for feature, levels := range held.Elements() {
 		set, ok := levels.(types.Set)
 		if !ok {

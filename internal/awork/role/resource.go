@@ -151,18 +151,29 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	now := fromAPI(found, account.Workspace.ID)
 	now.ReplacementRoleID = state.ReplacementRoleID
-	if !state.Permissions.IsNull() || imported && !found.IsAdmin {
-		now.Permissions, err = r.permissions(ctx, found.ID, state.Permissions)
-		if err != nil {
-			session.AddFailure(&resp.Diagnostics, "read the permissions of role", who.String(), err)
-			return
-		}
-	}
-	if imported && len(now.Permissions.Elements()) == 0 {
-		now.Permissions = types.MapNull(levelsType()) // most likely not declared
+	if now.Permissions, err = r.held(ctx, found, state); err != nil {
+		session.AddFailure(&resp.Diagnostics, "read the permissions of role", who.String(), err)
+		return
 	}
 	roles.Observe(ctx, resp.Private, lifecycle.Memo{ID: found.ID}, who, now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
+}
+
+// held are the permissions of a role that its state has: those that are managed, and right after an import all, since most likely they
+// are.
+func (r *roleResource) held(ctx context.Context, found api.Role, state model) (types.Map, error) {
+	imported := state.Archived.IsNull()
+	switch {
+	case found.IsArchived && state.Archived.ValueBool():
+		return state.Permissions, nil // what differs waits until the role is taken back
+	case state.Permissions.IsNull() && (!imported || found.IsAdmin):
+		return types.MapNull(levelsType()), nil
+	}
+	permissions, err := r.permissions(ctx, found.ID, state.Permissions)
+	if imported && len(permissions.Elements()) == 0 {
+		return types.MapNull(levelsType()), err
+	}
+	return permissions, err
 }
 
 // permissions are those that a role has, in the words of those that are held.

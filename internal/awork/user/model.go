@@ -81,6 +81,9 @@ func (m model) asRead(state model, found api.User) model {
 	}
 	m.FirstName, m.LastName = blankAs(m.FirstName, state.FirstName), blankAs(m.LastName, state.LastName)
 	m.Title, m.Position = blankAs(m.Title, state.Title), blankAs(m.Position, state.Position)
+	if m.Deactivated.ValueBool() && state.Deactivated.ValueBool() {
+		m = m.waiting(state)
+	}
 	if !state.SendInvitation.IsNull() {
 		m.SendInvitation = state.SendInvitation
 	}
@@ -89,6 +92,22 @@ func (m model) asRead(state model, found api.User) model {
 	}
 	if found.Pending() {
 		m.InvitationCode = state.InvitationCode
+	}
+	return m
+}
+
+// waiting is somebody who stays deactivated with what state has where awork has nothing: a configured value that was never sent must not
+// differ for ever.
+func (m model) waiting(state model) model {
+	for _, text := range []struct{ now, state *tfkit.String }{
+		{&m.FirstName, &state.FirstName}, {&m.LastName, &state.LastName}, {&m.Title, &state.Title}, {&m.Position, &state.Position},
+	} {
+		if text.now.IsNull() {
+			*text.now = *text.state
+		}
+	}
+	if m.Language.IsNull() {
+		m.Language = state.Language
 	}
 	return m
 }
