@@ -134,9 +134,18 @@ func New(options Options) (*Simulator, error) {
 // openCollections lets people in the web app, which Go programs play, at the objects.
 func (s *Simulator) openCollections() {
 	s.Users = open(s, s.state.users, s.state.completeUser)
+	s.Users.dispose = func(user *User) {
+		s.state.leave(user)
+		s.state.users.remove(user)
+	}
 	s.Roles = open(s, s.state.roles, s.state.completeRole)
 	s.Companies = open(s, s.state.companies, s.state.completeCompany)
+	s.Companies.dispose = func(company *Company) { s.state.deleteCompany(company, nil, "") }
 	s.ProjectTypes = open(s, s.state.projectTypes, completeSort)
+	s.ProjectTypes.dispose = func(sort *Sort) {
+		s.state.giveType(sort, nil)
+		s.state.projectTypes.remove(sort)
+	}
 	s.TypesOfWork = open(s, s.state.typesOfWork, completeSort)
 	s.ProjectRoles = open(s, s.state.projectRoles, s.state.completeProjectRole)
 	s.Workflows = open(s, s.state.workflows, completeWorkflow)
