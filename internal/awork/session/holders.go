@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
@@ -53,9 +54,18 @@ func (s *Session) Holders(ctx context.Context, roleID string) ([]api.RoleUser, e
 	})
 }
 
-// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet. Whoever
-// has the likely one takes a request for each such role, all others one for each role that there is.
+// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet, or to
+// an account that may not see roles. Whoever has the likely one takes a request for each such role, all others one for each role that there is.
 func (s *Session) RoleOf(ctx context.Context, userID, likely string) (string, error) {
+	role, err := s.searchRole(ctx, userID, likely)
+	if remote.IsForbidden(err) {
+		return "", nil
+	}
+	return role, err
+}
+
+func (s *Session) searchRole(ctx context.Context, userID, likely string) (string, error) {
+	likely = strings.ToLower(likely)
 	if likely != "" {
 		if has, err := s.has(ctx, userID, likely); err != nil || has {
 			return likely, err
@@ -63,7 +73,7 @@ func (s *Session) RoleOf(ctx context.Context, userID, likely string) (string, er
 	}
 	roles, err := s.Roles.All(ctx)
 	if err != nil {
-		return "", err //nolint:wrapcheck // Failed explains it.
+		return "", err
 	}
 	for _, role := range roles {
 		if role.ID == likely {
@@ -111,3 +121,12 @@ func (s *Session) Leaves(userID string) { s.Memory.Note(leaving, userID) }
 
 // Left reports whether this run takes somebody out of their role, or the workspace.
 func (s *Session) Left(userID string) bool { return s.Memory.Noted(leaving, userID) }
+
+// Stayed notes that somebody is planned to keep their role.
+func (s *Session) Stayed(userID string) { s.Memory.Note(staying, userID) }
+
+// Stays reports whether somebody is planned to keep their role.
+func (s *Session) Stays(userID string) bool { return s.Memory.Noted(staying, userID) }
+
+// staying is the remark that this run keeps somebody in their role.
+const staying = "staying"

@@ -22,6 +22,9 @@ func (e *ExitError) Error() string { return fmt.Sprintf("the command ended with 
 // ExitCode is what the process is to end with.
 func (e *ExitError) ExitCode() int { return e.code }
 
+// Silent says that nothing needs to be said.
+func (*ExitError) Silent() bool { return true }
+
 // execute runs a command with the variables in its environment. What it reads and writes are the
 // process's own, and it gets the signals that the process gets.
 func execute(ctx context.Context, words []string, variables []Variable, s streams) error {
