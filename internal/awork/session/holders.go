@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
@@ -53,9 +54,18 @@ func (s *Session) Holders(ctx context.Context, roleID string) ([]api.RoleUser, e
 	})
 }
 
-// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet. Whoever
-// has the likely one takes a request for each such role, all others one for each role that there is.
+// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet, or to
+// an account that may not see roles. Whoever has the likely one takes a request for each such role, all others one for each role that there is.
 func (s *Session) RoleOf(ctx context.Context, userID, likely string) (string, error) {
+	role, err := s.searchRole(ctx, userID, likely)
+	if remote.IsForbidden(err) {
+		return "", nil
+	}
+	return role, err
+}
+
+func (s *Session) searchRole(ctx context.Context, userID, likely string) (string, error) {
+	likely = strings.ToLower(likely)
 	if likely != "" {
 		if has, err := s.has(ctx, userID, likely); err != nil || has {
 			return likely, err

@@ -121,7 +121,27 @@ func TestDeniedIsNotDead(t *testing.T) {
 	}
 }
 
-// TestDeadFromTheFirst is found by a request that is denied besides.
+// TestDeadIsRenewed for a request that is denied to nobody: it succeeds although the question was answered with the new token.
+func TestDeadIsRenewed(t *testing.T) {
+	t.Parallel()
+	for name, dead := range deadBodies {
+		office := &office{dead: dead}
+		client := signedIn(t, office)
+		for round := range 3 {
+			if _, err := client.Users().Get(t.Context(), jane); err != nil || office.issued != round+1 {
+				t.Errorf("%s, round %d: %d tokens, %v", name, round, office.issued, err)
+			}
+			office.kill()
+		}
+		// A body that can only be about the token leaves nothing to ask.
+		settled := map[string]bool{"expired": true, "no workspace": true, "no team": true}[name]
+		if settled && office.me != 0 || !settled && office.me == 0 {
+			t.Errorf("%s: the account was asked for %d times", name, office.me)
+		}
+	}
+}
+
+// TestDeadWhereAlsoDenied is found by a request that is denied besides.
 func TestDeadWhereAlsoDenied(t *testing.T) {
 	t.Parallel()
 	for name, dead := range deadBodies {
