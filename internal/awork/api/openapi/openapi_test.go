@@ -55,11 +55,13 @@ func TestOperations(t *testing.T) {
 			if body.Items != nil {
 				body = body.Items.Value
 			}
-			if body.AdditionalProperties.Has == nil || *body.AdditionalProperties.Has {
+			if body.Type.Is("object") && (body.AdditionalProperties.Has == nil || *body.AdditionalProperties.Has) {
 				t.Errorf("%s takes fields that are not known", name)
 			}
-			if method == "PUT" && len(body.Required) != len(body.Properties) {
-				t.Errorf("%s requires %q only", name, body.Required)
+			for field := range body.Properties {
+				if method == "PUT" && field != "defaultProjectRoleId" && !slices.Contains(body.Required, field) {
+					t.Errorf("%s may go without %s", name, field)
+				}
 			}
 			if path == "/invitations" && !slices.Contains(body.Required, "workspaceId") {
 				t.Errorf("%s may go without workspaceId", name)

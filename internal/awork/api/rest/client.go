@@ -78,7 +78,13 @@ func (c *Client) Users() api.Users { return users{c} }
 // Roles are those of the workspace.
 func (c *Client) Roles() api.Roles { return roles{c} }
 
+// Projects are those of the workspace that the account may see.
+func (c *Client) Projects() api.Projects { return projects{c} }
+
+// ProjectRoles are those of the workspace.
+func (c *Client) ProjectRoles() api.ProjectRoles { return projectRoles{c} }
+
 // Documented tells what awork documents of objects and lists.
 func (*Client) Documented() api.Documented {
-	return api.Documented{Users: userParts(), PerPage: perPage}
+	return api.Documented{Users: userParts(), Projects: projectParts(), PerPage: perPage}
 }

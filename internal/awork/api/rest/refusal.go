@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -28,7 +29,10 @@ type invalidValueWire struct {
 // refused is the error of a refusal. Its message has all that awork says, and what its support asks for.
 func refused(sent exchange.Call, came exchange.Answer, content []byte) error {
 	var wire refusalWire
-	isJSON := len(content) > 0 && content[0] == '{' && lenient.Decode(content, &wire) == nil
+	isJSON := json.Valid(content)
+	if isJSON && content[0] == '{' {
+		_ = lenient.Decode(content, &wire) // what of it has another shape counts as not said
+	}
 	refusal := &api.RefusalError{
 		Code:        came.Quote(wire.Code.Or("")),
 		Description: came.Quote(wire.Description.Or("")),

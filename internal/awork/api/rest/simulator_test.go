@@ -76,6 +76,7 @@ func (s *story) tell() {
 	}
 	s.account()
 	kim := s.people()
+	s.work(kim)
 	s.roles(kim)
 	s.invite()
 }
@@ -148,9 +149,9 @@ func (s *story) people() api.User {
 	if err != nil || kim.Status() != api.StatusDeactivated || *kim.FirstName != "Kim" || *kim.Gender != "female" || len(kim.Tags) != 1 || kim.Tags[0].Name != "remote" {
 		s.t.Errorf("got %+v, %v", kim, err)
 	}
-	s.must(s.client.Users().Activate(ctx, kim.ID))
 	s.must(s.client.Users().SetArchived(ctx, kim.ID, true))
 	s.must(s.client.Users().SetArchived(ctx, kim.ID, false))
+	s.must(s.client.Users().Activate(ctx, kim.ID))
 	return kim
 }
 

@@ -266,3 +266,50 @@ type lossy func(*http.Request) (*http.Response, error)
 
 // RoundTrip implements http.RoundTripper.
 func (l lossy) RoundTrip(request *http.Request) (*http.Response, error) { return l(request) }
+
+// TestProjectsKeepTheirClient, dates and all else that an update does not name, to the letter.
+func TestProjectsKeepTheirClient(t *testing.T) {
+	t.Parallel()
+	const object = `{"id":"` + jane + `","name":"Relaunch","isPrivate":true,"description":"New","startDate":"2026-01-10T23:00:00.1234567Z",
+		"dueDate":"2026-03-31T00:00:00","companyId":"` + admin + `","timeBudget":9007199254740993,"isBillableByDefault":true,
+		"projectTypeId":"` + space + `","color":"teal","deductNonBillableHours":false,"isProjectKeyVisible":null,"projectKey":"RL",
+		"projectStatusId":"` + space + `","members":[],"company":{"id":"` + admin + `","name":"Umbrella"}}`
+	fields := []string{
+		"name", "isPrivate", "description", "startDate", "dueDate", "companyId", "timeBudget", "isBillableByDefault", "projectTypeId", "color",
+		"deductNonBillableHours", "isProjectKeyVisible",
+	}
+	held, before := newShelf(object, fields...), newShelf(object)
+	project, err := open(t, &wire{answer: held.answer}).Projects().Update(t.Context(), jane, api.ProjectUpdate{
+		Color: api.Set("red"), TypeID: api.Clear[string](), IsKeyVisible: api.Set(false),
+	})
+	if err != nil || project == nil || *project.Color != "red" || project.TypeID != "" || *project.IsKeyVisible || project.CompanyID != admin {
+		t.Fatalf("got %+v, %v", project, err)
+	}
+	for _, name := range []string{"color", "projectTypeId", "isProjectKeyVisible"} {
+		delete(before.object, name)
+		delete(held.object, name)
+	}
+	for name, want := range before.object {
+		if got := string(held.object[name]); got != string(want) {
+			t.Errorf("%s was %s and is %s", name, want, got)
+		}
+	}
+}
+
+// TestDefaultRoleIsHandedOn only where that is said.
+func TestDefaultRoleIsHandedOn(t *testing.T) {
+	t.Parallel()
+	network := newWire(reply{body: `{"id":"` + jane + `","name":"Team","isDefault":true,"allowOnlyProjectMasterDataRead":false,"memberCount":3}`})
+	roles := open(t, network).ProjectRoles()
+	if role, err := roles.Update(t.Context(), jane, api.ProjectRoleUpdate{Name: api.Set("Crew")}); err != nil || *role.MemberCount != 3 {
+		t.Errorf("got %+v, %v", role, err)
+	}
+	if _, err := roles.Update(t.Context(), jane, api.ProjectRoleUpdate{IsDefault: api.Set(false), NextDefaultID: api.Set(admin)}); err != nil {
+		t.Error(err)
+	}
+	asked := network.requests()
+	if asked[1] != "PUT /projectroles/"+jane+` {"allowOnlyProjectMasterDataRead":false,"isDefault":true,"name":"Crew"}` ||
+		asked[3] != "PUT /projectroles/"+jane+` {"allowOnlyProjectMasterDataRead":false,"defaultProjectRoleId":"`+admin+`","isDefault":false,"name":"Team"}` {
+		t.Errorf("asked %q", asked)
+	}
+}
