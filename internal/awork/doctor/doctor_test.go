@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -23,9 +24,7 @@ const (
 func examine(t *testing.T, server *simtest.Server, env map[string]string, args ...string) (out string, code int) {
 	t.Helper()
 	all := server.Env()
-	for name, value := range env {
-		all[name] = value
-	}
+	maps.Copy(all, env)
 	cmd := doctor.CommandIn(func(name string) string { return all[name] }, "1.2.3")
 	var printed, said bytes.Buffer
 	cmd.SetArgs(args)
@@ -82,13 +81,16 @@ func TestDocument(t *testing.T) {
 	server := start(t, simulator.ThinLists)
 	out, code := examine(t, server, nil, "--json")
 	var document struct {
-		Workspace string
-		Account   struct{ Program, Admin bool }
-		Users     struct {
-			Shown   int
-			Lacking []string
-		}
-		Requests int
+		Workspace string `json:"workspace"`
+		Account   struct {
+			Program bool `json:"program"`
+			Admin   bool `json:"admin"`
+		} `json:"account"`
+		Users struct {
+			Shown   int      `json:"shown"`
+			Lacking []string `json:"lacking"`
+		} `json:"users"`
+		Requests int `json:"requests"`
 	}
 	if err := json.Unmarshal([]byte(out), &document); err != nil || code != 0 {
 		t.Fatalf("%v, exit code %d: %s", err, code, out)
