@@ -117,9 +117,26 @@ func inUse(who string, count int) *tfkit.Problem {
 	}
 }
 
+// leavers are the active people who have a role that is to be destroyed, all of whom leave it in this run, with the role that each is to
+// get; empty where that is not known yet, or they leave the workspace.
+func leavers(ctx context.Context, s *session.Session, roleID string) map[string]string {
+	holders, err := s.Holders(ctx, roleID)
+	if err != nil {
+		return nil // whoever is left is met at the apply
+	}
+	next := map[string]string{}
+	for _, holder := range holders {
+		if !holder.IsDeactivated {
+			next[holder.UserID] = s.NextRole(holder.UserID)
+		}
+	}
+	return next
+}
+
 // heirOf is the role that whoever has a role gets when it is deleted; empty where nobody has it. Those who are deactivated keep their
-// role, and get the guest role where no other is named.
-func heirOf(ctx context.Context, s *session.Session, id, replacement string) (string, error) {
+// role, and get the guest role where no other is named. Terraform destroys a role before it moves its users: so those of whom the plan says that they
+// leave are moved here where it is known where to, and else get the guest role until their own turn comes.
+func heirOf(ctx context.Context, s *session.Session, id, replacement string, leaving map[string]string) (string, error) {
 	if replacement != "" {
 		return replacement, nil
 	}
@@ -128,22 +145,36 @@ func heirOf(ctx context.Context, s *session.Session, id, replacement string) (st
 	if err != nil || len(holders) == 0 {
 		return "", err
 	}
-	active := 0
+	staying := 0
 	for _, holder := range holders {
-		if !holder.IsDeactivated {
-			active++
+		if _, leaves := leaving[holder.UserID]; !leaves && !holder.IsDeactivated {
+			staying++
 		}
 	}
-	if active > 0 {
-		return "", inUse("The role "+id, active)
+	if staying > 0 {
+		return "", inUse("The role "+id, staying)
 	}
+	for _, holder := range holders {
+		next := leaving[holder.UserID]
+		if next == "" {
+			continue
+		}
+		if err := s.Within(ctx, func(c api.Client) error { return c.Roles().MoveUser(ctx, holder.UserID, next) }); err != nil {
+			return "", err
+		}
+	}
+	return guestRole(ctx, s)
+}
+
+// guestRole is the id of the guest role; empty where awork does not tell, which then says what it makes of that.
+func guestRole(ctx context.Context, s *session.Session) (string, error) {
 	roles, err := s.Roles.All(ctx)
 	if err != nil {
 		return "", err
 	}
 	at := slices.IndexFunc(roles, func(r api.Role) bool { return r.IsGuest })
 	if at < 0 {
-		return "", nil // awork says what it makes of that
+		return "", nil
 	}
 	return roles[at].ID, nil
 }

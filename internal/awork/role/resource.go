@@ -50,7 +50,13 @@ func (r *roleResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return
 	}
 	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	if planned == nil && !resp.Diagnostics.HasError() {
+		tfkit.SetPrivate(ctx, resp.Private, privateLeavers, leavers(ctx, r.Session, prior.ID.ValueString()), &resp.Diagnostics)
+	}
 }
+
+// privateLeavers is the entry of private state with those who leave a role that is destroyed, and the role that each is to get.
+const privateLeavers = "leavers"
 
 // checkAhead asks awork what applying would run into.
 func (r *roleResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
@@ -132,7 +138,7 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	roles, who := deleting(r.Session, ""), state.instance()
+	roles, who := deleting(r.Session, "", nil), state.instance()
 	imported := state.Archived.IsNull()
 	found, err := roles.Read(ctx, who.ID, req.Private, &resp.Diagnostics, func(ctx context.Context) (api.Role, error) { return r.Session.Roles.Get(ctx, who.ID) })
 	switch {
@@ -295,7 +301,8 @@ func (r *roleResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	deleting(r.Session, state.ReplacementRoleID.ValueString()).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem {
+	leaving, _ := tfkit.GetPrivate[map[string]string](ctx, req.Private, privateLeavers, &resp.Diagnostics)
+	deleting(r.Session, state.ReplacementRoleID.ValueString(), leaving).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem {
 		return guard(account, state, nil)
 	}, &resp.Diagnostics)
 	r.Session.Moved()

@@ -18,6 +18,8 @@ type holders struct {
 	known map[string][]api.RoleUser
 	// written counts how often somebody got a role: what was asked for before that no longer counts.
 	written int
+	// next are the roles that people are planned to get, by their ids.
+	next map[string]string
 }
 
 // Moved says that somebody got a role, or may have.
@@ -118,6 +120,24 @@ const leaving = "leaving"
 
 // Leaves notes that this run takes somebody out of their role, or the workspace.
 func (s *Session) Leaves(userID string) { s.Memory.Note(leaving, userID) }
+
+// MovesTo notes that this run gives somebody another role, which is empty where it is not known yet.
+func (s *Session) MovesTo(userID, roleID string) {
+	s.holders.mu.Lock()
+	defer s.holders.mu.Unlock()
+	if s.holders.next == nil {
+		s.holders.next = map[string]string{}
+	}
+	s.holders.next[userID] = strings.ToLower(roleID)
+	s.Leaves(userID)
+}
+
+// NextRole is the role that this run gives somebody, as far as that is planned; empty where it is not.
+func (s *Session) NextRole(userID string) string {
+	s.holders.mu.Lock()
+	defer s.holders.mu.Unlock()
+	return s.holders.next[userID]
+}
 
 // Left reports whether this run takes somebody out of their role, or the workspace.
 func (s *Session) Left(userID string) bool { return s.Memory.Noted(leaving, userID) }

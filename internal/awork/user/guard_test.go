@@ -165,7 +165,8 @@ func TestAccUserOneMissingPermission(t *testing.T) {
 		Roles: []simulator.Role{{Object: simulator.Object{ID: planner}, RoleForm: simulator.RoleForm{Name: "Planner"}, Permissions: rights}},
 		Users: []simulator.User{
 			{Object: simulator.Object{ID: manager}, Email: "manager@acme.example", RoleID: planner},
-			{Email: email, RoleID: planner}, {Email: "kim@acme.example", RoleID: planner},
+			{Email: email, RoleID: planner},
+			{Email: "kim@acme.example", RoleID: planner},
 		},
 	}})
 	server.AddToken(token, simulator.Account{UserID: manager}, time.Time{})

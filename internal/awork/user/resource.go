@@ -74,7 +74,10 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 			diags.Append(forbidden.Diagnostic())
 			return
 		}
-		if verb, _ := harm(*prior, planned); verb == "" {
+		switch verb, _ := harm(*prior, planned); {
+		case planned != nil && planned.RoleID.IsUnknown():
+			r.Session.MovesTo(prior.ID.ValueString(), "") // into a role that is yet to be made
+		case verb == "":
 			r.Session.Stayed(prior.ID.ValueString())
 		}
 	}
