@@ -1,4 +1,4 @@
-// Command schema prints the provider's schema as `terraform providers schema -json` would. With -check it compares it instead with
+// Command schema prints the schema of a provider, webwork unless another is named, as `terraform providers schema -json` would. With -check it compares it instead with
 // that of the newest release, and fails if something that worked may work no longer and CHANGELOG.md does not say so.
 //
 // It asks the provider itself: a CLI prints only what its own version knows (list resources and
@@ -7,6 +7,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,8 +21,16 @@ import (
 	"github.com/hashicorp/go-version"
 	"github.com/hashicorp/terraform-json"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+
+	awork "github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"
+	webwork "github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 )
+
+// providers are those of this repository, by name. The first of all that was released is the one that -check is about.
+func providers() map[string]provider.Provider {
+	return map[string]provider.Provider{name: webwork.New("docs")(), "awork": awork.New("docs")()}
+}
 
 const name = "webwork"
 
@@ -34,13 +43,14 @@ const (
 var (
 	errSilent   = errors.New("a breaking change is not announced")
 	errReleases = errors.New(releases + " has no release")
+	errProvider = errors.New("there is no such provider here")
 )
 
 func main() {
 	check := flag.Bool("check", false, "compare with the newest release")
 	flag.Parse()
 
-	run := printSchema
+	run := func(ctx context.Context, to io.Writer) error { return printSchema(ctx, to, cmp.Or(flag.Arg(0), name)) }
 	if *check {
 		run = checkSchema
 	}
@@ -51,8 +61,13 @@ func main() {
 	}
 }
 
-func printSchema(ctx context.Context, to io.Writer) error {
-	schemas, err := describe(ctx, name, provider.New("docs")())
+func printSchema(ctx context.Context, to io.Writer, of string) error {
+	served, known := providers()[of]
+	if !known {
+		return fmt.Errorf("%w: %s", errProvider, of)
+	}
+
+	schemas, err := describe(ctx, of, served)
 	if err != nil {
 		return err
 	}
@@ -68,7 +83,7 @@ func printSchema(ctx context.Context, to io.Writer) error {
 }
 
 func checkSchema(ctx context.Context, to io.Writer) error {
-	now, err := describe(ctx, name, provider.New("docs")())
+	now, err := describe(ctx, name, providers()[name])
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 // Account is who the credentials belong to.
 type Account struct {
 	User
+
 	// AccountID is the person's login, which may serve in several workspaces; empty where awork does not say.
 	AccountID string
 	Workspace AccountWorkspace

@@ -6,11 +6,8 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 )
 
-// Where awork is found.
-const (
-	BaseURL      = "https://api.awork.com/api/v1"
-	AuthorizeURL = BaseURL + "/accounts/authorize"
-)
+// BaseURL is where awork is found.
+const BaseURL = "https://api.awork.com/api/v1"
 
 // The domain that the vendor has left, which answers with a web page, and the one that took its place.
 const (
@@ -18,8 +15,16 @@ const (
 	domain       = "awork.com"
 )
 
-// TokenURL is where tokens are issued by the API at the base address.
-func TokenURL(base string) string { return strings.TrimRight(base, "/") + "/accounts/token" }
+// AuthorizeURL is where people sign in to the API at the base address.
+func AuthorizeURL(base string) string { return below(base, "/accounts/authorize") }
+
+// TokenURL is where the API at the base address issues tokens.
+func TokenURL(base string) string { return below(base, "/accounts/token") }
+
+// RegisterURL is where applications register themselves with the API at the base address.
+func RegisterURL(base string) string { return below(base, "/clientapplications/register") }
+
+func below(base, path string) string { return strings.TrimRight(base, "/") + path }
 
 // Moved is where an address in the domain that awork has left is found today. It reports false for all others, which stay as they
 // are: whatever cannot be read is for others to refuse.

@@ -8,6 +8,19 @@ import (
 
 // Client speaks to awork on behalf of one account, whose credentials stand for one workspace.
 type Client interface {
+	Surroundings
+	Kinds
+
+	// Invite sends an invitation, by e-mail unless that is skipped, which cannot be taken back. RefusesInviting tells whether
+	// awork refuses inviting as such.
+	Invite(ctx context.Context, invitation Invitation) (Invited, error)
+
+	// Documented tells what awork documents of objects and lists.
+	Documented() Documented
+}
+
+// Surroundings are what is there once, and only read.
+type Surroundings interface {
 	// Account is who the credentials belong to, and where.
 	Account(ctx context.Context) (Account, error)
 
@@ -23,21 +36,19 @@ type Client interface {
 
 	// APIUsers are the ids of the users who are programs.
 	APIUsers(ctx context.Context) ([]string, error)
+}
 
-	// Invite sends an invitation, by e-mail unless that is skipped, which cannot be taken back. RefusesInviting tells whether
-	// awork refuses inviting as such.
-	Invite(ctx context.Context, invitation Invitation) (Invited, error)
-
+// Kinds are the kinds of objects.
+type Kinds interface {
 	Users() Users
 	Roles() Roles
-
-	// Documented tells what awork documents of objects and lists.
-	Documented() Documented
+	Projects() Projects
+	ProjectRoles() ProjectRoles
 }
 
 // Documented are the documented fields of each kind, and the size of pages.
 type Documented struct {
-	Users, Roles remote.Fields
+	Users, Roles, Projects, ProjectRoles remote.Fields
 	// PerPage is how many objects are asked for in one page.
 	PerPage int
 }

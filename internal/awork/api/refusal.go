@@ -29,8 +29,8 @@ const (
 	CodeValueOutOfRange     = "value-out-of-range"
 )
 
-// Refusal is what awork says when it refuses a request, in its own form. The *remote.Error is behind it.
-type Refusal struct {
+// RefusalError is what awork says when it refuses a request, in its own form. The *remote.Error is behind it.
+type RefusalError struct {
 	Answer *remote.Error
 	// Code is one of the codes above, or another one, or empty.
 	Code string
@@ -51,14 +51,14 @@ type InvalidValue struct {
 }
 
 // Error says what was asked and what awork says.
-func (r *Refusal) Error() string { return r.Answer.Error() }
+func (r *RefusalError) Error() string { return r.Answer.Error() }
 
 // Unwrap gives the answer, by which remote tells refusals apart.
-func (r *Refusal) Unwrap() error { return r.Answer }
+func (r *RefusalError) Unwrap() error { return r.Answer }
 
 // Code is the code with which awork refused a request; empty where it did not.
 func Code(err error) string {
-	if refusal, ok := errors.AsType[*Refusal](err); ok {
+	if refusal, ok := errors.AsType[*RefusalError](err); ok {
 		return refusal.Code
 	}
 	return ""

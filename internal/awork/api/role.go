@@ -9,6 +9,8 @@ import (
 
 // Role says what its users may do. Everybody has exactly one.
 type Role struct {
+	Audit
+
 	ID   string
 	Name string
 	// IsAdmin marks the one role whose users may do everything, IsGuest the one for people from outside.
@@ -18,7 +20,6 @@ type Role struct {
 	IsPreset   bool
 	IsArchived bool
 	IsAgent    bool
-	Audit
 
 	Sent remote.Fields
 }

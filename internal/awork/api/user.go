@@ -18,6 +18,8 @@ const (
 
 // User is somebody of the workspace, or something: programs and agents are users as well. Only ID is certain to be there.
 type User struct {
+	Audit
+
 	ID        string
 	FirstName *string
 	LastName  *string
@@ -46,7 +48,6 @@ type User struct {
 	ResourceVersion *int64
 	// InvitationCode accepts the invitation; nil but for who was just invited.
 	InvitationCode *string
-	Audit
 
 	Sent remote.Fields
 }

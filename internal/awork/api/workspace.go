@@ -2,6 +2,8 @@ package api
 
 // Workspace is all that a customer has in awork. Null values are those that awork does not tell.
 type Workspace struct {
+	Audit
+
 	ID                            string
 	Name                          string
 	Description                   *string
@@ -21,7 +23,6 @@ type Workspace struct {
 	SameDomainSignupDomains       []string
 	IsFull                        *bool
 	IsTestWorkspace               *bool
-	Audit
 }
 
 // Subdomain is one under which people find the workspace.

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -134,14 +135,15 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 	return c
 }
 
-// Client speaks to awork over the connection.
-func (c Connection) Client() (api.Client, diag.Diagnostics) {
+// Client speaks to awork over the connection. Around wraps the transport on the outside, where answers arrive once and in full, after
+// waits and repeats.
+func (c Connection) Client(around ...func(http.RoundTripper) http.RoundTripper) (api.Client, diag.Diagnostics) {
 	s := newSettings(nil)
 	if _, err := httpkit.ParseURL(c.BaseURL); err != nil {
 		s.Reject("base_url", fmt.Sprintf("base_url (AWORK_BASE_URL) cannot be used: %v.", err))
 		return nil, s.Diags
 	}
-	client, err := rest.Open(c.HTTP, c.BaseURL)
+	client, err := rest.Open(c.HTTP, c.BaseURL, around...)
 	if err != nil {
 		s.Reject("ca_file", fmt.Sprintf("ca_file (AWORK_CA_FILE) cannot be used: %v.", err))
 		return nil, s.Diags

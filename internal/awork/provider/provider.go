@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/role"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/user"
 )
 
@@ -56,9 +57,9 @@ func (p *aworkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 }
 
 func (p *aworkProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{user.NewResource}
+	return []func() resource.Resource{user.NewResource, role.NewResource}
 }
 
 func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{user.NewDataSource, user.NewDataSources}
 }

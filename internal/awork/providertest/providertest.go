@@ -4,27 +4,35 @@ package providertest
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api/contract"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/simulator/simtest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/contractkit"
 )
+
+// Server is a simulator behind a real socket.
+type Server = simtest.Server
 
 // Factories serve the provider.
 func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return acctest.Factories("awork", provider.New("test"))
 }
 
-// Start starts a simulator. Requests take the times of a small jitter; simkit.RaceJitter() in the options is for tests of
+// Start starts a simulator, each exchange with which is held against the written API contract. Requests take the times of a small jitter; simkit.RaceJitter() in the options is for tests of
 // what happens at the same time, simkit.NoJitter() for exact times.
-func Start(tb testing.TB, options simulator.Options) *simtest.Server {
+func Start(tb testing.TB, options simulator.Options) *Server {
 	tb.Helper()
-	return simtest.Start(tb, options)
+	return simtest.Start(tb, options, func(handler http.Handler) http.Handler {
+		return contract.Wrap(tb, handler, contractkit.AllowBrokenAnswers()) // faults are tests' business
+	})
 }
 
 // Config is a configuration for the server: the provider block with the given attributes, and

@@ -82,7 +82,7 @@ func (s *Session) readAccount(ctx context.Context) (Account, error) {
 	switch {
 	case err == nil:
 		account.Rights, account.RightsKnown = rights, true
-	case remote.IsRejected(err), remote.IsUnsupported(err), remote.IsForbidden(err), remote.IsUnauthorized(err) && api.Code(err) != "":
+	case remote.IsRejected(err), remote.IsUnsupported(err), remote.IsForbidden(err):
 		// awork may not tell them of programs; without them nothing that is not shown counts as gone.
 	default:
 		return Account{}, Failed("read the rights of the account", "", err)
@@ -103,6 +103,9 @@ var (
 	SeeUsers = Right{"users", "user-master-data", api.LevelRead}        //nolint:gochecknoglobals // a constant
 	SeeRoles = Right{"roles", "workspace-manage-config", api.LevelRead} //nolint:gochecknoglobals // a constant
 )
+
+// rightsToSee is what it takes to see all objects of a kind, by what people call one.
+func rightsToSee() map[string]Right { return map[string]Right{"user": SeeUsers, "role": SeeRoles} }
 
 // lacks reports whether the account is known not to have the right: lists are filtered then, and others look gone.
 func (a Account) lacks(right Right) bool {

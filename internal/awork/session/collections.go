@@ -85,7 +85,7 @@ func (s *Session) User(ctx context.Context, id string) (api.User, error) {
 	if err == nil && user.Deleted() {
 		return user, &remote.Error{Service: service, Op: "GET /users/" + id, Status: http.StatusNotFound, Message: "The user was deleted.", Own: true}
 	}
-	return user, err //nolint:wrapcheck // Failed explains it.
+	return user, err
 }
 
 // UsersCalled are those who have the e-mail address among theirs, whether they are deactivated or not.

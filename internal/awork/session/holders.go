@@ -63,7 +63,7 @@ func (s *Session) RoleOf(ctx context.Context, userID, likely string) (string, er
 	}
 	roles, err := s.Roles.All(ctx)
 	if err != nil {
-		return "", err //nolint:wrapcheck // Failed explains it.
+		return "", err
 	}
 	for _, role := range roles {
 		if role.ID == likely {
@@ -111,3 +111,12 @@ func (s *Session) Leaves(userID string) { s.Memory.Note(leaving, userID) }
 
 // Left reports whether this run takes somebody out of their role, or the workspace.
 func (s *Session) Left(userID string) bool { return s.Memory.Noted(leaving, userID) }
+
+// Stayed notes that somebody is planned to keep their role.
+func (s *Session) Stayed(userID string) { s.Memory.Note(staying, userID) }
+
+// Stays reports whether somebody is planned to keep their role.
+func (s *Session) Stays(userID string) bool { return s.Memory.Noted(staying, userID) }
+
+// staying is the remark that this run keeps somebody in their role.
+const staying = "staying"

@@ -30,7 +30,7 @@ func (s *Session) activePeople(ctx context.Context, atLeast int64) (people int64
 func (s *Session) countPeople(ctx context.Context) (int64, error) {
 	users, err := s.Users.All(ctx)
 	if err != nil {
-		return 0, err //nolint:wrapcheck // nobody reads it
+		return 0, err
 	}
 	programs := s.Programs(ctx)
 	var count int64

@@ -28,11 +28,8 @@ func Failed(action, label string, err error) *tfkit.Problem {
 		detail = label + ": " + detail
 	}
 	problem := &tfkit.Problem{Summary: "Could not " + action, Err: err}
-	if refusal, ok := errors.AsType[*api.Refusal](err); ok {
-		detail += inFull(refusal)
-		if len(refusal.Invalid) > 0 {
-			problem.Attribute = attributeOf(refusal.Invalid[0].Property)
-		}
+	if refusal, ok := errors.AsType[*api.RefusalError](err); ok && len(refusal.Invalid) > 0 {
+		problem.Attribute = attributeOf(refusal.Invalid[0].Property)
 	}
 	problem.Detail = detail + "\n\n" + nextStep(err)
 	return problem
@@ -41,31 +38,6 @@ func Failed(action, label string, err error) *tfkit.Problem {
 // AddFailure reports an error of the client among the diagnostics.
 func AddFailure(diags *diag.Diagnostics, action, label string, err error) {
 	diags.Append(Failed(action, label, err).Diagnostic())
-}
-
-// inFull is what a refusal says beside its description: the details, the values that awork objects to, the code, and what awork's support
-// asks for.
-func inFull(refusal *api.Refusal) string {
-	var lines []string
-	for _, detail := range refusal.Details {
-		lines = append(lines, "  - "+detail)
-	}
-	for _, invalid := range refusal.Invalid {
-		lines = append(lines, fmt.Sprintf("  - %s: %s", attributeOf(invalid.Property), invalid.Message))
-	}
-	var about []string
-	for _, fact := range []struct{ name, value string }{{"code", refusal.Code}, {"Trace-Id", refusal.TraceID}, {"X-Edge-Ref", refusal.EdgeRef}} {
-		if fact.value != "" {
-			about = append(about, fact.name+" "+fact.value)
-		}
-	}
-	if len(about) > 0 {
-		lines = append(lines, "("+strings.Join(about, ", ")+")")
-	}
-	if len(lines) == 0 {
-		return ""
-	}
-	return "\n" + strings.Join(lines, "\n")
 }
 
 // attributeOf is the attribute of a resource that stands for a property, such as role_id for $.roleId.

@@ -26,24 +26,18 @@ func (*Session) Explain(action, label string, err error) *tfkit.Problem {
 	return Failed(action, label, err)
 }
 
-// View says from where data sources show objects.
-func (s *Session) View(ctx context.Context, _ bool, diags *diag.Diagnostics) (reading.View, bool) {
+// View says from where data sources show objects, and warns where the account may see only some of the kind. Resources refuse such an
+// account; for reading a warning is enough.
+func (s *Session) View(ctx context.Context, noun string, _ bool, diags *diag.Diagnostics) (reading.View, bool) {
 	account, err := s.Account(ctx)
 	if err != nil {
 		AddFailure(diags, "use the workspace", "", err)
 		return reading.View{}, false
 	}
-	return reading.View{WorkspaceID: tfkit.StringOrNull(account.Workspace.ID), Private: s.ReadPersonal}, true
-}
-
-// Shown is View for a kind, of which the account may see only a part. Resources refuse such an account; for reading a warning is
-// enough.
-func (s *Session) Shown(ctx context.Context, see Right, diags *diag.Diagnostics) {
-	account, err := s.Account(ctx)
-	if err != nil || !account.lacks(see) {
-		return
+	if see, known := rightsToSee()[noun]; known && account.lacks(see) {
+		diags.AddWarning("Only some "+see.Kinds+" are shown", fmt.Sprintf(
+			"The account is no admin, and its role does not permit %s (%s). Data sources show only what it may see: lists may be incomplete, and what exists may not be found. "+
+				"Use an API key, or ask an admin for a role with that right.", see.Feature, see.Level))
 	}
-	diags.AddWarning("Only some "+see.Kinds+" are shown", fmt.Sprintf(
-		"The account is no admin, and its role does not permit %s (%s). Data sources show only what it may see: lists may be incomplete, and what exists may not be found. "+
-			"Use an API key, or ask an admin for a role with that right.", see.Feature, see.Level))
+	return reading.View{WorkspaceID: tfkit.StringOrNull(account.Workspace.ID), Private: s.ReadPersonal}, true
 }

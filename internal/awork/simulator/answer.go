@@ -39,7 +39,11 @@ func (f *face) send(w http.ResponseWriter, a answer) {
 		w.WriteHeader(a.status)
 		return
 	}
-	f.write(w, a.status, f.state.spell(tree(a.body), a.list))
+	body := a.body
+	if !a.list { // whose objects are trees already
+		body = tree(body)
+	}
+	f.write(w, a.status, f.state.spell(body, a.list))
 }
 
 func (f *face) write(w http.ResponseWriter, status int, body any) {
@@ -47,7 +51,9 @@ func (f *face) write(w http.ResponseWriter, status int, body any) {
 	w.WriteHeader(status)
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(body) // what is written is buffered: it cannot fail
+	if err := encoder.Encode(body); err != nil {
+		panic("simulator: an answer has no JSON form: " + err.Error())
+	}
 }
 
 // errorBody is awork's form of an error.

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -11,15 +12,33 @@ import (
 
 // Object is what all objects have.
 type Object struct {
-	ID              string    `json:"id,omitempty"`
-	CreatedOn       time.Time `json:"createdOn,omitzero"`
-	CreatedBy       string    `json:"createdBy,omitempty"`
-	UpdatedOn       time.Time `json:"updatedOn,omitzero"`
-	UpdatedBy       string    `json:"updatedBy,omitempty"`
-	ResourceVersion int64     `json:"resourceVersion,omitempty"`
+	ID              string    `json:"id"`
+	CreatedOn       time.Time `json:"createdOn"`
+	CreatedBy       string    `json:"createdBy"`
+	UpdatedOn       time.Time `json:"updatedOn"`
+	UpdatedBy       string    `json:"updatedBy"`
+	ResourceVersion int64     `json:"resourceVersion"`
 }
 
 func (o *Object) object() *Object { return o }
+
+// born notes who has made an object, and when. What nobody did through the API the admin did in the app.
+func (s *state) born(object *Object, by string) {
+	s.ids[object.ID] = true
+	fill(&object.CreatedOn, s.today())
+	fill(&object.CreatedBy, cmp.Or(by, DefaultAdmin))
+	fill(&object.UpdatedOn, object.CreatedOn)
+	fill(&object.UpdatedBy, object.CreatedBy)
+	if object.ResourceVersion == 0 {
+		s.lastVersion++
+		object.ResourceVersion = s.lastVersion
+	}
+}
+
+func (s *state) touch(object *Object, by string) {
+	s.lastVersion++
+	object.UpdatedOn, object.UpdatedBy, object.ResourceVersion = s.today(), cmp.Or(by, DefaultAdmin), s.lastVersion
+}
 
 // collection is the objects of a kind.
 type collection[T any] struct {
@@ -54,7 +73,10 @@ func (c *collection[T]) missing() error {
 }
 
 // add stores a new object, which gets an id unless it has one.
-func (c *collection[T]) add(value T, by string) (*T, error) {
+func (c *collection[T]) add(value T, by string) (*T, error) { return c.addLater(value, by, 0) }
+
+// addLater stores a new object that lists show only after so many requests.
+func (c *collection[T]) addLater(value T, by string, requests uint64) (*T, error) {
 	object := c.object(&value)
 	if object.ID == "" {
 		object.ID = c.state.newID(c.what)
@@ -66,25 +88,14 @@ func (c *collection[T]) add(value T, by string) (*T, error) {
 	case c.get(object.ID) != nil:
 		return nil, fmt.Errorf("there are two with the id %s", object.ID)
 	}
-	fill(&object.CreatedOn, c.state.today())
-	fill(&object.CreatedBy, by)
-	fill(&object.UpdatedOn, object.CreatedOn)
-	fill(&object.UpdatedBy, by)
-	if object.ResourceVersion == 0 {
-		c.state.lastVersion++
-		object.ResourceVersion = c.state.lastVersion
-	}
+	c.state.born(object, by)
 	delete(c.gone, object.ID)
-	c.table.Add(object.ID, &value, c.state.received())
+	c.table.Add(object.ID, &value, c.state.received()+requests)
 	return &value, nil
 }
 
 // touch notes that somebody has changed an object.
-func (c *collection[T]) touch(value *T, by string) {
-	object := c.object(value)
-	c.state.lastVersion++
-	object.UpdatedOn, object.UpdatedBy, object.ResourceVersion = c.state.today(), by, c.state.lastVersion
-}
+func (c *collection[T]) touch(value *T, by string) { c.state.touch(c.object(value), by) }
 
 // remove deletes an object.
 func (c *collection[T]) remove(value *T) {
@@ -120,7 +131,7 @@ func (c *collection[T]) listed(keep func(*T) bool) []*T {
 func (c *collection[T]) values() []T {
 	var all []T
 	for _, object := range c.all() {
-		all = append(all, clone(*object))
+		all = append(all, simkit.Clone(*object))
 	}
 	return all
 }

@@ -6,121 +6,110 @@ import (
 	"strings"
 )
 
-func contactRoutes() []route {
+// contactable are the objects of a kind that have contact infos.
+type contactable struct {
+	kind string // as in the path
+	// infos gives the contact infos of the object of the path, if the account may do with them what it is
+	// asked.
+	infos func(*call) (*[]ContactInfo, error)
+	// read reads the form of a contact info that has been another one.
+	read func(c *call, old ContactInfoForm, put bool) (ContactInfoForm, error)
+	// reading and writing are the rights that it takes beside.
+	reading, writing right
+}
+
+func (k contactable) routes() []route {
+	all := k.kind + "/{id}/contactinfo"
+	one := all + "/{contact}"
 	return []route{
-		{pattern: "GET /users/{id}/contactinfo", do: listUserContacts, parameters: inLists()},
-		{pattern: "POST /users/{id}/contactinfo", do: addUserContact},
-		{pattern: "GET /users/{id}/contactinfo/{contact}", do: getUserContact},
-		{pattern: "PUT /users/{id}/contactinfo/{contact}", do: putUserContact},
-		{pattern: "DELETE /users/{id}/contactinfo/{contact}", do: deleteUserContact},
+		{pattern: "GET /" + all, needs: k.reading, do: k.list, parameters: inLists()},
+		{pattern: "POST /" + all, needs: k.writing, do: k.add},
+		{pattern: "GET /" + one, needs: k.reading, do: k.get},
+		{pattern: "PUT /" + one, needs: k.writing, do: k.put},
+		{pattern: "DELETE /" + one, needs: k.writing, do: k.remove},
 	}
 }
 
-// contacts are the contact infos of the user of the path, which people may change of themselves.
-func (c *call) userContacts() (*[]ContactInfo, error) {
-	user, err := c.user()
-	if err != nil {
-		return nil, err
-	}
-	if user != c.self && c.request.Method != http.MethodGet {
-		if err := c.require("ContactInfo", right{userMasterData, levelWrite}); err != nil {
-			return nil, err
-		}
-	}
-	return &user.ContactInfos, nil
-}
-
-func listUserContacts(c *call) (answer, error) {
-	infos, err := c.userContacts()
-	if err != nil {
-		return answer{}, err
-	}
-	return listContacts(c, *infos)
-}
-
-func addUserContact(c *call) (answer, error) {
-	infos, err := c.userContacts()
-	if err != nil {
-		return answer{}, err
-	}
-	return addContact(c, infos)
-}
-
-func getUserContact(c *call) (answer, error) {
-	infos, err := c.userContacts()
-	if err != nil {
-		return answer{}, err
-	}
-	return getContact(c, *infos)
-}
-
-func putUserContact(c *call) (answer, error) {
-	infos, err := c.userContacts()
-	if err != nil {
-		return answer{}, err
-	}
-	return putContact(c, *infos)
-}
-
-func deleteUserContact(c *call) (answer, error) {
-	infos, err := c.userContacts()
-	if err != nil {
-		return answer{}, err
-	}
-	return deleteContact(c, infos)
-}
-
-func listContacts(c *call, infos []ContactInfo) (answer, error) {
-	return listOf(c, pointers(infos), contactWire)
+func userContactRoutes() []route {
+	return contactable{
+		kind: "users",
+		infos: func(c *call) (*[]ContactInfo, error) {
+			user, err := c.user()
+			if err != nil {
+				return nil, err
+			}
+			if user != c.self && c.request.Method != http.MethodGet {
+				err = c.require("ContactInfo", right{userMasterData, levelWrite})
+			}
+			return &user.ContactInfos, err
+		},
+		read: readForm[ContactInfoForm],
+	}.routes()
 }
 
 func contactWire(info *ContactInfo) any { return info }
 
-func addContact(c *call, infos *[]ContactInfo) (answer, error) {
-	form, err := newForm[ContactInfoForm](c)
+func (k contactable) list(c *call) (answer, error) {
+	infos, err := k.infos(c)
 	if err != nil {
 		return answer{}, err
 	}
-	now := c.state.today()
-	info := ContactInfo{ContactInfoForm: form, Object: Object{
-		ID: c.state.newID("ContactInfo"), CreatedOn: now, CreatedBy: c.self.ID, UpdatedOn: now, UpdatedBy: c.self.ID,
-	}}
+	return listOf(c, pointers(*infos), contactWire)
+}
+
+func (k contactable) add(c *call) (answer, error) {
+	infos, err := k.infos(c)
+	if err != nil {
+		return answer{}, err
+	}
+	form, err := k.read(c, ContactInfoForm{}, false)
+	if err != nil {
+		return answer{}, err
+	}
+	info := ContactInfo{ContactInfoForm: form}
+	c.state.completeContact(&info, c.self.ID)
 	*infos = append(*infos, info)
 	return ok(info), nil
 }
 
-// contact finds a contact info by the id in the path.
-func (c *call) contact(infos []ContactInfo) (int, error) {
-	at := slices.IndexFunc(infos, func(info ContactInfo) bool { return strings.EqualFold(info.ID, c.request.PathValue("contact")) })
+// one finds the contact info of the path.
+func (k contactable) one(c *call) (*[]ContactInfo, int, error) {
+	infos, err := k.infos(c)
+	if err != nil {
+		return nil, 0, err
+	}
+	at := slices.IndexFunc(*infos, func(info ContactInfo) bool { return strings.EqualFold(info.ID, c.request.PathValue("contact")) })
 	if at < 0 {
-		return at, refuse(http.StatusNotFound, "not-found", "The ContactInfo was not found.")
+		return nil, at, refuse(http.StatusNotFound, "not-found", "The ContactInfo was not found.")
 	}
-	return at, nil
+	return infos, at, nil
 }
 
-func getContact(c *call, infos []ContactInfo) (answer, error) {
-	at, err := c.contact(infos)
+func (k contactable) get(c *call) (answer, error) {
+	infos, at, err := k.one(c)
 	if err != nil {
 		return answer{}, err
 	}
-	return ok(infos[at]), nil
+	return ok((*infos)[at]), nil
 }
 
-func putContact(c *call, infos []ContactInfo) (answer, error) {
-	at, err := c.contact(infos)
+func (k contactable) put(c *call) (answer, error) {
+	infos, at, err := k.one(c)
 	if err != nil {
 		return answer{}, err
 	}
-	form, err := replaced(c, infos[at].ContactInfoForm)
+	info := &(*infos)[at]
+	form, err := k.read(c, info.ContactInfoForm, true)
 	if err != nil {
 		return answer{}, err
 	}
-	infos[at].ContactInfoForm, infos[at].UpdatedOn, infos[at].UpdatedBy = form, c.state.today(), c.self.ID
-	return ok(infos[at]), nil
+	info.ContactInfoForm = form
+	c.state.touch(&info.Object, c.self.ID)
+	return ok(info), nil
 }
 
-func deleteContact(c *call, infos *[]ContactInfo) (answer, error) {
-	at, err := c.contact(*infos)
+func (k contactable) remove(c *call) (answer, error) {
+	infos, at, err := k.one(c)
 	if err != nil {
 		return answer{}, err
 	}

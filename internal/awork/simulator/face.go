@@ -45,7 +45,11 @@ type call struct {
 func newFace(s *Simulator) *face {
 	f := &face{Simulator: s, mux: http.NewServeMux()}
 	f.mux.HandleFunc("/", f.noSuchOperation)
-	for _, r := range slices.Concat(accountRoutes(), userRoutes(), contactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes()) {
+	for _, r := range slices.Concat(
+		accountRoutes(), userRoutes(), userContactRoutes(), userTagRoutes(), invitationRoutes(), roleRoutes(),
+		companyRoutes(), projectTypes().routes(), typesOfWork().routes(), projectRoleRoutes(), templateRoutes(), statusRoutes(),
+		projectRoutes(), projectMemberRoutes(), teamRoutes(), webhookRoutes(),
+	) {
 		f.register(r)
 	}
 	return f
@@ -74,7 +78,7 @@ func (f *face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.refuse(w, business(invalidModel, "A token in the address ends up in logs."))
 		return
 	}
-	account, known := f.tokens.Use(bearer(r))
+	account, known := f.tokens.Use(simkit.Bearer(r))
 	if !known {
 		f.refuseToken(w)
 		return
@@ -84,7 +88,10 @@ func (f *face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lower := r.WithContext(context.WithValue(r.Context(), accountKey{}, account))
-	lower.URL = &url.URL{Path: strings.ToLower(strings.TrimPrefix(r.URL.Path, apiPath)), RawQuery: r.URL.RawQuery}
+	path := strings.ToLower(strings.TrimPrefix(r.URL.Path, apiPath))
+	// To a mux, a project by its key and the members of a project whose id is "key" would be one.
+	path = strings.Replace(path, "/projects/key/", projectsByKey, 1)
+	lower.URL = &url.URL{Path: path, RawQuery: r.URL.RawQuery}
 	f.mux.ServeHTTP(w, lower)
 }
 
@@ -94,7 +101,12 @@ func (f *face) run(r *http.Request, to route) (answer, error) {
 	if c.self == nil || c.self.DeletedOn != nil || c.self.IsDeactivated {
 		return answer{}, refuse(http.StatusUnauthorized, workspaceMissing, "The workspace id is missing.")
 	}
-	c.role = f.state.roles.get(c.self.RoleID)
+	if c.self.RoleID != "" {
+		c.role = &Role{} // of a role that is gone nothing is left
+		if role := f.state.roles.get(c.self.RoleID); role != nil {
+			c.role = role
+		}
+	}
 	if err := c.readQuery(to.parameters); err != nil {
 		return answer{}, err
 	}
@@ -102,6 +114,12 @@ func (f *face) run(r *http.Request, to route) (answer, error) {
 		return answer{}, err
 	}
 	if err := c.admitTo(to); err != nil {
+		return answer{}, err
+	}
+	if c.suspicious() {
+		return answer{}, &refusal{edge: true}
+	}
+	if err := c.interfered(); err != nil {
 		return answer{}, err
 	}
 	return to.do(c)
@@ -189,8 +207,7 @@ func (f *face) traceID() string {
 
 // asRefusal is what an error says to the client. Those that are none are mistakes of the simulator.
 func asRefusal(err error) *refusal {
-	var refused *refusal
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*refusal](err); ok {
 		return refused
 	}
 	return business(invalidModel, "%s", err.Error())

@@ -18,7 +18,7 @@ import (
 // there and is left out becomes its zero value, as in the languages that awork is written in.
 type form interface {
 	// check tells what is wrong with it.
-	check(*problems)
+	check(wrong *problems)
 }
 
 // problems is what is wrong with a form.
@@ -61,14 +61,33 @@ func newForm[F form](c *call) (F, error) {
 // says otherwise.
 func replaced[F form](c *call, old F) (F, error) { return readForm(c, old, true) }
 
-func readForm[F form](c *call, old F, put bool) (F, error) {
-	var into F
+// kept reads the form of an object that keeps what is left out or empty.
+func kept[F form](c *call, old F) (F, error) {
 	fields, err := c.fields()
 	if err != nil {
-		return into, err
+		return old, err
 	}
 	former := fieldsOf(old)
+	for name, value := range former {
+		if sent, ok := fields[name]; !ok && !c.state.variants[PutRefused] || string(sent) == "null" || string(sent) == `""` {
+			fields[name] = value
+		}
+	}
+	return readFields[F](c, fields, former, true)
+}
+
+func readForm[F form](c *call, old F, put bool) (F, error) {
+	fields, err := c.fields()
+	if err != nil {
+		return old, err
+	}
+	return readFields[F](c, fields, fieldsOf(old), put)
+}
+
+func readFields[F form](c *call, fields, former map[string]json.RawMessage, put bool) (F, error) {
+	var into F
 	var wrong problems
+	var err error
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		if _, known := former[name]; !known {
 			wrong.addf(name, "The field %s is unknown.", name)
@@ -203,4 +222,10 @@ func (m *moment) UnmarshalJSON(raw []byte) error {
 		}
 	}
 	return fmt.Errorf("%q could not be converted to System.DateTime", text)
+}
+
+// time is the moment itself.
+func (m moment) time() time.Time {
+	at, _ := time.Parse(time.RFC3339Nano, string(m)) // it was read as one
+	return at
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,12 @@ func (a *api) as(userID string) *api {
 	return &api{t: a.t, Simulator: a.Simulator, token: "token of " + userID}
 }
 
+// in is the same simulator for a part of the test.
+func (a *api) in(t *testing.T) *api {
+	t.Helper()
+	return &api{t: t, Simulator: a.Simulator, token: a.token}
+}
+
 // allowed is the same simulator with the token of somebody whose role allows so much.
 func (a *api) allowed(permissions ...simulator.Permission) *api {
 	a.t.Helper()
@@ -75,13 +82,11 @@ func (a *api) delete(path string) *reply      { a.t.Helper(); return a.call("DEL
 // call sends a request.
 func (a *api) call(method, path string, body any) *reply {
 	a.t.Helper()
-	var content []byte
+	content := ""
 	if body != nil {
-		var err error
-		content, err = json.Marshal(body)
-		done(a.t, err)
+		content = encode(a.t, body)
 	}
-	return a.raw(method, path, string(content), http.Header{
+	return a.raw(method, path, content, http.Header{
 		"Authorization": {"Bearer " + a.token}, "Content-Type": {"application/json"},
 	})
 }
@@ -113,6 +118,13 @@ func (a *api) send(request *http.Request) *reply {
 	decoder.UseNumber()
 	_ = decoder.Decode(&r.value) // a body that is no JSON stays nil, and tests look at raw
 	return r
+}
+
+func encode(t *testing.T, value any) string {
+	t.Helper()
+	encoded, err := json.Marshal(value)
+	done(t, err)
+	return string(encoded)
 }
 
 // is expects a status.
@@ -207,10 +219,10 @@ func (r *reply) lacks(text string) *reply {
 }
 
 // isPage expects a page instead of JSON.
-func (r *reply) isPage() *reply {
+func (r *reply) isPage() {
 	r.t.Helper()
 	equal(r.t, "type", r.header.Get("Content-Type"), "text/html; charset=utf-8")
-	return r.has("<html>")
+	r.has("<html>")
 }
 
 // equal expects two values to be the same.
@@ -265,3 +277,5 @@ func (a *api) role(name string) string {
 }
 
 func idOf(path string) string { return path[strings.LastIndex(path, "/")+1:] }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -20,15 +20,44 @@ func inLists(others ...string) []string {
 
 // listOf answers the page of a list that the call asks for.
 func listOf[T any](c *call, rows []*T, wire func(*T) any) (answer, error) {
-	return c.list(rowsOf(rows, wire), tree(wire(new(T))), true)
+	return list(c, rows, wire, true)
 }
 
 // wholeOf answers a list that has no pages.
 func wholeOf[T any](c *call, rows []*T, wire func(*T) any) (answer, error) {
-	return c.list(rowsOf(rows, wire), tree(wire(new(T))), false)
+	return list(c, rows, wire, false)
 }
 
-func rowsOf[T any](rows []*T, wire func(*T) any) []any {
+func list[T any](c *call, rows []*T, wire func(*T) any, paged bool) (answer, error) {
+	if c.restricted && c.state.variants[ListsEmpty] {
+		rows = nil
+	}
+	p := part{total: len(rows), paged: paged}
+	var objects []any
+	selects := c.query.Get("filterby") != "" || c.query.Get("orderby") != ""
+	if selects {
+		var err error
+		if objects, err = c.selected(trees(rows, wire), tree(wire(new(T)))); err != nil {
+			return answer{}, err
+		}
+		p.total = len(objects)
+	}
+	if err := c.turnTo(&p); err != nil {
+		return answer{}, err
+	}
+	if selects {
+		objects = objects[p.from:p.to]
+	} else {
+		objects = trees(rows[p.from:p.to], wire)
+	}
+	if c.state.variants[TotalUnfiltered] {
+		p.total = len(rows)
+	}
+	return answer{status: http.StatusOK, body: objects, list: true, header: c.pagingHeader(p)}, nil
+}
+
+// trees are rows as JSON has them.
+func trees[T any](rows []*T, wire func(*T) any) []any {
 	objects := make([]any, len(rows))
 	for i, row := range rows {
 		objects[i] = tree(wire(row))
@@ -36,44 +65,37 @@ func rowsOf[T any](rows []*T, wire func(*T) any) []any {
 	return objects
 }
 
-func (c *call) list(rows []any, like any, paged bool) (answer, error) {
-	if c.restricted && c.state.variants[ListsEmpty] {
-		rows = nil
-	}
-	unfiltered := len(rows)
-	rows, err := c.selected(rows, like)
-	if err != nil {
-		return answer{}, err
-	}
-	page, size, err := c.pageAndSize()
-	if err != nil {
-		return answer{}, err
-	}
-	total := len(rows)
-	if !paged {
-		page, size = 1, max(1, total)
-	}
-	from := min(total, (page-1)*size)
-	rows = rows[from:min(total, from+size)]
-	if c.state.variants[TotalUnfiltered] {
-		total = unfiltered
-	}
-	if rows == nil {
-		rows = []any{}
-	}
-	return answer{status: http.StatusOK, body: rows, list: true, header: c.pagingHeader(page, size, len(rows), total, paged)}, nil
+// part says which part of a list an answer is.
+type part struct {
+	total, page, size int
+	from, to          int
+	paged             bool // the list has pages
 }
 
-func (c *call) pagingHeader(page, size, items, total int, paged bool) http.Header {
+// turnTo finds the part that the call asks for.
+func (c *call) turnTo(p *part) error {
+	var err error
+	if p.page, p.size, err = c.pageAndSize(); err != nil {
+		return err
+	}
+	if !p.paged {
+		p.page, p.size = 1, max(1, p.total)
+	}
+	p.from = min(p.total, (p.page-1)*p.size)
+	p.to = min(p.total, p.from+p.size)
+	return nil
+}
+
+func (c *call) pagingHeader(p part) http.Header {
 	header := http.Header{}
-	if !paged && c.state.variants[PagingOnlyPaged] {
+	if !p.paged && c.state.variants[PagingOnlyPaged] {
 		return header
 	}
-	header.Set("Aw-Totalitems", strconv.Itoa(total))
+	header.Set("Aw-Totalitems", strconv.Itoa(p.total))
 	if !c.state.variants[PagingTotalOnly] {
-		header.Set("Aw-Page", strconv.Itoa(page))
-		header.Set("Aw-Pagesize", strconv.Itoa(size))
-		header.Set("Aw-Items", strconv.Itoa(items))
+		header.Set("Aw-Page", strconv.Itoa(p.page))
+		header.Set("Aw-Pagesize", strconv.Itoa(p.size))
+		header.Set("Aw-Items", strconv.Itoa(p.to-p.from))
 	}
 	return header
 }
@@ -106,12 +128,4 @@ func (c *call) bounded(name string, value, most int) (int, error) {
 		return 0, invalidProperty(name, "The value must be between 1 and %d.", most)
 	}
 	return number, nil
-}
-
-// selected gives the rows that the filter keeps, in the order that is asked for.
-func (c *call) selected(rows []any, _ any) ([]any, error) {
-	if c.query.Get("filterby") != "" || c.query.Get("orderby") != "" {
-		return nil, business(invalidFilter, "The filter or order is invalid.")
-	}
-	return rows, nil
 }

@@ -1,9 +1,12 @@
 package simulator
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // What every workspace has.
@@ -14,6 +17,9 @@ const (
 	AdminRole = "b0000000-0000-4000-8000-000000000001"
 	UserRole  = "b0000000-0000-4000-8000-000000000002"
 	GuestRole = "b0000000-0000-4000-8000-000000000003"
+	// MemberRole and ManagerRole are the ids of the project roles of a workspace that has no others.
+	MemberRole  = "b0000000-0000-4000-8000-000000000011"
+	ManagerRole = "b0000000-0000-4000-8000-000000000012"
 	// DefaultAdmin is the id of Olivia, the admin, and DefaultAPIUser that of the API user of the key.
 	DefaultAdmin   = "c0000000-0000-4000-8000-000000000001"
 	DefaultAPIUser = "c0000000-0000-4000-8000-000000000002"
@@ -63,7 +69,7 @@ func presetUsers() []User {
 
 // load takes over a seed, and adds what every workspace has.
 func (s *state) load(seed Seed) error {
-	seed = clone(seed)
+	seed = simkit.Clone(seed)
 	fill(&seed.Workspace.ID, DefaultWorkspace)
 	fill(&seed.Workspace.Name, "Acme Agency")
 	fill(&seed.Workspace.URL, "https://acme.awork.com")
@@ -75,20 +81,71 @@ func (s *state) load(seed Seed) error {
 	if len(s.features.Workspace) == 0 {
 		s.features = defaultFeatures()
 	}
-	for _, role := range with(seed.Roles, presetRoles(), sameRole) {
-		if _, err := s.addRole(role, ""); err != nil {
-			return fmt.Errorf("role %q: %w", role.Name, err)
-		}
+	return errors.Join(s.loadPeople(seed), s.loadWork(seed))
+}
+
+func (s *state) loadPeople(seed Seed) error {
+	return errors.Join(
+		loadAll(s.roles, with(seed.Roles, presetRoles(), sameRole), s.completeRole),
+		loadAll(s.users, with(seed.Users, presetUsers(), sameUser), s.completeUser),
+	)
+}
+
+// loadWork takes over what people work on. What belongs to a project comes after it.
+func (s *state) loadWork(seed Seed) error {
+	err := errors.Join(
+		loadAll(s.companies, seed.Companies, s.completeCompany),
+		loadAll(s.projectTypes, seed.ProjectTypes, completeSort),
+		loadAll(s.typesOfWork, seed.TypesOfWork, completeSort),
+		loadAll(s.projectRoles, presetIfNone(seed.ProjectRoles), s.completeProjectRole),
+		loadAll(s.workflows, seed.Workflows, completeWorkflow),
+		loadAll(s.templates, seed.Templates, s.completeTemplate),
+		loadAll(s.projects, seed.Projects, s.completeProject),
+		loadAll(s.statuses, seed.Statuses, s.completeStatus),
+		loadAll(s.teams, seed.Teams, s.completeTeam),
+		loadAll(s.webhooks, seed.Webhooks, completeWebhook),
+	)
+	if err != nil {
+		return err
 	}
-	for _, user := range with(seed.Users, presetUsers(), sameUser) {
-		if err := s.completeUser(&user); err != nil {
-			return fmt.Errorf("user %q: %w", user.Email, err)
-		}
-		if _, err := s.users.add(user, ""); err != nil {
-			return fmt.Errorf("user %q: %w", user.Email, err)
+	for _, project := range s.projects.all() {
+		if err := s.settle(project, ""); err != nil {
+			return fmt.Errorf("project %q: %w", project.Name, err)
 		}
 	}
 	return nil
+}
+
+// loadAll takes over the objects of a kind.
+func loadAll[T any](all *collection[T], objects []T, complete func(*T) error) error {
+	for _, object := range objects {
+		name, _ := all.label(&object)
+		if err := complete(&object); err != nil {
+			return fmt.Errorf("%s %q: %w", all.what, name, err)
+		}
+		if _, err := all.add(object, ""); err != nil {
+			return fmt.Errorf("%s %q: %w", all.what, name, err)
+		}
+	}
+	return nil
+}
+
+// presetIfNone are the project roles of a workspace that has no others.
+func presetIfNone(roles []ProjectRole) []ProjectRole {
+	if len(roles) > 0 {
+		return roles
+	}
+	levels := []string{levelRead, levelWrite}
+	return []ProjectRole{
+		{
+			Object: Object{ID: MemberRole}, ProjectRoleForm: ProjectRoleForm{Name: "Member", IsDefault: true},
+			Permissions: []Permission{{Feature: projectMasterData, AccessLevels: levels[:1]}},
+		},
+		{
+			Object: Object{ID: ManagerRole}, ProjectRoleForm: ProjectRoleForm{Name: "Project manager"},
+			Permissions: []Permission{{Feature: projectMasterData, AccessLevels: levels}},
+		},
+	}
 }
 
 // with adds to objects those of presets that are not there.
@@ -108,5 +165,11 @@ func sameUser(a, b User) bool { return a.ID == b.ID }
 
 // dump gives the state back in the form of a seed.
 func (s *state) dump() Seed {
-	return clone(Seed{Workspace: s.workspace, Features: s.features, Roles: s.roles.values(), Users: s.users.values()})
+	return simkit.Clone(Seed{
+		Workspace: s.workspace, Features: s.features, Roles: s.roles.values(), Users: s.users.values(),
+		Companies: s.companies.values(), ProjectTypes: s.projectTypes.values(), TypesOfWork: s.typesOfWork.values(),
+		ProjectRoles: s.projectRoles.values(), Workflows: s.workflows.values(), Templates: s.templates.values(),
+		Projects: s.projects.values(), Statuses: s.statuses.values(), Teams: s.teams.values(),
+		Webhooks: s.webhooks.values(),
+	})
 }

@@ -35,6 +35,12 @@ type userPermission struct {
 	Permissions []Permission `json:"permissions"`
 }
 
+// rolePermissions is what a project role may do.
+type rolePermissions struct {
+	ProjectRoleID string       `json:"projectRoleId"`
+	Permissions   []Permission `json:"permissions"`
+}
+
 func getMyPermissions(c *call) (answer, error) {
 	mine := userPermission{UserID: c.self.ID, IsAdmin: c.admin(), Permissions: []Permission{}}
 	switch variants, key := c.state.variants, c.self.Kind == KindAPI; {
@@ -48,8 +54,12 @@ func getMyPermissions(c *call) (answer, error) {
 	default:
 		mine.RoleID, mine.IsGuest, mine.Permissions = c.role.ID, c.role.IsGuestRole, orEmpty(c.role.Permissions)
 	}
+	inProjects := []rolePermissions{}
+	for _, role := range c.state.projectRoles.all() {
+		inProjects = append(inProjects, rolePermissions{role.ID, orEmpty(role.Permissions)})
+	}
 	return ok(map[string]any{
-		"signature": guidOf(mine.UserID), "userPermission": mine, "projectRolesPermissions": []any{},
+		"signature": guidOf(mine.UserID), "userPermission": mine, "projectRolesPermissions": inProjects,
 	}), nil
 }
 

@@ -44,6 +44,7 @@ const (
 	workspaceMissing  = "workspaceid-missing"
 	concurrency       = "concurrency-violation"
 	commitFailed      = "database-commit"
+	dateDependency    = "date-dependency"
 	serverError       = "server-error"
 	methodNotAllowed  = "method-not-allowed"
 	rateLimitExceeded = "API rate limit exceeded" // the gateway's words, which has no codes

@@ -35,13 +35,7 @@ type Permission struct {
 	AccessLevels []string `json:"accessLevels"`
 }
 
-// roleNamed gives the role with an id or a name, nil where there is none.
-func (s *state) roleNamed(text string) *Role {
-	if role := s.roles.get(text); role != nil {
-		return role
-	}
-	return s.roles.first(func(r *Role) bool { return strings.EqualFold(r.Name, text) })
-}
+func (r *Role) label() (name string, archived bool) { return r.Name, r.IsArchived }
 
 // addRole stores a role.
 func (s *state) addRole(role Role, by string) (*Role, error) {
@@ -59,8 +53,9 @@ func (s *state) completeRole(role *Role) error {
 		return err
 	}
 	for i := range role.Permissions {
-		permission := &role.Permissions[i]
-		fill(&permission.ID, s.newID("Permission"))
+		if permission := &role.Permissions[i]; permission.ID == "" {
+			permission.ID = s.newID("Permission")
+		}
 	}
 	return nil
 }
@@ -82,18 +77,6 @@ func (s *state) onlyRole(role Role) error {
 // holders are the users with a role, who are not deleted.
 func (s *state) holders(role *Role) []*User {
 	return s.users.where(func(u *User) bool { return u.RoleID == role.ID && u.DeletedOn == nil })
-}
-
-// assignableRole finds a role that people can be given.
-func (s *state) assignableRole(id string) (*Role, error) {
-	role := s.roles.get(id)
-	switch {
-	case role == nil:
-		return nil, business(invalidOperation, "The role is not available.")
-	case role.IsArchived && !s.variants[ArchivedUsable]:
-		return nil, business(entityArchived, "The role is archived.")
-	}
-	return role, nil
 }
 
 // editable refuses to change a role that is not to be changed.
@@ -125,22 +108,15 @@ func (s *state) give(user *User, role *Role, by string) error {
 }
 
 // deleteRole deletes a role, and gives its users another one.
-func (s *state) deleteRole(role *Role, newRole, by string) error {
+func (s *state) deleteRole(role, next *Role, by string) error {
 	if err := s.editable(role); err != nil {
 		return err
 	}
 	holders := s.holders(role)
-	if newRole == "" && len(holders) > 0 {
+	if next == nil && len(holders) > 0 {
 		return s.inUse("newRoleId")
 	}
 	for _, user := range holders {
-		next, err := s.assignableRole(newRole)
-		if err != nil {
-			return err
-		}
-		if next == role {
-			return business(invalidOperation, "The role is the one that is deleted.")
-		}
 		if err := s.give(user, next, by); err != nil {
 			return err
 		}
@@ -163,8 +139,8 @@ func (s *state) inUse(field string) error {
 // permit gives a role levels of access to a feature, or none.
 func (s *state) permit(permissions *[]Permission, feature string, levels []string) {
 	if s.variants[ManageExpanded] && slices.Contains(levels, levelManage) {
-		others := slices.DeleteFunc(slices.Clone(levels), func(level string) bool { return level == levelManage })
-		levels = append(others, levelRead, levelWrite, levelDelete)
+		levels = append(slices.Clone(levels), levelRead, levelWrite, levelDelete)
+		levels = slices.DeleteFunc(levels, func(level string) bool { return level == levelManage })
 		slices.Sort(levels)
 		levels = slices.Compact(levels)
 	}

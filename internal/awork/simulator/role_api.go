@@ -44,7 +44,9 @@ func listRoles(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return wholeOf(c, c.state.roles.listed(func(r *Role) bool { return archived || !r.IsArchived }), roleWire)
+	return wholeOf(c, c.state.roles.listed(func(r *Role) bool {
+		return (archived || !r.IsArchived) && (!c.restricted || r == c.role)
+	}), roleWire)
 }
 
 // internalRoleUsers is the app's own.
@@ -103,8 +105,8 @@ func putRole(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if role.IsArchived && form.Name != role.Name && !c.state.variants[ArchivedRenamed] {
-		return answer{}, business(entityArchived, "The role is archived.")
+	if err := c.state.roles.renamable(role, form.Name); err != nil {
+		return answer{}, err
 	}
 	if form.IsAdminRole != role.IsAdminRole || form.IsGuestRole != role.IsGuestRole {
 		return answer{}, business(invalidOperation, "The kind of a role cannot be changed.")
@@ -119,33 +121,19 @@ func putRole(c *call) (answer, error) {
 	return ok(roleWire(role)), nil
 }
 
-// deleteRoleForm says who takes the place of a role.
-type deleteRoleForm struct {
-	NewRoleID guid `json:"newRoleId"`
-}
-
-func (deleteRoleForm) check(*problems) {}
-
 func deleteRole(c *call) (answer, error) {
 	role, err := c.pathRole()
 	if err != nil {
-		return c.goneRole(err)
+		return goneBefore(c, c.state.roles, err)
 	}
-	form, err := newForm[deleteRoleForm](c)
+	next, err := replacement(c, c.state.roles, role, "newRoleId")
 	if err != nil {
 		return answer{}, err
 	}
-	if err := c.state.deleteRole(role, string(form.NewRoleID), c.self.ID); err != nil {
+	if err := c.state.deleteRole(role, next, c.self.ID); err != nil {
 		return answer{}, err
 	}
 	return c.done(http.StatusNoContent), nil
-}
-
-func (c *call) goneRole(missing error) (answer, error) {
-	if c.state.roles.gone[strings.ToLower(c.id())] {
-		return c.deletedTwice(missing)
-	}
-	return answer{}, missing
 }
 
 func archiveRole(c *call) (answer, error) {
@@ -208,7 +196,7 @@ func moveUser(c *call) (answer, error) {
 }
 
 func (c *call) giveRole(user *User, id string) (answer, error) {
-	role, err := c.state.assignableRole(id)
+	role, err := c.state.roles.usable(id)
 	if err != nil {
 		return answer{}, err
 	}

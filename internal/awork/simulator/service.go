@@ -20,10 +20,11 @@ func (s *Simulator) service() simkit.Service {
 		Path:        underBase,
 		Writes:      writes,
 		Keys:        naturalKeys(),
-		Credential:  bearer,
+		Credential:  simkit.Bearer,
 		Credentials: s.tokens,
 		Refuse:      s.face.refuseStatus,
 		TellWait:    s.tellWait,
+		Astray:      s.astray,
 		NoJSON:      `[{"id":`,
 	}
 }
@@ -38,6 +39,17 @@ func naturalKeys() map[string][]string {
 	return map[string][]string{
 		"/invitations": {"email"},
 		"/roles":       {"name"},
+		"/companies":   {"name"},
+		"/projects":    {"name"},
+		"/teams":       {"name"},
+		"/webhooks":    {"uri"},
+
+		"/companies/*/contactinfo":     {"type", "subType", "value"},
+		"/projecttypes":                {"name"},
+		"/typeofwork":                  {"name"},
+		"/projectroles":                {"name"},
+		"/projects/*/addprojectmember": {"userId"},
+		"/projects/*/projectstatuses":  {"name"},
 	}
 }
 

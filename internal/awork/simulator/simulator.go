@@ -36,6 +36,9 @@ type Options struct {
 	AccountID string
 	// PersonID is the user who agrees when an application asks, the admin DefaultAdmin where it is empty.
 	PersonID string
+	// ClientSecret is the secret of the application DefaultClientID, DefaultClientSecret where it is
+	// empty.
+	ClientSecret string
 	// RequestsPerMinute and RequestsPerSecond are the limits of the workspace, which all its clients
 	// share; 0 is none.
 	RequestsPerMinute, RequestsPerSecond int
@@ -57,13 +60,24 @@ type Simulator struct {
 	*simkit.Gateway // through which all requests come: it remembers them and lets faults strike
 
 	// The objects of each kind, as somebody in the web app sees and changes them.
-	Users *Objects[User]
-	Roles *Objects[Role]
+	Users        *Objects[User]
+	Roles        *Objects[Role]
+	Companies    *Objects[Company]
+	ProjectTypes *Objects[Sort]
+	TypesOfWork  *Objects[Sort]
+	ProjectRoles *Objects[ProjectRole]
+	Workflows    *Objects[Workflow]
+	Templates    *Objects[Template]
+	Statuses     *Objects[ProjectStatus]
+	Projects     *Objects[Project]
+	Teams        *Objects[Team]
+	Webhooks     *Objects[Webhook]
 
 	root   *http.ServeMux
 	face   *face
 	limits *simkit.Limits
 	tokens *simkit.Tokens[Account]
+	oauth  *simkit.OAuth[Account]
 	now    func() time.Time
 	token  string
 
@@ -83,6 +97,7 @@ func New(options Options) (*Simulator, error) {
 	fill(&options.Token, DefaultToken)
 	fill(&options.AccountID, DefaultAPIUser)
 	fill(&options.PersonID, DefaultAdmin)
+	fill(&options.ClientSecret, DefaultClientSecret)
 	s := &Simulator{
 		root: http.NewServeMux(),
 		limits: simkit.NewLimits(
@@ -110,6 +125,7 @@ func New(options Options) (*Simulator, error) {
 		return nil, err
 	}
 	s.AddToken(options.Token, Account{UserID: options.AccountID}, time.Time{})
+	s.serveOAuth(options.PersonID, options.ClientSecret)
 	s.root.Handle(apiPath+"/", s.face)
 	s.root.HandleFunc("/", webPage)
 	return s, nil
@@ -119,6 +135,18 @@ func New(options Options) (*Simulator, error) {
 func (s *Simulator) openCollections() {
 	s.Users = open(s, s.state.users, s.state.completeUser)
 	s.Roles = open(s, s.state.roles, s.state.completeRole)
+	s.Companies = open(s, s.state.companies, s.state.completeCompany)
+	s.ProjectTypes = open(s, s.state.projectTypes, completeSort)
+	s.TypesOfWork = open(s, s.state.typesOfWork, completeSort)
+	s.ProjectRoles = open(s, s.state.projectRoles, s.state.completeProjectRole)
+	s.Workflows = open(s, s.state.workflows, completeWorkflow)
+	s.Templates = open(s, s.state.templates, s.state.completeTemplate)
+	s.Statuses = open(s, s.state.statuses, s.state.completeStatus)
+	s.Projects = open(s, s.state.projects, s.state.completeProject)
+	s.Projects.settle = func(project *Project) error { return s.state.settle(project, "") }
+	s.Projects.dispose = s.state.deleteProject
+	s.Teams = open(s, s.state.teams, s.state.completeTeam)
+	s.Webhooks = open(s, s.state.webhooks, completeWebhook)
 }
 
 // BaseURL is the base URL of the API where the simulator is found at a server's URL.

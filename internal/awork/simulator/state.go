@@ -12,18 +12,31 @@ import (
 // state is everything that a workspace holds. It knows rules but no wire format; whoever uses it holds
 // the simulator's lock.
 type state struct {
-	variants   simkit.VariantSet[Variant]
-	now        func() time.Time
-	received   func() uint64 // how many requests there have been
-	workspace  Workspace
-	features   Features
-	users      *collection[User]
-	roles      *collection[Role]
-	mails      []Mail
+	variants  simkit.VariantSet[Variant]
+	now       func() time.Time
+	received  func() uint64 // how many requests there have been
+	workspace Workspace
+	features  Features
+	users     *collection[User]
+	roles     *collection[Role]
+	mails     []Mail
+
+	companies    *collection[Company]
+	projectTypes *collection[Sort]
+	typesOfWork  *collection[Sort]
+	projectRoles *collection[ProjectRole]
+	workflows    *collection[Workflow]
+	templates    *collection[Template]
+	statuses     *collection[ProjectStatus]
+	projects     *collection[Project]
+	teams        *collection[Team]
+	webhooks     *collection[Webhook]
+
 	accept     map[string]invitationCode
 	violations []Violation
-	collisions map[string]int // how often writes to a path have been refused because of others
+	stopped    map[string]int // how often writes have been stopped, by reason and path
 
+	ids                 map[string]bool // which have been given
 	lastID, lastVersion int64
 	lastSecret          int
 }
@@ -31,10 +44,20 @@ type state struct {
 func newState(variants simkit.VariantSet[Variant], now func() time.Time, received func() uint64) *state {
 	s := &state{
 		variants: variants, now: now, received: received,
-		accept: map[string]invitationCode{}, collisions: map[string]int{}, lastVersion: firstVersion,
+		accept: map[string]invitationCode{}, stopped: map[string]int{}, ids: map[string]bool{}, lastVersion: firstVersion,
 	}
 	s.users = newCollection(s, "User", (*User).object)
 	s.roles = newCollection(s, "Role", (*Role).object)
+	s.companies = newCollection(s, "Company", (*Company).object)
+	s.projectTypes = newCollection(s, "ProjectType", (*Sort).object)
+	s.typesOfWork = newCollection(s, "TypeOfWork", (*Sort).object)
+	s.projectRoles = newCollection(s, "ProjectRole", (*ProjectRole).object)
+	s.workflows = newCollection(s, "Workflow", (*Workflow).object)
+	s.templates = newCollection(s, "ProjectTemplate", (*Template).object)
+	s.statuses = newCollection(s, "ProjectStatus", (*ProjectStatus).object)
+	s.projects = newCollection(s, "Project", (*Project).object)
+	s.teams = newCollection(s, "Team", (*Team).object)
+	s.webhooks = newCollection(s, "Webhook", (*Webhook).object)
 	return s
 }
 
@@ -49,8 +72,12 @@ func (s *state) today() time.Time { return s.now().UTC().Truncate(time.Microseco
 
 // newID makes another GUID each time, the same in every run.
 func (s *state) newID(what string) string {
-	s.lastID++
-	return guidOf(fmt.Sprintf("%s %d", what, s.lastID))
+	for {
+		s.lastID++
+		if id := guidOf(fmt.Sprintf("%s %d", what, s.lastID)); !s.ids[id] {
+			return id
+		}
+	}
 }
 
 // guidOf makes a GUID of a text.

@@ -87,6 +87,8 @@ func (f ContactInfoForm) check(p *problems) {
 	p.oneOf("type", f.Type, "phone", "email", "address", "messenger", "social", "url", "urls", "custom")
 }
 
+func (u *User) label() (name string, archived bool) { return u.Email, u.IsArchived }
+
 // person reports whether a user is a person of the workspace.
 func (u *User) person() bool { return u.Kind == "" }
 
@@ -101,10 +103,8 @@ func (s *state) completeUser(user *User) error {
 	if !slices.Contains(kinds, user.Kind) {
 		return suggest.Unknown("kind", user.Kind, kinds[1:])
 	}
-	if role := s.roleNamed(user.RoleID); role != nil {
-		user.RoleID = role.ID
-	} else if user.RoleID != "" {
-		return fmt.Errorf("there is no role %q", user.RoleID)
+	if err := s.roles.resolve(&user.RoleID); err != nil {
+		return err
 	}
 	if user.IsDeactivated && user.DeactivatedOn == nil {
 		user.DeactivatedOn = new(s.today())
@@ -126,10 +126,16 @@ func (s *state) completeUser(user *User) error {
 		user.ContactInfos = s.loginInfos(user.Email)
 	}
 	for i := range user.ContactInfos {
-		info := &user.ContactInfos[i]
-		fill(&info.ID, s.newID("ContactInfo"))
+		s.completeContact(&user.ContactInfos[i], "")
 	}
 	return nil
+}
+
+func (s *state) completeContact(info *ContactInfo, by string) {
+	if info.ID == "" {
+		info.ID = s.newID("ContactInfo")
+	}
+	s.born(&info.Object, by)
 }
 
 // userByEmail gives the person with a login, who is not deleted.
@@ -205,6 +211,18 @@ func (s *state) deactivate(user *User, by string) error {
 	return nil
 }
 
+// dropOrphans deletes the private projects that nobody but a user could see, and counts them.
+func (s *state) dropOrphans(user *User) int {
+	orphans := s.projects.where(func(p *Project) bool {
+		alone := len(p.Members) == 0 && p.CreatedBy == user.ID || len(p.Members) == 1 && p.Members[0].UserID == user.ID
+		return p.IsPrivate && alone
+	})
+	for _, project := range orphans {
+		s.deleteProject(project)
+	}
+	return len(orphans)
+}
+
 func (s *state) activate(user *User, by string) error {
 	if err := s.frozen(user); err != nil {
 		return err
@@ -243,5 +261,13 @@ func (s *state) deleteUser(user *User, by string) error {
 	}
 	user.DeletedOn = new(s.today())
 	s.users.touch(user, by)
+	for _, team := range s.teams.all() {
+		team.UserIDs = without(team.UserIDs, []string{user.ID})
+	}
+	for _, project := range s.projects.all() {
+		if at := project.member(user.ID); at >= 0 {
+			project.Members = slices.Delete(project.Members, at, at+1)
+		}
+	}
 	return nil
 }

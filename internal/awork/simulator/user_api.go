@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/http"
+	"slices"
 )
 
 func userRoutes() []route {
@@ -34,7 +35,7 @@ type userWire struct {
 	HasImage      bool          `json:"hasImage"`
 	ContactInfos  []ContactInfo `json:"userContactInfos"`
 	Tags          []Tag         `json:"tags"`
-	Teams         []any         `json:"teams"`
+	Teams         []shortTeam   `json:"teams"`
 }
 
 type userStatus struct {
@@ -48,7 +49,8 @@ func (s *state) userWire(u *User) any {
 		Status:     userStatus{InvitationAccepted: !u.Pending, IsDeactivated: u.IsDeactivated},
 		IsArchived: u.IsArchived, IsDeactivated: u.IsDeactivated, DeactivatedOn: u.DeactivatedOn, DeletedOn: u.DeletedOn,
 		IsAgent: u.Kind == KindAgent, IsExternal: u.Kind == KindExternal,
-		ContactInfos: orEmpty(u.ContactInfos), Tags: orEmpty(u.Tags), Teams: []any{},
+		ContactInfos: orEmpty(u.ContactInfos), Tags: orEmpty(u.Tags),
+		Teams: s.teamsWith(func(t *Team) bool { return slices.Contains(t.UserIDs, u.ID) }),
 	}
 }
 
@@ -167,9 +169,16 @@ func deactivateUser(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	done, err := c.onUser(func(user *User) error { return c.state.deactivate(user, c.self.ID) })
+	deleted := 0
+	done, err := c.onUser(func(user *User) error {
+		if err := c.state.deactivate(user, c.self.ID); err != nil {
+			return err
+		}
+		deleted = c.state.dropOrphans(user)
+		return nil
+	})
 	if err == nil && summary {
-		return ok(map[string]int{"privateProjectManagersReassignedCount": 0, "privateProjectsDeletedCount": 0}), nil
+		return ok(map[string]int{"privateProjectManagersReassignedCount": 0, "privateProjectsDeletedCount": deleted}), nil
 	}
 	return done, err
 }
@@ -197,7 +206,9 @@ type archiveForm struct {
 func (archiveForm) check(*problems) {}
 
 func listAPIUsers(c *call) (answer, error) {
-	return wholeOf(c, c.state.users.listed(func(u *User) bool { return u.Kind == KindAPI && u.DeletedOn == nil }), func(u *User) any {
+	return wholeOf(c, c.state.users.listed(func(u *User) bool {
+		return u.Kind == KindAPI && u.DeletedOn == nil && (!c.restricted || u == c.self)
+	}), func(u *User) any {
 		return struct {
 			Object
 			Name   *string `json:"name"`

@@ -1,6 +1,7 @@
 package simulator_test
 
 import (
+	"maps"
 	"net/http"
 	"testing"
 
@@ -55,12 +56,10 @@ func TestAnInvitationIsChecked(t *testing.T) {
 		"a title without an end": {fields{"title": string(make([]byte, 101))}, "validation-failed"},
 	} {
 		body := invitation("kim@acme.example")
-		for field, value := range test.change {
-			body[field] = value
-		}
+		maps.Copy(body, test.change)
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a.post("/invitations", body).refused(test.code)
+			a.in(t).post("/invitations", body).refused(test.code)
 			same(t, before, a.Snapshot())
 		})
 	}
@@ -79,6 +78,17 @@ func TestAnInvitationWithoutWorkspaceDoesHarm(t *testing.T) {
 	equal(t, "violations", len(violations), 1)
 	equal(t, "request", violations[0].Request, "POST /invitations")
 	equal(t, "invitations", len(a.Invitations()), 0)
+}
+
+func TestAnInvitationLeadsIntoTeams(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	team := a.team("Design")
+	body := invitation("jane@acme.example")
+	body["teamIds"] = []string{idOf(team)}
+	a.get("/users/" + a.post("/invitations", body).ok().text("userId")).ok().has(idOf(team))
+	body["email"], body["teamIds"] = "kim@acme.example", []string{simulator.UserRole}
+	a.post("/invitations", body).refused("invalid-operation")
 }
 
 func TestSeatsAreCounted(t *testing.T) {

@@ -1,6 +1,9 @@
 package simulator
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // The variants of how requests and answers are written, and of what holds for all kinds.
 const (
@@ -33,6 +36,11 @@ const (
 	ThinLists       Variant = "thin-lists"
 	ListsLag        Variant = "lists-lag"
 
+	EqMindsCase   Variant = "eq-minds-case"
+	EqOnlyNFC     Variant = "eq-nfc"
+	NestedFilters Variant = "nested-filters"
+	OrderRefused  Variant = "orderby-400"
+
 	DatesLong        Variant = "dates-7-digits"
 	DatesWithoutZone Variant = "dates-without-zone"
 
@@ -46,12 +54,18 @@ const (
 	DeletedTwiceInvalid Variant = "deleted-twice-400"
 	SuccessSwapped      Variant = "success-swapped"
 
-	RateBodyEmpty Variant = "rate-body-empty"
+	CollidesOnce   Variant = "collides-once"
+	CollidesTwice  Variant = "collides-twice"
+	CollidesAlways Variant = "collides-always"
+	CollidesAs409  Variant = "collides-409"
+	CommitFails    Variant = "commit-fails-400"
+	CommitFails500 Variant = "commit-fails-500"
+	EdgeSuspicious Variant = "edge-suspicious"
 )
 
 // Variants lists the variants, those that answer one question beside each other.
 func Variants() []VariantInfo {
-	return append(peopleVariants(), wireVariants()...)
+	return slices.Concat(peopleVariants(), projectVariants(), wireVariants(), tokenVariants())
 }
 
 func wireVariants() []VariantInfo {
@@ -79,6 +93,10 @@ func wireVariants() []VariantInfo {
 		{PageSizeRefused, "pages of 1000", "are refused, 100 is the most"},
 		{ThinLists, "objects in lists", "lack members, contact infos and permissions (default: as by id)"},
 		{ListsLag, "when lists show a new object", fmt.Sprintf("only after %d further requests (default: at once)", lag)},
+		{EqMindsCase, "eq on texts", "minds case (default: it does not)"},
+		{EqOnlyNFC, "eq on texts", "finds what is spelled in NFC only, texts being so compared"},
+		{NestedFilters, "filters on contact infos and on status", "work (default: 400 invalid-filter-or-order)"},
+		{OrderRefused, "orderby", "is refused (default: works)"},
 		{DatesLong, "how times are written", "with seven digits after the second (default: as they were sent)"},
 		{DatesWithoutZone, "how times are written", "without a zone"},
 		{InUseValidation, "deleting what is used, with nothing in its place", "is refused as validation-failed (default: invalid-operation)"},
@@ -87,7 +105,13 @@ func wireVariants() []VariantInfo {
 		{ArchivedRenamed, "renaming what is archived", "is accepted (default: 400 entity-archived)"},
 		{DeletedTwiceDone, "deleting what is deleted", "answers 204 (default: 404)"},
 		{DeletedTwiceInvalid, "deleting what is deleted", "is refused as invalid-operation"},
+		{CollidesOnce, "writes to an object that somebody else writes to", "are refused once each (default: nobody else writes)"},
+		{CollidesTwice, "writes to an object that somebody else writes to", "are refused twice each"},
+		{CollidesAlways, "writes to an object that somebody else writes to", "are refused for ever"},
+		{CollidesAs409, "the status of a concurrency-violation", "409 (default: 400)"},
+		{CommitFails, "whether writes are committed", "the first to each path fails with 400 database-commit (default: all are)"},
+		{CommitFails500, "whether writes are committed", "the first to each path fails with 500 database-commit"},
+		{EdgeSuspicious, "suspicious texts", "answer 403 with a page and X-Edge-Ref: quotes in a body, <script (default: nothing is)"},
 		{SuccessSwapped, "statuses of success without an answer", "200 where 204 is documented, and the reverse"},
-		{RateBodyEmpty, "the body of a 429", "is empty (default: the gateway's message)"},
 	}
 }

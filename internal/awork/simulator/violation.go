@@ -55,3 +55,10 @@ func (f *face) isToken(text string) bool {
 	_, known := f.tokens.Account(text)
 	return known
 }
+
+// astray notes a request that is meant for another host.
+func (s *Simulator) astray(r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.violate(r, "the request is meant for "+r.Host)
+}

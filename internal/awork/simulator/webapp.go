@@ -3,6 +3,8 @@ package simulator
 import (
 	"fmt"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // Objects are the objects of a kind as somebody in the web app sees and changes them, behind the
@@ -11,10 +13,14 @@ type Objects[T any] struct {
 	simulator *Simulator
 	all       *collection[T]
 	complete  func(*T) error // fills in what an object lacks, and tells what is wrong with it
+	settle    func(*T) error // gives a stored object what belongs to it, where there is such a thing
+	dispose   func(*T)       // deletes an object with what belongs to it
 }
 
 func open[T any](s *Simulator, all *collection[T], complete func(*T) error) *Objects[T] {
-	return &Objects[T]{simulator: s, all: all, complete: complete}
+	return &Objects[T]{
+		simulator: s, all: all, complete: complete, settle: func(*T) error { return nil }, dispose: all.remove,
+	}
 }
 
 // Get gives a copy of the object with an id, and whether there is one.
@@ -26,12 +32,12 @@ func (o *Objects[T]) Get(id string) (T, bool) {
 func (o *Objects[T]) Find(is func(T) bool) (T, bool) {
 	o.simulator.mu.Lock()
 	defer o.simulator.mu.Unlock()
-	found := o.all.first(func(object *T) bool { return is(clone(*object)) })
+	found := o.all.first(func(object *T) bool { return is(simkit.Clone(*object)) })
 	if found == nil {
 		var none T
 		return none, false
 	}
-	return clone(*found), true
+	return simkit.Clone(*found), true
 }
 
 // All gives copies of all objects.
@@ -45,7 +51,7 @@ func (o *Objects[T]) All() []T {
 func (o *Objects[T]) Add(object T) (T, error) {
 	o.simulator.mu.Lock()
 	defer o.simulator.mu.Unlock()
-	object = clone(object)
+	object = simkit.Clone(object)
 	if err := o.complete(&object); err != nil {
 		return object, err
 	}
@@ -53,13 +59,17 @@ func (o *Objects[T]) Add(object T) (T, error) {
 	if err != nil {
 		return object, err
 	}
-	return clone(*added), nil
+	if err := o.settle(added); err != nil {
+		o.dispose(added)
+		return object, err
+	}
+	return simkit.Clone(*added), nil
 }
 
 // Set changes an object, but for its id.
 func (o *Objects[T]) Set(id string, change func(*T)) error {
 	return o.on(id, func(object *T) error {
-		changed := clone(*object)
+		changed := simkit.Clone(*object)
 		change(&changed)
 		o.all.object(&changed).ID = o.all.object(object).ID
 		if err := o.complete(&changed); err != nil {
@@ -67,14 +77,14 @@ func (o *Objects[T]) Set(id string, change func(*T)) error {
 		}
 		*object = changed
 		o.all.touch(object, "")
-		return nil
+		return o.settle(object)
 	})
 }
 
 // Delete deletes an object for good.
 func (o *Objects[T]) Delete(id string) error {
 	return o.on(id, func(object *T) error {
-		o.all.remove(object)
+		o.dispose(object)
 		return nil
 	})
 }

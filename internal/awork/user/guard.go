@@ -88,5 +88,5 @@ func isAdmin(ctx context.Context, s *session.Session, roleID string) (bool, erro
 	if remote.IsNotFound(err) {
 		return false, nil // the admin role cannot be deleted
 	}
-	return role.IsAdmin, err //nolint:wrapcheck // Failed explains it.
+	return role.IsAdmin, err
 }

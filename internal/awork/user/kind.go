@@ -40,7 +40,7 @@ func kind(s *session.Session) lifecycle.Kind[api.User] {
 		Remove: func(ctx context.Context, id string) error {
 			return s.Within(ctx, func(c api.Client) error {
 				_, err := c.Users().Deactivate(ctx, id)
-				return err //nolint:wrapcheck // Failed explains it.
+				return err
 			})
 		},
 		Written: s.Users.Written,

@@ -76,11 +76,14 @@ func (m model) asRead(state model, found api.User) model {
 	if m.RoleID.IsNull() {
 		m.RoleID = state.RoleID // who was invited may not be shown among the users of a role
 	}
-	if state.Tags.IsNull() {
-		m.Tags = state.Tags // not managed
+	if imported := state.Deactivated.IsNull(); state.Tags.IsNull() && (!imported || len(found.Tags) == 0) {
+		m.Tags = types.SetNull(types.StringType) // not managed; right after an import, tags most likely are
 	}
 	m.FirstName, m.LastName = blankAs(m.FirstName, state.FirstName), blankAs(m.LastName, state.LastName)
 	m.Title, m.Position = blankAs(m.Title, state.Title), blankAs(m.Position, state.Position)
+	if m.Deactivated.ValueBool() && state.Deactivated.ValueBool() {
+		m = m.waiting(state)
+	}
 	if !state.SendInvitation.IsNull() {
 		m.SendInvitation = state.SendInvitation
 	}
@@ -89,6 +92,22 @@ func (m model) asRead(state model, found api.User) model {
 	}
 	if found.Pending() {
 		m.InvitationCode = state.InvitationCode
+	}
+	return m
+}
+
+// waiting is somebody who stays deactivated with what state has where awork has nothing: a configured value that was never sent must not
+// differ for ever.
+func (m model) waiting(state model) model {
+	for _, text := range []struct{ now, state *tfkit.String }{
+		{&m.FirstName, &state.FirstName}, {&m.LastName, &state.LastName}, {&m.Title, &state.Title}, {&m.Position, &state.Position},
+	} {
+		if text.now.IsNull() {
+			*text.now = *text.state
+		}
+	}
+	if m.Language.IsNull() {
+		m.Language = state.Language
 	}
 	return m
 }

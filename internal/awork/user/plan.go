@@ -108,7 +108,7 @@ func checkAddress(ctx context.Context, s *session.Session, prior, planned model,
 }
 
 // checkRole says, while planning an invitation, that it needs a role, and which there are.
-func checkRole(ctx context.Context, s *session.Session, configured types.String, planned model, diags *diag.Diagnostics) {
+func checkRole(ctx context.Context, s *session.Session, configured tfkit.String, planned model, diags *diag.Diagnostics) {
 	if !configured.IsNull() {
 		return
 	}

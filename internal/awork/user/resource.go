@@ -49,7 +49,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	var role types.String
+	role := tfkit.GUID().Null()
 	if planned != nil {
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("role_id"), &role)...)
 	}
@@ -60,7 +60,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 const privateDestroyed = "destroyed"
 
 // checkAhead asks awork what applying would run into. The role is as it is configured.
-func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, role types.String, private tfkit.PrivateReader, diags *diag.Diagnostics) {
+func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, role tfkit.String, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	inState := types.StringNull()
 	if prior != nil {
 		inState = prior.WorkspaceID
@@ -73,6 +73,9 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 		if forbidden := guard(ctx, r.Session, account, *prior, planned); forbidden != nil {
 			diags.Append(forbidden.Diagnostic())
 			return
+		}
+		if verb, _ := harm(*prior, planned); verb == "" {
+			r.Session.Stayed(prior.ID.ValueString())
 		}
 	}
 	before := instance(prior)
@@ -159,7 +162,7 @@ func (r *userResource) known(ctx context.Context, plan model, outcome lifecycle.
 	}
 	known := plan.created(outcome, role, workspaceID)
 	if outcome.Existed && known.Deactivated.ValueBool() && !plan.Deactivated.ValueBool() {
-		known.Deactivated, known.Status = types.BoolValue(false), types.StringValue(api.StatusActive) // it was just activated
+		known.Deactivated, known.Status = types.BoolValue(false), r.status(ctx, outcome.ID) // it was just activated
 	}
 	return known
 }
@@ -246,10 +249,20 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	case deactivated:
 		state.Deactivated, state.Status, state.InvitationCode = types.BoolValue(true), types.StringValue(api.StatusDeactivated), types.StringNull()
 	default:
-		state.Deactivated, state.Status, state.InvitationCode = types.BoolValue(false), types.StringValue(api.StatusActive), types.StringNull()
+		state.Deactivated, state.Status, state.InvitationCode = types.BoolValue(false), r.status(ctx, state.ID.ValueString()), types.StringNull()
 	}
 	users.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
+}
+
+// status asks for the status of somebody who was activated: an invitation that was not accepted is pending again. It is null where
+// awork does not tell, until the next refresh.
+func (r *userResource) status(ctx context.Context, id string) types.String {
+	found, err := r.Session.User(ctx, id)
+	if err != nil || found.Inactive() {
+		return types.StringNull()
+	}
+	return types.StringValue(found.Status())
 }
 
 func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

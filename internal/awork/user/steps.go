@@ -46,7 +46,7 @@ func (r *userResource) invite(ctx context.Context, account session.Account, plan
 		// Whatever it says, it is no answer to an invitation: nobody was invited.
 		return api.User{}, r.withdrawn(ctx, plan, fmt.Errorf("%w: %w", remote.ErrNotSent, err))
 	}
-	return api.User{}, err //nolint:wrapcheck // Failed explains it.
+	return api.User{}, err
 }
 
 // withdrawn is the problem that awork does not invite over the API any more.
@@ -87,7 +87,7 @@ func (r *userResource) update(ctx context.Context, state *model, known, plan mod
 	if changes := plan.changes(known); changes != (api.UserUpdate{}) {
 		if failed("update user", r.Session.Within(ctx, func(c api.Client) error {
 			_, err := c.Users().Update(ctx, id, changes)
-			return err //nolint:wrapcheck // Failed explains it.
+			return err
 		})) {
 			planned.FirstName, planned.LastName, planned.Title, planned.Position, planned.Language = known.FirstName, known.LastName, known.Title, known.Position, known.Language
 		}
@@ -119,11 +119,11 @@ func (r *userResource) tag(ctx context.Context, id string, wanted types.Set) err
 	return r.Session.Within(ctx, func(c api.Client) error {
 		if len(add) > 0 {
 			if err := c.Users().AddTags(ctx, id, add); err != nil {
-				return err //nolint:wrapcheck // Failed explains it.
+				return err
 			}
 		}
 		if len(remove) > 0 {
-			return c.Users().RemoveTags(ctx, id, remove) //nolint:wrapcheck // Failed explains it.
+			return c.Users().RemoveTags(ctx, id, remove)
 		}
 		return nil
 	})

@@ -22,7 +22,7 @@ func TestAccSingleResourcesBecomeARoster(t *testing.T) {
 		forget(t, w, "import_*.tf")
 		server.ForgetRequests()
 
-		output := example(t, w, "to-roster.sh", 0)
+		output := example(t, w, "to-roster.sh")
 		if !strings.Contains(output, "Plan: 0 to add, 0 to change, 0 to destroy.") && !strings.Contains(output, "No changes.") || strings.Count(w.Read("moved.tf"), "moved {") != 9 {
 			t.Fatalf("something happens:\n%s\n%s", excerpt(output), w.Read("moved.tf"))
 		}
@@ -32,7 +32,7 @@ func TestAccSingleResourcesBecomeARoster(t *testing.T) {
 
 		w.Write("people.yaml", strings.Replace(w.Read("people.yaml"), "  jane_doe:\n", "  # She was the first.\n  jane_doe:\n", 1))
 		before := w.Read("people.yaml")
-		if output := example(t, w, "refresh.sh", 0); w.Read("people.yaml") != before || !strings.Contains(output, "Nothing is new") || !strings.Contains(output, "No changes.") {
+		if output := example(t, w, "refresh.sh"); w.Read("people.yaml") != before || !strings.Contains(output, "Nothing is new") || !strings.Contains(output, "No changes.") {
 			t.Errorf("there is something new:\n%s", output)
 		}
 		nia, err := server.AddMember(simulator.Member{Email: "nia@acme.example", FirstName: "Nia", LastName: "New", Role: simulator.RoleRegularUser})
@@ -41,7 +41,7 @@ func TestAccSingleResourcesBecomeARoster(t *testing.T) {
 		providertest.Must(t, err)
 		_, err = server.AddContract(simulator.Contract{ProjectID: app.ID, UserID: nia.ID})
 		providertest.Must(t, err)
-		output = example(t, w, "refresh.sh", 0)
+		output = example(t, w, "refresh.sh")
 		if found := imported.FindStringSubmatch(output); found == nil || found[1] != "3" {
 			t.Errorf("the plan does not import three objects and nothing else:\n%s", excerpt(output))
 		}
@@ -51,6 +51,20 @@ func TestAccSingleResourcesBecomeARoster(t *testing.T) {
 		w.PlanEmpty()
 		if writes := server.Writes(); len(writes) > 0 || len(server.Invitations()) > 0 {
 			t.Errorf("%d writes were sent", len(writes))
+		}
+	})
+}
+
+func TestAccARosterIsWrittenByTheScriptOfTheGuide(t *testing.T) {
+	t.Parallel()
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		server := start(t, agency())
+		w := providertest.Workspace(t, cli, server)
+		w.Write("terraform.tf", providertest.Header)
+		w.Init()
+		output := example(t, w, "roster.sh")
+		if found := imported.FindStringSubmatch(output); found == nil || found[1] != "11" {
+			t.Errorf("the plan does not import everything and nothing else:\n%s", excerpt(output))
 		}
 	})
 }
@@ -68,7 +82,7 @@ func forget(t *testing.T, w *acctest.Workspace, pattern string) {
 }
 
 // example runs a script of the guides.
-func example(t *testing.T, w *acctest.Workspace, name string, code int) string {
+func example(t *testing.T, w *acctest.Workspace, name string) string {
 	t.Helper()
 	script, err := filepath.Abs(filepath.Join(examples, name))
 	providertest.Must(t, err)
@@ -77,7 +91,7 @@ func example(t *testing.T, w *acctest.Workspace, name string, code int) string {
 	shell := *w
 	shell.CLI.Path = "/bin/sh"
 	result := shell.Start("-c", "PATH="+bin+":$PATH; . "+script).Wait()
-	if result.ExitCode != code {
+	if result.ExitCode != 0 {
 		t.Fatalf("%s ended with %d:\n%s", name, result.ExitCode, excerpt(result.Output()))
 	}
 	return result.Output()

@@ -15,7 +15,7 @@ import (
 
 // runRoster exports a roster, or adds to one.
 func (f flags) runRoster(ctx context.Context, to streams, getenv func(string) string, version string) error {
-	kinds, err := f.forRoster()
+	f, kinds, err := f.forRoster()
 	if err != nil {
 		return err
 	}
@@ -57,9 +57,9 @@ func (f flags) runRoster(ctx context.Context, to streams, getenv func(string) st
 }
 
 // forRoster completes the options, and refuses those that say nothing about a roster.
-func (f *flags) forRoster() (chosen, error) {
+func (f flags) forRoster() (flags, chosen, error) {
 	if f.style != rosterStyle && f.style != blocks().name {
-		return nil, fmt.Errorf("--refresh-roster goes with no --style but %s", rosterStyle)
+		return f, nil, fmt.Errorf("--refresh-roster goes with no --style but %s", rosterStyle)
 	}
 	f.style = rosterStyle
 	if f.module == "" {
@@ -68,20 +68,20 @@ func (f *flags) forRoster() (chosen, error) {
 	kinds, err := chooseKinds(f.kinds)
 	switch {
 	case err != nil:
-		return nil, err
+		return f, nil, err
 	case len(f.states) > 0:
-		return nil, errors.New("--unmanaged does not go with a roster. What is new in the app is added to one by --refresh-roster")
+		return f, nil, errors.New("--unmanaged does not go with a roster. What is new in the app is added to one by --refresh-roster")
 	case !kinds.has(projects) && (kinds.has(contracts) || kinds.has(viewers)):
-		return nil, fmt.Errorf("--kinds lacks %s. In a roster, contracts and project viewers have the handles of its projects", projects.name)
+		return f, nil, fmt.Errorf("--kinds lacks %s. In a roster, contracts and project viewers have the handles of its projects", projects.name)
 	}
 	if f.refresh != "" || len(f.moves) > 0 { // webhooks are elsewhere, and stay there
 		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return k == webhooks })
 	}
-	return kinds, nil
+	return f, kinds, nil
 }
 
 // standing is the roster to which something is to be added; nil if a new one is to be written.
-func (f *flags) standing() (*standing, error) {
+func (f flags) standing() (*standing, error) {
 	if f.refresh == "" {
 		return nil, nil //nolint:nilnil // there is none, and that is no error
 	}

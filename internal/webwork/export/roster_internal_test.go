@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ func TestOfTwoWithOneAddressTheOneWhoIsThereIsInTheRoster(t *testing.T) {
 	if err != nil || strings.Contains(text, "p1:") || strings.Contains(text, "p4:") || strings.Count(strings.ToLower(text), "jane@acme.example") != 1 || !strings.Contains(text, "p5:") {
 		t.Errorf("%v\n%s", err, text)
 	}
-	if missing := append(d.tallies[members].missing, d.tallies[viewers].missing...); len(missing) != 2 || !strings.Contains(missing[0].reason.Error(), "also that of 2") {
+	if missing := slices.Concat(d.tallies[members].missing, d.tallies[viewers].missing); len(missing) != 2 || !strings.Contains(missing[0].reason.Error(), "also that of 2") {
 		t.Errorf("missing are %v", missing)
 	}
 }

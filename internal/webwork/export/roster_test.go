@@ -165,7 +165,7 @@ func TestARosterIsAddedTo(t *testing.T) {
 				t.Errorf("the new ones are not where they belong:\n%s", after)
 			}
 			rest := files["people.yaml"]
-			for _, line := range strings.Split(before, newline) {
+			for line := range strings.SplitSeq(before, newline) {
 				_, following, found := strings.Cut(rest, line)
 				if !found {
 					t.Fatalf("%q was changed:\n%s", line, after)

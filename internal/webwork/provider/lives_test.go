@@ -41,14 +41,16 @@ type life struct {
 	archives bool
 }
 
-func lives() map[string]life {
-	text := func(all ...string) tftypes.Value {
-		values := make([]tftypes.Value, len(all))
-		for i, one := range all {
-			values[i] = tftypes.NewValue(tftypes.String, one)
-		}
-		return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+// setOf is a set of text in a configuration.
+func setOf(all ...string) tftypes.Value {
+	values := make([]tftypes.Value, len(all))
+	for i, one := range all {
+		values[i] = tftypes.NewValue(tftypes.String, one)
 	}
+	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+}
+
+func lives() map[string]life {
 	return map[string]life{
 		"webwork_member": {
 			born:     providertest.Attributes{"email": "mira@acme.example", "firstname": "Mira", "lastname": "Okafor", "role": "Regular User", "timezone": "Africa/Lagos"},
@@ -65,16 +67,16 @@ func lives() map[string]life {
 			grown: providertest.Attributes{"weekly_hours_limit": 8, "status": "paused", "rate": 47.5},
 		},
 		"webwork_project_viewer": {
-			born:     providertest.Attributes{"email": "petra@client.example", "firstname": "Petra", "lastname": "Novak", "project_ids": text("500")},
-			grown:    providertest.Attributes{"project_ids": text("501")},
+			born:     providertest.Attributes{"email": "petra@client.example", "firstname": "Petra", "lastname": "Novak", "project_ids": setOf("500")},
+			grown:    providertest.Attributes{"project_ids": setOf("501")},
 			archives: true,
 		},
 		"webwork_project_viewer_assignment": {
 			born: providertest.Attributes{"viewer_id": "102", "project_id": "500"},
 		},
 		"webwork_webhook": {
-			born:  providertest.Attributes{"url": "https://hooks.example/a", "events": text("tracker.started")},
-			grown: providertest.Attributes{"events": text("tracker.started", "tracker.stopped")},
+			born:  providertest.Attributes{"url": "https://hooks.example/a", "events": setOf("tracker.started")},
+			grown: providertest.Attributes{"events": setOf("tracker.started", "tracker.stopped")},
 		},
 	}
 }
@@ -83,7 +85,13 @@ func lives() map[string]life {
 // removed, and declared again. After each step there is nothing to do.
 func TestLives(t *testing.T) {
 	t.Parallel()
-	for resource, l := range lives() {
+	all := lives()
+	for _, resource := range walks(t, providertest.Start(t, company()))().Kinds() {
+		l, told := all[resource]
+		if !told {
+			t.Errorf("%s: say in lives what it is created with, and what changes", resource)
+			continue
+		}
 		t.Run(resource, func(t *testing.T) {
 			t.Parallel()
 			server := providertest.Start(t, company())

@@ -8,6 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// Kinds are the types of resources that are served.
+func (p *Process) Kinds() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
+
 // Held is what a CLI keeps of a resource between its walks. The zero Held is of one that is not there yet.
 type Held struct {
 	State    *tfprotov6.DynamicValue
@@ -127,4 +130,52 @@ func (p *Process) null(schema *tfprotov6.Schema) *tfprotov6.DynamicValue {
 	encoded, err := tfprotov6.NewDynamicValue(kind, tftypes.NewValue(kind, nil))
 	Must(p.tb, err)
 	return &encoded
+}
+
+// ReadData reads a data source, and gives its attributes and what is said.
+func (p *Process) ReadData(source string, config Attributes) (map[string]tftypes.Value, string) {
+	p.tb.Helper()
+	schema := p.schema.DataSourceSchemas[source]
+	encoded := p.encode(schema, config)
+	checked, err := p.server.ValidateDataResourceConfig(p.tb.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: source, Config: encoded})
+	Must(p.tb, err)
+	if said := Said(checked.Diagnostics); said != "" {
+		return nil, said
+	}
+	answer, err := p.server.ReadDataSource(p.tb.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: source, Config: encoded})
+	Must(p.tb, err)
+	state, err := answer.State.Unmarshal(schema.ValueType())
+	Must(p.tb, err)
+	var values map[string]tftypes.Value
+	Must(p.tb, state.As(&values))
+	return values, Said(answer.Diagnostics)
+}
+
+// ImportID imports what an id of the import command names and reads it.
+func (p *Process) ImportID(resource, id string) (Held, string) {
+	p.tb.Helper()
+	imported, err := p.server.ImportResourceState(p.tb.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: resource, ID: id})
+	Must(p.tb, err)
+	if len(imported.ImportedResources) != 1 || slices.ContainsFunc(imported.Diagnostics, isError) {
+		return Held{}, Said(imported.Diagnostics)
+	}
+	got := imported.ImportedResources[0]
+	held, said := p.Read(resource, Held{State: got.State, Private: got.Private, Identity: got.Identity})
+	return held, Said(imported.Diagnostics) + said
+}
+
+// Open opens an ephemeral resource, and gives its attributes and what is said.
+func (p *Process) Open(resource string, config Attributes) (map[string]tftypes.Value, string) {
+	p.tb.Helper()
+	schema := p.schema.EphemeralResourceSchemas[resource]
+	answer, err := p.server.OpenEphemeralResource(p.tb.Context(), &tfprotov6.OpenEphemeralResourceRequest{TypeName: resource, Config: p.encode(schema, config)})
+	Must(p.tb, err)
+	if slices.ContainsFunc(answer.Diagnostics, isError) {
+		return nil, Said(answer.Diagnostics)
+	}
+	result, err := answer.Result.Unmarshal(schema.ValueType())
+	Must(p.tb, err)
+	var values map[string]tftypes.Value
+	Must(p.tb, result.As(&values))
+	return values, Said(answer.Diagnostics)
 }

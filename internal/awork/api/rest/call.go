@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -13,6 +14,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
 // call is one call of the API, before it is put into HTTP.
@@ -79,6 +81,19 @@ func notSent(asked call, err error) error {
 func (c *Client) act(ctx context.Context, asked call) error {
 	_, err := c.write(ctx, asked)
 	return err
+}
+
+// bring makes a call that changes something, whose second time awork refuses: what it refuses is done if all is as it should be.
+func (c *Client) bring(ctx context.Context, asked call, done func() (bool, error)) error {
+	err := c.act(ctx, asked)
+	refusal, refused := errors.AsType[*api.RefusalError](err)
+	if !refused || refusal.Answer.Status != http.StatusMultiStatus && !remote.IsRejected(err) && !remote.IsNotFound(err) {
+		return err
+	}
+	if there, looking := done(); looking != nil || !there {
+		return err
+	}
+	return nil
 }
 
 // write makes a call that changes something.

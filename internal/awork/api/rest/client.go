@@ -46,8 +46,9 @@ func New(client *http.Client, baseURL string) (*Client, error) {
 }
 
 // Open makes a client with an http.Client of its own, made with the options. Those of them that only a client of awork knows are
-// set here: what a 401 means, which bodies are meant, and how long they may be.
-func Open(options httpkit.Options, baseURL string) (*Client, error) {
+// set here: what a 401 means, which bodies are meant, and how long they may be. What is around sees the requests of the client, and
+// not those by which it finds out what a 401 means.
+func Open(options httpkit.Options, baseURL string, around ...func(http.RoundTripper) http.RoundTripper) (*Client, error) {
 	base, err := exchange.Base(service, baseURL)
 	if err != nil {
 		return nil, err
@@ -59,7 +60,11 @@ func Open(options httpkit.Options, baseURL string) (*Client, error) {
 		return nil, fmt.Errorf("the client could not be set up: %w", err)
 	}
 	judge.client = client
-	return New(client, baseURL)
+	outer := *client
+	for _, wrap := range around {
+		outer.Transport = wrap(outer.Transport)
+	}
+	return New(&outer, baseURL)
 }
 
 // isMeant tells bodies that asking again would not change: a web page is what awork answers to what it does not know.
@@ -73,7 +78,13 @@ func (c *Client) Users() api.Users { return users{c} }
 // Roles are those of the workspace.
 func (c *Client) Roles() api.Roles { return roles{c} }
 
+// Projects are those of the workspace that the account may see.
+func (c *Client) Projects() api.Projects { return projects{c} }
+
+// ProjectRoles are those of the workspace.
+func (c *Client) ProjectRoles() api.ProjectRoles { return projectRoles{c} }
+
 // Documented tells what awork documents of objects and lists.
 func (*Client) Documented() api.Documented {
-	return api.Documented{Users: userParts(), PerPage: perPage}
+	return api.Documented{Users: userParts(), Projects: projectParts(), PerPage: perPage}
 }

@@ -39,7 +39,7 @@ func (j *judge) verdict(refusal httpkit.Refusal) httpkit.Verdict {
 	case refusal.Answer.Request.Method == http.MethodGet && refusal.Answer.Request.URL.Path == j.me.Path:
 		return httpkit.RefusesCredentials
 	}
-	served, err := j.ask(refusal.Answer.Request.Context())
+	served, err := j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // ask has closed it
 	switch _, dead := errors.AsType[*httpkit.AuthError](err); {
 	case dead:
 		return httpkit.RefusesCredentials

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -51,7 +52,7 @@ func (l list[W, T]) page(ctx context.Context, number int) (remote.Page[T], error
 
 // refusesSize reports whether it may be the size of pages that awork objects to.
 func refusesSize(err error) bool {
-	var refusal *api.Refusal
+	var refusal *api.RefusalError
 	return errors.As(err, &refusal) && refusal.Answer.Status == http.StatusBadRequest && refusal.Code != api.CodeInvalidFilter
 }
 
@@ -59,9 +60,7 @@ func refusesSize(err error) bool {
 func (l list[W, T]) ask(ctx context.Context, number, size int) (remote.Page[T], error) {
 	asked := reading(l.path...)
 	asked.query = url.Values{"page": {strconv.Itoa(number)}, "pageSize": {strconv.Itoa(size)}}
-	for name, values := range l.query {
-		asked.query[name] = values
-	}
+	maps.Copy(asked.query, l.query)
 	got, err := l.client.do(ctx, asked)
 	if err != nil {
 		return remote.Page[T]{}, err

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -28,8 +29,11 @@ type invalidValueWire struct {
 // refused is the error of a refusal. Its message has all that awork says, and what its support asks for.
 func refused(sent exchange.Call, came exchange.Answer, content []byte) error {
 	var wire refusalWire
-	isJSON := len(content) > 0 && content[0] == '{' && lenient.Decode(content, &wire) == nil
-	refusal := &api.Refusal{
+	isJSON := json.Valid(content)
+	if isJSON && content[0] == '{' {
+		_ = lenient.Decode(content, &wire) // what of it has another shape counts as not said
+	}
+	refusal := &api.RefusalError{
 		Code:        came.Quote(wire.Code.Or("")),
 		Description: came.Quote(wire.Description.Or("")),
 		Details:     lenient.Mapped(wire.Details, func(detail lenient.Text) string { return came.Quote(detail.Or("")) }),
@@ -60,7 +64,7 @@ func refused(sent exchange.Call, came exchange.Answer, content []byte) error {
 }
 
 // words are all that awork says, nothing twice.
-func words(refusal *api.Refusal) string {
+func words(refusal *api.RefusalError) string {
 	said := []string{}
 	add := func(text string) {
 		if text = strings.TrimRight(strings.TrimSpace(text), "."); text != "" && !strings.Contains(strings.Join(said, "; "), text) {
@@ -78,7 +82,7 @@ func words(refusal *api.Refusal) string {
 }
 
 // references are what the refusal is known by.
-func references(refusal *api.Refusal) string {
+func references(refusal *api.RefusalError) string {
 	known := []string{}
 	for _, reference := range []struct{ format, value string }{
 		{"code %s", refusal.Code}, {"Trace-Id %s", refusal.TraceID}, {"X-Edge-Ref %s", refusal.EdgeRef},

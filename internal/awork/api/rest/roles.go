@@ -84,6 +84,8 @@ func (r roles) Permit(ctx context.Context, id string, permission api.Permission)
 }
 
 type roleWire struct {
+	auditWire
+
 	ID          id            `json:"id"`
 	Name        lenient.Vital `json:"name"`
 	IsAdminRole flag          `json:"isAdminRole"`
@@ -91,7 +93,6 @@ type roleWire struct {
 	IsPreset    flag          `json:"isPreset"`
 	IsArchived  flag          `json:"isArchived"`
 	IsAgentRole flag          `json:"isAgentRole"`
-	auditWire
 }
 
 func (w roleWire) role() api.Role {

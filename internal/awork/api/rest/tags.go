@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
@@ -26,7 +27,10 @@ func (c *Client) addTags(ctx context.Context, kind, id string, tags []api.Tag) e
 	for i, tag := range tags {
 		body[i] = tagForm(tag)
 	}
-	return c.act(ctx, business(body, at(kind, id, "addtags")...))
+	return c.bring(ctx, business(body, at(kind, id, "addtags")...), func() (bool, error) {
+		held, err := c.tags(ctx, kind, id)
+		return !slices.ContainsFunc(tags, func(tag api.Tag) bool { return !slices.Contains(held, tag.Name) }), err
+	})
 }
 
 // removeTags takes words from an object of a kind.
@@ -35,5 +39,26 @@ func (c *Client) removeTags(ctx context.Context, kind, id string, names []string
 	for i, name := range names {
 		body[i] = tagForm{Name: name}
 	}
-	return c.act(ctx, business(body, at(kind, id, "deletetags")...))
+	return c.bring(ctx, business(body, at(kind, id, "deletetags")...), func() (bool, error) {
+		held, err := c.tags(ctx, kind, id)
+		return !slices.ContainsFunc(names, func(name string) bool { return slices.Contains(held, name) }), err
+	})
+}
+
+// tags are the words that an object of a kind is marked with.
+func (c *Client) tags(ctx context.Context, kind, id string) ([]string, error) {
+	got, err := c.do(ctx, reading(kind, id))
+	if err != nil {
+		return nil, err
+	}
+	return one(got, taggedWire.names)
+}
+
+// taggedWire is what of an object says how it is marked.
+type taggedWire struct {
+	Tags lenient.Vitals[tagWire] `json:"tags"`
+}
+
+func (w taggedWire) names() []string {
+	return lenient.Mapped(w.Tags.List, func(tag tagWire) string { return tag.Name.Or("") })
 }

@@ -105,6 +105,8 @@ func (u users) ContactInfos(ctx context.Context, id string) ([]api.ContactInfo, 
 }
 
 type userWire struct {
+	auditWire
+
 	ID              id                           `json:"id"`
 	FirstName       lenient.Text                 `json:"firstName"`
 	LastName        lenient.Text                 `json:"lastName"`
@@ -125,7 +127,6 @@ type userWire struct {
 	Tags            lenient.Vitals[tagWire]      `json:"tags"`
 	Teams           lenient.Vitals[userTeamWire] `json:"teams"`
 	ResourceVersion lenient.Integer              `json:"resourceVersion"`
-	auditWire
 }
 
 type userStatusWire struct {

@@ -17,6 +17,8 @@ func (c *Client) Workspace(ctx context.Context, id string) (api.Workspace, error
 }
 
 type workspaceWire struct {
+	auditWire
+
 	ID                            id                          `json:"id"`
 	Name                          lenient.Vital               `json:"name"`
 	Description                   lenient.Text                `json:"description"`
@@ -36,7 +38,6 @@ type workspaceWire struct {
 	SameDomainSignupDomains       lenient.List[lenient.Text]  `json:"sameDomainSignupDomains"`
 	IsFull                        lenient.Flag                `json:"isFull"`
 	IsTestWorkspace               lenient.Flag                `json:"isTestWorkspace"`
-	auditWire
 }
 
 type subdomainWire struct {
