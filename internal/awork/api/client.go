@@ -44,6 +44,7 @@ type Kinds interface {
 	Roles() Roles
 	Projects() Projects
 	ProjectRoles() ProjectRoles
+	ProjectStatuses() ProjectStatuses
 }
 
 // Documented are the documented fields of each kind, and the size of pages.

@@ -10,8 +10,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/account"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/features"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/role"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/user"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/workspace"
 )
 
 // Address is where registries have the provider.
@@ -61,5 +64,9 @@ func (p *aworkProvider) Resources(context.Context) []func() resource.Resource {
 }
 
 func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{user.NewDataSource, user.NewDataSources}
+	return []func() datasource.DataSource{
+		workspace.NewDataSource, account.NewDataSource, features.NewDataSource,
+		role.NewDataSource, role.NewDataSources,
+		user.NewDataSource, user.NewDataSources,
+	}
 }

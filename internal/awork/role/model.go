@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
@@ -32,7 +31,7 @@ func fromAPI(r api.Role, workspaceID string) model {
 		ID:                types.StringValue(r.ID),
 		WorkspaceID:       types.StringValue(workspaceID),
 		Name:              tfkit.Name().Of(r.Name),
-		Permissions:       types.MapNull(levelsType()),
+		Permissions:       types.MapNull(session.LevelsType()),
 		Archived:          types.BoolValue(r.IsArchived),
 		ReplacementRoleID: tfkit.GUID().Null(),
 		IsAdminRole:       types.BoolValue(r.IsAdmin),
@@ -83,19 +82,6 @@ func (m model) afterUpdate(state model) model {
 	return next
 }
 
-func levelsType() attr.Type { return types.SetType{ElemType: types.StringType} }
-
-// permitted are permissions as an attribute has them.
-func permitted(all []api.Permission) types.Map {
-	features := map[string]attr.Value{}
-	for _, permission := range all {
-		if len(permission.Levels) > 0 {
-			features[permission.Feature] = tfkit.SetOfStrings(permission.Levels)
-		}
-	}
-	return types.MapValueMust(levelsType(), features)
-}
-
 // declared are the permissions of an attribute, by feature. A feature without levels is none.
 func declared(permissions types.Map) map[string][]string {
 	all := map[string][]string{}
@@ -124,7 +110,7 @@ func asHeld(has, held types.Map) types.Map {
 			features[feature] = levels
 		}
 	}
-	return types.MapValueMust(levelsType(), features)
+	return types.MapValueMust(session.LevelsType(), features)
 }
 
 // same reports whether levels that were sent are those that came back.

@@ -167,11 +167,11 @@ func (r *roleResource) held(ctx context.Context, found api.Role, state model) (t
 	case found.IsArchived && state.Archived.ValueBool():
 		return state.Permissions, nil // what differs waits until the role is taken back
 	case state.Permissions.IsNull() && (!imported || found.IsAdmin):
-		return types.MapNull(levelsType()), nil
+		return types.MapNull(session.LevelsType()), nil
 	}
 	permissions, err := r.permissions(ctx, found.ID, state.Permissions)
 	if imported && len(permissions.Elements()) == 0 {
-		return types.MapNull(levelsType()), err
+		return types.MapNull(session.LevelsType()), err
 	}
 	return permissions, err
 }
@@ -180,7 +180,7 @@ func (r *roleResource) held(ctx context.Context, found api.Role, state model) (t
 func (r *roleResource) permissions(ctx context.Context, id string, held types.Map) (has types.Map, err error) {
 	err = r.Session.Within(ctx, func(c api.Client) error {
 		all, err := c.Roles().Permissions(ctx, id)
-		has = asHeld(permitted(all), held)
+		has = asHeld(session.Permitted(all), held)
 		return err
 	})
 	return has, err
@@ -237,14 +237,14 @@ func (r *roleResource) permit(ctx context.Context, id, who string, wanted types.
 	client, err := r.Session.Client(ctx)
 	if err != nil {
 		session.AddFailure(diags, "change the permissions of role", who, err)
-		return types.MapNull(levelsType())
+		return types.MapNull(session.LevelsType())
 	}
 	before, err := client.Roles().Permissions(ctx, id)
 	if err != nil {
 		session.AddFailure(diags, "read the permissions of role", who, err)
-		return types.MapNull(levelsType())
+		return types.MapNull(session.LevelsType())
 	}
-	has, want := declared(permitted(before)), declared(wanted)
+	has, want := declared(session.Permitted(before)), declared(wanted)
 	sent := false
 	for _, name := range slices.Sorted(maps.Keys(union(has, want))) {
 		if same(want[name], has[name]) {

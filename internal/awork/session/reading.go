@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
@@ -40,4 +41,9 @@ func (s *Session) View(ctx context.Context, noun string, _ bool, diags *diag.Dia
 				"Use an API key, or ask an admin for a role with that right.", see.Feature, see.Level))
 	}
 	return reading.View{WorkspaceID: tfkit.StringOrNull(account.Workspace.ID), Private: s.ReadPersonal}, true
+}
+
+// IncludeArchived lets archived objects into a list; plural is what people call them.
+func IncludeArchived(plural string) schema.BoolAttribute {
+	return schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether archived " + plural + " are among them, `false` by default."}
 }

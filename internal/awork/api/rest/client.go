@@ -84,6 +84,9 @@ func (c *Client) Projects() api.Projects { return projects{c} }
 // ProjectRoles are those of the workspace.
 func (c *Client) ProjectRoles() api.ProjectRoles { return projectRoles{c} }
 
+// ProjectStatuses are those of the workspace.
+func (c *Client) ProjectStatuses() api.ProjectStatuses { return projectStatuses{c} }
+
 // Documented tells what awork documents of objects and lists.
 func (*Client) Documented() api.Documented {
 	return api.Documented{Users: userParts(), Projects: projectParts(), PerPage: perPage}
