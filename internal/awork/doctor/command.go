@@ -4,12 +4,10 @@ package doctor
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/spf13/cobra"
@@ -17,7 +15,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 )
 
 // Command is the doctor command; the version is that of the binary.
@@ -67,11 +64,8 @@ func (e *examination) begin(ctx context.Context, stderr io.Writer, getenv func(s
 	connection, diags := provider.FromEnvironment(ctx, getenv, given, "terraform-provider-awork/"+version+" doctor")
 	connection.HTTP.Logger = httpkit.Announcer(func(msg string) { _, _ = fmt.Fprintln(stderr, msg+".") })
 	e.connection = connection
-	for _, warning := range diags.Warnings() {
-		e.report.Oddf("Settings: %s.", place(warning))
-		if _, err := fmt.Fprintln(stderr, "Warning:", plaintext.Clean(warning.Detail())); err != nil {
-			return err
-		}
+	if err := e.report.DoubtfulSettings(diags, stderr); err != nil {
+		return err
 	}
 	if !diags.HasError() {
 		var failed diag.Diagnostics
@@ -79,28 +73,10 @@ func (e *examination) begin(ctx context.Context, stderr io.Writer, getenv func(s
 		diags.Append(failed...)
 	}
 	if diags.HasError() {
-		return e.unsettled(diags)
+		if e.connection.SignIn.Kind != "" {
+			e.signIn()
+		}
+		return e.report.WrongSettings(diags)
 	}
 	return e.run(ctx)
-}
-
-// unsettled reports settings that the provider would refuse.
-func (e *examination) unsettled(diags diag.Diagnostics) error {
-	if e.connection.SignIn.Kind != "" {
-		e.signIn()
-	}
-	var lines []string
-	for _, d := range diags.Errors() {
-		e.report.Fatalf("Settings: %s.", place(d))
-		lines = append(lines, d.Summary()+": "+d.Detail())
-	}
-	return errors.New(strings.Join(lines, "\n"))
-}
-
-// place is what is wrong with a setting, and with which one, but not how it is set: that may be private.
-func place(d diag.Diagnostic) string {
-	if at, ok := d.(diag.DiagnosticWithPath); ok {
-		return d.Summary() + " (" + at.Path().String() + ")"
-	}
-	return d.Summary()
 }

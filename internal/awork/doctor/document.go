@@ -1,37 +1,24 @@
 package doctor
 
 import (
-	"time"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 )
 
 // document is what --json prints: the findings, and beside them the facts that programs ask for. What
 // could not be learnt is null. Like the lines for people it holds no personal data.
 type document struct {
-	Version     string       `json:"version"`
-	Platform    string       `json:"platform"`
-	Credentials *credentials `json:"credentials"`
-	BaseURL     *baseURL     `json:"base_url"`
-	Workspace   *string      `json:"workspace"`
-	Account     *account     `json:"account"`
-	Users       *list        `json:"users"`
-	Roles       *list        `json:"roles"`
-	RateLimit   *rateLimit   `json:"rate_limit"`
+	Version     string                 `json:"version"`
+	Platform    string                 `json:"platform"`
+	Credentials *doctorkit.Credentials `json:"credentials"`
+	BaseURL     *doctorkit.BaseURL     `json:"base_url"`
+	Workspace   *string                `json:"workspace"`
+	Account     *account               `json:"account"`
+	Users       *list                  `json:"users"`
+	Roles       *list                  `json:"roles"`
+	RateLimit   *rateLimit             `json:"rate_limit"`
 	// Requests is how many were made.
 	Requests int                 `json:"requests"`
 	Findings []doctorkit.Finding `json:"findings"`
-}
-
-type credentials struct {
-	Kind string `json:"kind"`
-	// Expires is null where nobody tells.
-	Expires *time.Time `json:"expires"`
-}
-
-type baseURL struct {
-	Host    string `json:"host"`
-	Default bool   `json:"default"`
 }
 
 // account is what the account may do.

@@ -1,18 +1,16 @@
 package doctor
 
 import (
-	"time"
-
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 )
 
 // document is what --json prints: the findings, and beside them the facts that programs ask for. What
 // could not be learnt is null. Like the lines for people it holds no personal data.
 type document struct {
-	Version     string       `json:"version"`
-	Platform    string       `json:"platform"`
-	Credentials *credentials `json:"credentials"`
-	BaseURL     *baseURL     `json:"base_url"`
+	Version     string                 `json:"version"`
+	Platform    string                 `json:"platform"`
+	Credentials *doctorkit.Credentials `json:"credentials"`
+	BaseURL     *doctorkit.BaseURL     `json:"base_url"`
 	// Workspaces is how many the account can use.
 	Workspaces *int                `json:"workspaces"`
 	Workspace  *workspace          `json:"workspace"`
@@ -35,16 +33,6 @@ func (d *document) tell(name string, about *list, err error) {
 	if err != nil {
 		d.Lists[name] = nil
 	}
-}
-
-type credentials struct {
-	Kind    string     `json:"kind"`
-	Expires *time.Time `json:"expires"`
-}
-
-type baseURL struct {
-	Host    string `json:"host"`
-	Default bool   `json:"default"`
 }
 
 type workspace struct {

@@ -4,12 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
@@ -68,38 +64,13 @@ func (e *examination) runWithout(ctx context.Context, spoken api.Capabilities) {
 
 // signIn reports by what the account signs in.
 func (e *examination) signIn() {
-	const day = 24 * time.Hour
-	how := e.connection.SignIn.Kind
-	e.document.Credentials = &credentials{Kind: how}
 	expiry, told := e.connection.SignIn.Expiry()
-	if !told {
-		e.report.Finef("Credentials: %s. When the token expires is not known.", how)
-		return
-	}
-	e.document.Credentials.Expires = new(expiry.UTC())
-	date := expiry.UTC().Format("2 January 2006 15:04 UTC")
-	if left := time.Until(expiry); left > 0 {
-		e.report.Finef("Credentials: %s. The token expires on %s, in %s.", how, date, doctorkit.Count(int(left/day), "day"))
-	} else {
-		e.report.Oddf("Credentials: %s. The token expired on %s.", how, date)
-	}
+	e.document.Credentials = e.report.SignIn(e.connection.SignIn.Kind, expiry, told, "When the token expires is not known.")
 }
 
 // address reports where WebWork is reached.
 func (e *examination) address() {
-	address, err := url.Parse(e.connection.BaseURL)
-	if err != nil {
-		return
-	}
-	e.document.BaseURL = &baseURL{Host: address.Host, Default: e.connection.DefaultURL()}
-	switch {
-	case e.document.BaseURL.Default:
-		e.report.Finef("Base URL: at %s, the default.", address.Host)
-	case address.Scheme == "http" && e.connection.HTTP.AllowInsecureHTTP:
-		e.report.Oddf("Base URL: at %s, over plain http, which shows the token to the network.", address.Host)
-	default:
-		e.report.Finef("Base URL: at %s, which is not the default.", address.Host)
-	}
+	e.document.BaseURL = e.report.Address(e.connection.BaseURL, e.connection.DefaultURL(), e.connection.HTTP.AllowInsecureHTTP)
 }
 
 // shutOut explains that the workspaces could not be read, without which there is nothing to see. What a token
@@ -264,19 +235,9 @@ func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 	}
 }
 
-// rateLimit reports what the answers told about the rate limit. Of each header only the number it
-// begins with is shown.
+// rateLimit reports what the answers told about the rate limit.
 func (e *examination) rateLimit() {
-	told := e.tape.Limits
-	e.document.RateLimit = &rateLimit{Headers: told, RequestsPerMinute: e.connection.HTTP.Limits[0].Requests}
-	if len(told) == 0 {
-		e.report.Finef("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
-		return
-	}
-	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(told)) {
-		lines = append(lines, strings.TrimSpace(name+" "+told[name]))
-	}
-	e.report.Finef("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
-		plaintext.List(lines), e.connection.HTTP.Limits[0])
+	limits := e.connection.HTTP.Limits
+	e.document.RateLimit = &rateLimit{Headers: e.tape.Limits, RequestsPerMinute: limits[0].Requests}
+	e.report.RateLimit(e.tape.Limits, limits)
 }

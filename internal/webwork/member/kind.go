@@ -31,17 +31,16 @@ func kind(s *session.Session) lifecycle.Kind[api.Member] {
 	}
 }
 
-// kindOf is kind for a member of a planned role: a project viewer of the same address is in the way, unless the member
-// is to have that very role.
-func kindOf(s *session.Session, planned model) lifecycle.Kind[api.Member] {
+// kindInRole is kind for a member who is to have a role: a project viewer of the same address is in the way, unless that is the role.
+func kindInRole(s *session.Session, role string) lifecycle.Kind[api.Member] {
 	k := kind(s)
 	k.Foreign = func(existing api.Member) string {
-		if existing.Role != api.RoleProjectViewer || planned.Role.ValueString() == api.RoleProjectViewer {
+		if existing.Role != api.RoleProjectViewer || role == api.RoleProjectViewer {
 			return ""
 		}
 		return isViewer(existing.Email, existing.ID)
 	}
-	if planned.Role.ValueString() == api.RoleProjectViewer {
+	if role == api.RoleProjectViewer {
 		k.Elsewhere = nil
 	}
 	return k

@@ -67,7 +67,7 @@ func (r *memberResource) checkAhead(ctx context.Context, workspace api.Workspace
 	}
 	members, creation := kind(r.Session), lifecycle.Creation[api.Member]{}
 	if planned != nil {
-		members, creation = kindOf(r.Session, *planned), r.creation(workspace, *planned)
+		members, creation = kindInRole(r.Session, planned.Role.ValueString()), r.creation(workspace, *planned)
 	}
 	members.Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, private, diags)
 }
@@ -97,7 +97,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	if !ok {
 		return
 	}
-	members := kindOf(r.Session, plan)
+	members := kindInRole(r.Session, plan.Role.ValueString())
 	outcome, diags := members.Create(ctx, plan.instance(), r.creation(workspace, plan))
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
@@ -156,7 +156,7 @@ func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	// What was done is in state even if the next step fails.
-	members, state := kindOf(r.Session, plan), prior
+	members, state := kindInRole(r.Session, plan.Role.ValueString()), prior
 	if prior.Archived.ValueBool() && plan.Archived.ValueBool() {
 		state = plan.afterUpdate(state)
 	}
