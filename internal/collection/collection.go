@@ -148,7 +148,7 @@ func (c *Collection[K, V]) Created(value V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	id := c.source.ID(value)
-	c.wrote(id, []string{c.source.Key(value)})
+	c.wrote(id, c.source.keys(value))
 	if c.source.fields(value).Covers(c.source.Full) {
 		c.memory.keep(id, object[V]{value: c.source.clone(value)}, c.memory.clock)
 	}

@@ -64,14 +64,16 @@ func (l *list[K, V]) add(source *Source[K, V], page remote.Page[V]) {
 // take takes in items and counts those that were not seen before.
 func (l *list[K, V]) take(source *Source[K, V], items []V) (fresh int) {
 	for _, item := range items {
-		id, key := source.ID(item), source.Key(item)
+		id := source.ID(item)
 		if _, ok := l.seen[id]; ok {
 			continue
 		}
 		fresh++
 		l.seen[id] = struct{}{}
 		l.items = append(l.items, item)
-		l.byKey[key] = append(l.byKey[key], item)
+		for _, key := range source.keys(item) {
+			l.byKey[key] = append(l.byKey[key], item)
+		}
 	}
 	return fresh
 }

@@ -65,7 +65,7 @@ func (c *Collection[K, V]) find(ctx context.Context, d *demand[K, V]) {
 		c.remember(values, d.begun)
 		var matches []V
 		for _, value := range values {
-			if c.source.Key(value) == d.key {
+			if slices.Contains(c.source.keys(value), d.key) {
 				matches = append(matches, value)
 			}
 		}

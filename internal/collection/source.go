@@ -14,6 +14,8 @@ type Source[K comparable, V any] struct {
 	ID func(V) K
 	// Key is the natural key, in the form in which keys are compared.
 	Key func(V) string
+	// Keys are all natural keys of an object that may have several, Key among them; nil where each has one.
+	Keys func(V) []string
 
 	// Get reads one object; remote.IsNotFound holds for the error where the service does not show it.
 	Get func(ctx context.Context, id K) (V, error)
@@ -59,3 +61,11 @@ func (s *Source[K, V]) fields(value V) remote.Fields {
 }
 
 func (s *Source[K, V]) findCost() int { return max(1, s.FindCost) }
+
+// keys are the natural keys of an object.
+func (s *Source[K, V]) keys(value V) []string {
+	if s.Keys == nil {
+		return []string{s.Key(value)}
+	}
+	return s.Keys(value)
+}

@@ -205,8 +205,9 @@ func (r *renewal) RoundTrip(request *http.Request) (*http.Response, error) {
 		if err != nil {
 			return answer, err
 		}
-		token := exchangeOf(request.Context()).authorization
-		switch refused, err := r.authority.refuses(answer, token); {
+		exchange := exchangeOf(request.Context())
+		token := exchange.authorization
+		switch refused, err := r.authority.refuses(answer, exchange); {
 		case err != nil:
 			return nil, err
 		case !refused:

@@ -44,6 +44,8 @@ type exchange struct {
 	processed bool
 	// malformed tells whether the last answer was successful but its body is not what was expected.
 	malformed bool
+	// judged tells whether the last answer was a 401 or 403 of which it was judged whether it refused the credentials.
+	judged, refused bool
 	// inVain says what all was waited for before the last answer, a 429.
 	inVain string
 }

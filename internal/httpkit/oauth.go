@@ -3,6 +3,7 @@ package httpkit
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -25,8 +26,8 @@ type OAuth struct {
 
 	ClientID     string
 	ClientSecret string
-	// BasicAuth sends id and secret as HTTP Basic and not in the body of a token request. A client without a
-	// secret has its id in the body either way.
+	// BasicAuth sends id and secret as HTTP Basic and not in the body of a token request; in the body only where
+	// the server does not know the client by that. A client without a secret has its id in the body either way.
 	BasicAuth bool
 	Scopes    []string
 }
@@ -37,6 +38,27 @@ func (o OAuth) style() oauth2.AuthStyle {
 		return oauth2.AuthStyleInHeader
 	}
 	return oauth2.AuthStyleInParams
+}
+
+// Token asks for a token, with id and secret where they belong.
+func (o OAuth) Token(ask func(oauth2.AuthStyle) (*oauth2.Token, error)) (*oauth2.Token, error) {
+	token, err := ask(o.style())
+	if o.style() == oauth2.AuthStyleInHeader && missesClient(err) {
+		if other, refused := ask(oauth2.AuthStyleInParams); !missesClient(refused) {
+			return other, refused
+		}
+	}
+	return token, err
+}
+
+// missesClient reports whether a token request was refused for who makes it, before anything else was looked at.
+func missesClient(err error) bool {
+	var answer *oauth2.RetrieveError
+	if !errors.As(err, &answer) || answer.Response == nil {
+		return false
+	}
+	code, _ := wordsOf(answer)
+	return answer.Response.StatusCode == http.StatusUnauthorized || code == "invalid_client" || code == "invalid_request"
 }
 
 // ClientCredentials are tokens that an application gets for itself, with its id and secret. They
@@ -84,14 +106,16 @@ func (c *clientCredentials) fetch(ctx context.Context) error {
 	if err := checkTokenURL(tokenURL); err != nil {
 		return err
 	}
-	config := clientcredentials.Config{
-		ClientID:     c.app.ClientID,
-		ClientSecret: c.app.ClientSecret,
-		TokenURL:     tokenURL,
-		Scopes:       c.app.Scopes,
-		AuthStyle:    c.app.style(),
-	}
-	token, err := config.Token(WithEffect(ctx, MayRepeat))
+	token, err := c.app.Token(func(style oauth2.AuthStyle) (*oauth2.Token, error) {
+		config := clientcredentials.Config{
+			ClientID:     c.app.ClientID,
+			ClientSecret: c.app.ClientSecret,
+			TokenURL:     tokenURL,
+			Scopes:       c.app.Scopes,
+			AuthStyle:    style,
+		}
+		return config.Token(WithEffect(ctx, MayRepeat))
+	})
 	if err != nil {
 		return tokenFailure("the client id or its secret", err)
 	}
@@ -128,10 +152,26 @@ func tokenFailure(credential string, err error) error {
 // description of OAuth, without secrets. The rest of its body is left out.
 func TokenRefusal(answer *oauth2.RetrieveError) string {
 	said := []string{fmt.Sprintf("%d %s", answer.Response.StatusCode, http.StatusText(answer.Response.StatusCode))}
-	for _, words := range []string{answer.ErrorCode, answer.ErrorDescription, WaitedInVain(answer.Response)} {
+	code, description := wordsOf(answer)
+	for _, words := range []string{code, description, WaitedInVain(answer.Response)} {
 		if words = Quote(answer.Response, words); words != "" {
 			said = append(said, words)
 		}
 	}
 	return strings.Join(said, ": ")
+}
+
+// wordsOf are the code and the description of a refusal, by the names that OAuth has for them or the plain ones.
+func wordsOf(answer *oauth2.RetrieveError) (code, description string) {
+	if answer.ErrorCode != "" {
+		return answer.ErrorCode, answer.ErrorDescription
+	}
+	var said struct {
+		Code        string `json:"code"`
+		Description string `json:"description"`
+	}
+	if json.Unmarshal(answer.Body, &said) != nil {
+		return "", answer.ErrorDescription
+	}
+	return said.Code, cmp.Or(answer.ErrorDescription, said.Description)
 }

@@ -190,12 +190,14 @@ func fetchWith(ctx context.Context, app OAuth, refreshToken string) (*oauth2.Tok
 	if err := checkTokenURL(app.TokenURL); err != nil {
 		return nil, err
 	}
-	config := oauth2.Config{
-		ClientID:     app.ClientID,
-		ClientSecret: app.ClientSecret,
-		Endpoint:     oauth2.Endpoint{TokenURL: app.TokenURL, AuthStyle: app.style()},
-	}
-	token, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: refreshToken}).Token()
+	token, err := app.Token(func(style oauth2.AuthStyle) (*oauth2.Token, error) {
+		config := oauth2.Config{
+			ClientID:     app.ClientID,
+			ClientSecret: app.ClientSecret,
+			Endpoint:     oauth2.Endpoint{TokenURL: app.TokenURL, AuthStyle: style},
+		}
+		return config.TokenSource(ctx, &oauth2.Token{RefreshToken: refreshToken}).Token()
+	})
 	if err != nil {
 		return nil, tokenFailure("the refresh token", err)
 	}

@@ -17,6 +17,15 @@ type Refusal struct {
 	Body   []byte
 	// LastServed is when the server last took the same credentials; zero if it never did.
 	LastServed time.Time
+
+	authorization string
+}
+
+// SameCredentials reports whether another answer of the client is to a request with the credentials that were refused here, and not
+// with others that have replaced them meanwhile. A judge that asks the server learns by it of which the answer speaks.
+func (r Refusal) SameCredentials(answer *http.Response) bool {
+	other := exchangeBehind(answer)
+	return other != nil && other.authorization == r.authorization
 }
 
 // Verdict is what a refusal means.
@@ -39,7 +48,8 @@ func byStatus(refusal Refusal) Verdict {
 }
 
 // refuses reports whether an answer refuses the credentials.
-func (a *authority) refuses(answer *http.Response, token string) (bool, error) {
+func (a *authority) refuses(answer *http.Response, exchange *exchange) (bool, error) {
+	exchange.judged = false
 	if answer.StatusCode != http.StatusUnauthorized && answer.StatusCode != http.StatusForbidden {
 		return false, nil
 	}
@@ -47,7 +57,19 @@ func (a *authority) refuses(answer *http.Response, token string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return a.judge(Refusal{Answer: answer, Body: body, LastServed: a.record.lastServed(token)}) == RefusesCredentials, nil
+	token := exchange.authorization
+	verdict := a.judge(Refusal{Answer: answer, Body: body, LastServed: a.record.lastServed(token), authorization: token})
+	exchange.judged, exchange.refused = true, verdict == RefusesCredentials
+	return exchange.refused, nil
+}
+
+// IsDenied reports whether an answer refuses nothing but its request, to somebody whose credentials the server takes. What a 401 means
+// the client's judge has found.
+func IsDenied(answer *http.Response) bool {
+	if exchange := exchangeBehind(answer); exchange != nil && exchange.judged {
+		return !exchange.refused
+	}
+	return answer.StatusCode == http.StatusForbidden
 }
 
 // peek reads a body and leaves it to be read.

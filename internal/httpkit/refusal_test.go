@@ -128,6 +128,54 @@ func TestJudgeAsks(t *testing.T) {
 	})
 }
 
+// TestWhatAnAnswerWasTakenFor tells callers what the judge has found, and judges of which credentials an answer speaks.
+func TestWhatAnAnswerWasTakenFor(t *testing.T) {
+	t.Parallel()
+	server := &choosy{tokenServer: &tokenServer{}}
+	// ask tells what an answer was taken for, and whether a refusal was of the credentials that it is an answer to.
+	ask := func(client *http.Client, address string) (denied bool, same func(httpkit.Refusal) bool) {
+		request, err := http.NewRequestWithContext(httpkit.WithEffect(t.Context(), httpkit.Reads), http.MethodGet, address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = answer.Body.Close() })
+		return httpkit.IsDenied(answer), func(refusal httpkit.Refusal) bool { return refusal.SameCredentials(answer) }
+	}
+	var refusals []httpkit.Refusal
+	client := newClient(t, httpkit.Options{
+		Credentials: httpkit.ClientCredentials(app()), Transport: server,
+		Judge: func(refusal httpkit.Refusal) httpkit.Verdict {
+			refusals = append(refusals, refusal)
+			return choose(refusal)
+		},
+	})
+	if denied, same := ask(client, apiURL+"/forbidden"); !denied || !same(refusals[0]) {
+		t.Error("a refusal of the request is taken for one of the credentials")
+	}
+	denied, first := ask(client, apiURL)
+	if denied || !first(refusals[0]) {
+		t.Errorf("denied is %t, and the token is the same", denied)
+	}
+	server.revoked = true
+	denied, renewed := ask(client, apiURL)
+	if denied || len(refusals) != 2 || renewed(refusals[1]) || !first(refusals[1]) {
+		t.Errorf("denied is %t after %d refusals, and the token is a new one", denied, len(refusals))
+	}
+
+	server.revoked = true
+	fixed := newClient(t, httpkit.Options{Credentials: httpkit.Static("t0ken"), Judge: choose, Transport: server})
+	if denied, _ := ask(fixed, apiURL); denied {
+		t.Error("a refusal of the credentials is taken for one of the request")
+	}
+	if denied, _ := ask(newClient(t, httpkit.Options{Transport: server}), apiURL); !denied {
+		t.Error("a usual 403 is taken for a refusal of the credentials")
+	}
+}
+
 // TestTokenRequestByBasic has the secret in the header, where there is one.
 func TestTokenRequestByBasic(t *testing.T) {
 	t.Parallel()
@@ -172,5 +220,44 @@ func TestTokenRequestByBasic(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSecretInTheBodyAtLast has servers that know no application by HTTP Basic, and one that knows it and refuses the token.
+func TestSecretInTheBodyAtLast(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		asked  int
+		fails  string
+	}{
+		"by status":          {http.StatusUnauthorized, ``, 2, ""},
+		"by code":            {http.StatusBadRequest, `{"error":"invalid_client"}`, 2, ""},
+		"by code of its own": {http.StatusBadRequest, `{"code":"invalid_request","description":"client_id is missing"}`, 2, ""},
+		"the token":          {http.StatusBadRequest, `{"code":"invalid_grant","description":"used before"}`, 1, "400 Bad Request: invalid_grant: used before"},
+		"a failure":          {http.StatusBadGateway, ``, 1, "502"},
+	} {
+		asked := 0
+		client := newClient(t, httpkit.Options{
+			Credentials: httpkit.RefreshTokenSource(httpkit.OAuth{TokenURL: tokenURL, ClientID: "my/app", ClientSecret: "s&cret", BasicAuth: true}, "refresh-0", ""),
+			Transport: network(func(request *http.Request) (*http.Response, error) {
+				if request.URL.Host != "login.example.com" {
+					return answer(http.StatusOK, `{}`), nil
+				}
+				asked++
+				if err := request.ParseForm(); err != nil {
+					return nil, err
+				}
+				if _, _, basic := request.BasicAuth(); basic || request.PostForm.Get("client_secret") != "s&cret" {
+					return answer(test.status, test.body), nil
+				}
+				return answer(http.StatusOK, `{"access_token":"a","refresh_token":"refresh-1","expires_in":3600}`), nil
+			}),
+		})
+		_, _, err := call(t.Context(), t, client, http.MethodGet, apiURL, "")
+		if asked != test.asked || (err != nil) != (test.fails != "") || err != nil && !strings.Contains(err.Error(), test.fails) {
+			t.Errorf("%s: asked %d times: %v", name, asked, err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -190,7 +191,7 @@ func (k Kind[T]) makeOnce(ctx context.Context, want Instance, c Creation[T]) (Ou
 			problem.Detail += fmt.Sprintf(" If %s says that it exists although nothing of this %s is shown, it is %s and hidden: "+
 				"import it by its id, which the app tells.", k.Run.Service, k.key(), k.Archive.Word)
 		}
-		problem.Attribute = k.at()
+		problem.Attribute = cmp.Or(problem.Attribute, k.at())
 		diags.Append(problem.Diagnostic())
 		return Outcome[T]{}, diags
 	}

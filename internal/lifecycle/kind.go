@@ -46,6 +46,10 @@ type Kind[T any] struct {
 	// Archive is how objects are archived and come back; nil means that what is removed is gone.
 	Archive *Archive[T]
 
+	// Deletes tells that removing the object deletes it although its kind is archived, such as an invitation that was not accepted. It
+	// may be nil.
+	Deletes func(T) bool
+
 	// Get reads one object; nil where one is not read by itself.
 	Get func(ctx context.Context, id string) (T, error)
 	// Find gives every object with the natural key, archived ones included; nil where nothing is looked for, since making sure
@@ -95,6 +99,15 @@ func (i Instance) String() string {
 	return tfkit.Describe(i.Label, i.ID)
 }
 
+// InstanceOf is the instance of a model that there may be none of, in plans or in state.
+func InstanceOf[M any](model *M, instance func(M) Instance) *Instance {
+	if model == nil {
+		return nil
+	}
+	i := instance(*model)
+	return &i
+}
+
 // names are all names under which memory may know the instance's object.
 func (i Instance) names() []string { return append([]string{i.ID, byKey(i.Key)}, i.Names...) }
 
@@ -130,6 +143,11 @@ func (c Creation[T]) allowReplacing(ctx context.Context, object T) *tfkit.Proble
 }
 
 func (k Kind[T]) archived(object T) bool { return k.Archive != nil && k.Archive.Is(object) }
+
+// deletes reports whether nothing is left of the object once it is removed.
+func (k Kind[T]) deletes(object T) bool {
+	return k.Archive == nil || k.Deletes != nil && k.Deletes(object)
+}
 
 func (k Kind[T]) names(object T) []string {
 	if k.Names == nil {

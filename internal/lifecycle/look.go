@@ -14,11 +14,11 @@ func (k Kind[T]) find(ctx context.Context, key string) ([]T, error) {
 		return nil, nil
 	}
 	found, err := k.Find(ctx, key)
-	if err != nil || k.Archive != nil {
+	if err != nil {
 		return found, err
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(object T) bool {
-		return k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
+		return k.deletes(object) && k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
 	}), nil
 }
 
@@ -26,13 +26,14 @@ func (k Kind[T]) find(ctx context.Context, key string) ([]T, error) {
 func (k Kind[T]) judge(ctx context.Context, want Instance, found []T, c Creation[T], own string) (verdict, error) {
 	twins := make([]twin, len(found))
 	for i, object := range found {
+		removed := k.Archive != nil && k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
 		t := twin{
-			archived: k.archived(object),
+			archived: k.archived(object) || removed, // whatever lists still show
 			own:      k.is(object, own),
 			foreign:  k.Foreign != nil && k.Foreign(object) != "",
 			resumes:  k.Access != nil && c.resumes(object),
 		}
-		t.own = t.own || t.archived && k.Run.Memory.HasRemoved(k.Space, k.names(object)...)
+		t.own = t.own || removed
 		if k.Returns != nil {
 			returns, err := k.Returns(ctx, object)
 			if err != nil {

@@ -29,7 +29,7 @@ func (k Kind[T]) explain(v verdict, found []T, want Instance) *tfkit.Problem {
 	case isPending:
 		return &tfkit.Problem{
 			Summary: "Unfinished invitation found",
-			Detail: fmt.Sprintf("%s was invited before with the same names and has not accepted yet, as after a run that was interrupted. "+
+			Detail: fmt.Sprintf("%s was invited before in this way and has not accepted yet, as after a run that was interrupted. "+
 				"It is taken into state; no second invitation is sent.", k.Describe(object)),
 		}
 	case comesBack:

@@ -186,7 +186,7 @@ func (k Kind[T]) planCreation(ctx context.Context, planned Instance, c Creation[
 			diags.Append(forbidden.Diagnostic())
 			return false
 		}
-		if k.Archive != nil {
+		if !k.deletes(found[v.twin]) {
 			diags.Append(k.replacing(k.Describe(found[v.twin])).Warning())
 		}
 		return false

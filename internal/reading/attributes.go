@@ -86,9 +86,9 @@ func IDFilter(description string) schema.StringAttribute {
 
 // checkIDs refuses ids that cannot be any. It is no validator, since mocked providers give "" for ids that are not known yet.
 func (k Kind[T, M]) checkIDs(ctx context.Context, config tfsdk.Config, names []string, diags *diag.Diagnostics) {
-	isID, wrong := tfkit.IsNumber, tfkit.WrongID
-	if k.TextIDs {
-		isID, wrong = tfkit.IsText, tfkit.WrongTextID
+	ids := k.IDs
+	if ids.Are == nil {
+		ids = tfkit.NumberIDs()
 	}
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		if name != "id" && !strings.HasSuffix(name, "_id") {
@@ -96,8 +96,8 @@ func (k Kind[T, M]) checkIDs(ctx context.Context, config tfsdk.Config, names []s
 		}
 		var id types.String
 		diags.Append(config.GetAttribute(ctx, path.Root(name), &id)...)
-		if !id.IsNull() && !isID(id.ValueString()) {
-			summary, detail := wrong(name, id.ValueString())
+		if !id.IsNull() && !ids.Are(id.ValueString()) {
+			summary, detail := ids.Wrong(name, id.ValueString())
 			diags.AddAttributeError(path.Root(name), summary, detail)
 		}
 	}

@@ -24,8 +24,8 @@ type Kind[T, M any] struct {
 	// Account says that the objects belong to the account rather than to a workspace, so that no
 	// workspace has to be chosen.
 	Account bool
-	// TextIDs says that ids are text and no numbers.
-	TextIDs bool
+	// IDs are what the ids of the service look like; numbers where it is left out.
+	IDs tfkit.IDs
 }
 
 // nouns is what people call several objects.

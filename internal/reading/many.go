@@ -55,7 +55,7 @@ func (d *many[R, T, M, C]) Read(ctx context.Context, req datasource.ReadRequest,
 	var config C
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	d.kind.checkIDs(ctx, req.Config, slices.Collect(maps.Keys(d.listing.Filters)), &resp.Diagnostics)
-	view, ok := d.run.View(ctx, d.kind.Account, &resp.Diagnostics)
+	view, ok := d.run.View(ctx, d.kind.Noun, d.kind.Account, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

@@ -68,7 +68,7 @@ func (d *one[R, T, M]) Read(ctx context.Context, req datasource.ReadRequest, res
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	d.kind.checkIDs(ctx, req.Config, append([]string{"id"}, d.lookup.Keys...), &resp.Diagnostics)
-	view, ok := d.run.View(ctx, d.kind.Account, &resp.Diagnostics)
+	view, ok := d.run.View(ctx, d.kind.Noun, d.kind.Account, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}

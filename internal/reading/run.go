@@ -14,9 +14,9 @@ import (
 type Run interface {
 	// Service is the service as people call it, known before the provider is configured. In lower case it begins the names of types.
 	Service() string
-	// View says from where objects are shown, and warns where only a part of them is. What belongs to the account rather than to a
+	// View says from where objects are shown, which the noun is about, and warns where only a part of them is. What belongs to the account rather than to a
 	// workspace is shown without choosing one. It reports false, with an error, where nothing can be shown.
-	View(ctx context.Context, account bool, diags *diag.Diagnostics) (View, bool)
+	View(ctx context.Context, noun string, account bool, diags *diag.Diagnostics) (View, bool)
 	// Explain puts an error of the client into words. The action is what could not be done, the label the object as people know it.
 	Explain(action, label string, err error) *tfkit.Problem
 }

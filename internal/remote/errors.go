@@ -20,6 +20,8 @@ type Error struct {
 	Message string
 	// Own says that the answer is the service's own, in its form, and not one of a gateway or proxy on the way to it.
 	Own bool
+	// Denied says that the service takes the credentials and refuses nothing but the request, although the status may say otherwise.
+	Denied bool
 	// RetryAfter says that the answer names a time at which to try again.
 	RetryAfter bool
 }
@@ -85,11 +87,14 @@ func IsNotFound(err error) bool { return status(err) == http.StatusNotFound }
 // IsUnauthorized reports whether the service refused the credentials, now or earlier in this process.
 func IsUnauthorized(err error) bool {
 	_, final := errors.AsType[*httpkit.AuthError](err)
-	return final || status(err) == http.StatusUnauthorized
+	return final || status(err) == http.StatusUnauthorized && !IsForbidden(err)
 }
 
 // IsForbidden reports whether the account may not do what was asked.
-func IsForbidden(err error) bool { return status(err) == http.StatusForbidden }
+func IsForbidden(err error) bool {
+	refused, answered := errors.AsType[*Error](err)
+	return answered && (refused.Denied || refused.Status == http.StatusForbidden)
+}
 
 // IsRejected reports whether the service objects to what was asked, as opposed to who asks or when.
 func IsRejected(err error) bool {
@@ -126,7 +131,7 @@ func IsPostponed(err error) bool {
 // IsUncertain reports whether the service may have done what was asked, or may yet do it, although an error came back: there was no
 // answer, or one that is not the service's own. A gateway that gave up waiting says nothing about what the service does.
 func IsUncertain(err error) bool {
-	if err == nil || errors.Is(err, ErrNotSent) || IsPostponed(err) || IsUnauthorized(err) {
+	if err == nil || errors.Is(err, ErrNotSent) || IsPostponed(err) || IsUnauthorized(err) || IsForbidden(err) {
 		return false
 	}
 	if _, listing := errors.AsType[*ListError](err); listing {
@@ -137,7 +142,7 @@ func IsUncertain(err error) bool {
 		return true
 	}
 	switch refused.Status {
-	case http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed:
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
 		return false // nothing was done, whoever says so
 	default:
 		return !refused.Own

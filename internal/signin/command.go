@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -27,6 +28,10 @@ const (
 	defaultTimeout = 5 * time.Minute
 	// maxAnswer is how many bytes an answer with tokens may have.
 	maxAnswer = 1 << 20
+	// caFile is the variable with authorities that are trusted beside those of the system, registrationToken the one with what a
+	// service asks for that lets only some register.
+	caFile            = "CA_FILE"
+	registrationToken = "DCR_TOKEN"
 	// folderMode keeps the folder of the token file to its owner.
 	folderMode = 0o700
 )
@@ -35,16 +40,22 @@ const (
 type Service struct {
 	// Name is the service as people call it, Binary the program.
 	Name, Binary string
-	// Prefix begins the names of environment variables, such as "ACME_": CLIENT_ID, CLIENT_SECRET, TOKEN_FILE, TOKEN_URL and CA_FILE
-	// are looked at.
-	Prefix string
+	// Prefix begins the names of environment variables, such as "ACME_": CLIENT_ID, CLIENT_SECRET, TOKEN_FILE, TOKEN_URL, CA_FILE and,
+	// where applications register, DCR_TOKEN are looked at. OAuth stands between in the names of the first four, such as "OAUTH_".
+	Prefix, OAuth string
 	// Apps is where an application is created, after "create it".
 	Apps string
 	// AuthorizeURL is where people sign in, TokenURL where tokens are issued.
 	AuthorizeURL, TokenURL string
+	// RegisterURL is where applications register themselves, empty where somebody has to create one.
+	RegisterURL string
+	// BasicAuth says that the secret of an application belongs in the header.
+	BasicAuth bool
 	// Scopes are those that are asked for by default; ScopesHelp describes the flag.
 	Scopes     []string
 	ScopesHelp string
+	// Moved tells where an address is found that the service has left, and whether it has. It may be nil.
+	Moved func(address string) (string, bool)
 }
 
 // flags are what the command line says.
@@ -52,6 +63,7 @@ type flags struct {
 	service                Service
 	clientID, clientSecret string
 	authorizeURL, tokenURL string
+	registerURL            string
 	scopes                 []string
 	tokenFile              string
 	listen                 string
@@ -62,15 +74,16 @@ type flags struct {
 func Command(service Service) *cobra.Command {
 	f := flags{service: service}
 	cmd := &cobra.Command{
-		Use:   "login --client-id ID",
+		Use:   f.usage(),
 		Short: "Sign in with the browser and keep the tokens in a file",
 		Long: fmt.Sprintf(`Signs in to %[1]s with OAuth2: prints an address to open in a browser, waits until you agree there, and
 writes a token file. The provider needs nothing but that file (%[2]s, or oauth.token_file), and renews
 what it holds. Keep it as you keep a password: it also holds the client secret, if there is one.
 
-Create the application %[3]s, with the grant type Authorization Code and
-the redirect URI http://%[4]s, or what --listen makes of it.`, service.Name, f.variable("TOKEN_FILE"), service.Apps, defaultListen+callbackPath),
-		Example:      "  " + service.Binary + " login --client-id 9d2f…",
+%[3]s, with the grant type Authorization Code and
+the redirect URI http://%[4]s, or what --listen makes of it.`,
+			service.Name, f.variable("TOKEN_FILE"), f.application(), defaultListen+callbackPath),
+		Example:      "  " + service.Binary + " " + strings.ReplaceAll(f.usage(), " ID", " 9d2f…"),
 		Args:         cobra.NoArgs,
 		SilenceUsage: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -87,13 +100,37 @@ the redirect URI http://%[4]s, or what --listen makes of it.`, service.Name, f.v
 	set.StringSliceVar(&f.scopes, "scopes", service.Scopes, service.ScopesHelp)
 	set.StringVar(&f.authorizeURL, "authorize-url", service.AuthorizeURL, "where to sign in")
 	set.StringVar(&f.tokenURL, "token-url", cmp.Or(f.getenv("TOKEN_URL"), service.TokenURL), "where tokens are issued ("+f.variable("TOKEN_URL")+")")
+	if service.RegisterURL != "" {
+		set.StringVar(&f.registerURL, "register-url", service.RegisterURL, "where an application is registered without --client-id")
+	}
 	set.StringVar(&f.listen, "listen", defaultListen, "loopback address to return to; port 0 chooses a free one")
 	set.DurationVar(&f.timeout, "timeout", defaultTimeout, "how long to wait for you")
 	return cmd
 }
 
+// usage is how the command is called.
+func (f flags) usage() string {
+	if f.service.RegisterURL == "" {
+		return "login --client-id ID"
+	}
+	return "login"
+}
+
+// application says where the application comes from.
+func (f flags) application() string {
+	if f.service.RegisterURL == "" {
+		return "Create the application " + f.service.Apps
+	}
+	return "Without --client-id, an application without a secret is registered. For one of your own, create it\n" + f.service.Apps
+}
+
 // variable is an environment variable of the service.
-func (f flags) variable(name string) string { return f.service.Prefix + name }
+func (f flags) variable(name string) string {
+	if name == caFile || name == registrationToken {
+		return f.service.Prefix + name
+	}
+	return f.service.Prefix + f.service.OAuth + name
+}
 
 func (f flags) getenv(name string) string { return os.Getenv(f.variable(name)) }
 
@@ -101,16 +138,15 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 	if f.clientSecret == "" {
 		f.clientSecret = f.getenv("CLIENT_SECRET")
 	}
-	if f.clientID == "" {
+	if f.clientID == "" && f.registerURL == "" {
 		return errors.New("--client-id is missing: it is the id of an OAuth2 application, which you create " + f.service.Apps)
 	}
 	if !isLoopback(f.listen) {
 		return fmt.Errorf("--listen %s can be reached from other machines; use 127.0.0.1", f.listen)
 	}
-	for name, address := range map[string]string{"--authorize-url": f.authorizeURL, "--token-url": f.tokenURL} {
-		if _, err := httpkit.ParseURL(address); err != nil {
-			return fmt.Errorf("%s %w", name, err)
-		}
+	f, err := f.located(cmd)
+	if err != nil {
+		return err
 	}
 	path, err := f.path()
 	if err != nil {
@@ -124,8 +160,8 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 	}
 	client, err := httpkit.New(httpkit.Options{
 		UserAgent: f.service.Binary + " login",
-		CAFile:    f.getenv("CA_FILE"),
-		Secrets:   []string{f.clientSecret},
+		CAFile:    f.getenv(caFile),
+		Secrets:   []string{f.clientSecret, f.getenv(registrationToken)},
 		MaxAnswer: maxAnswer,
 		Logger:    httpkit.Announcer(func(msg string) { cmd.PrintErrln(msg + ".") }),
 	})
@@ -142,6 +178,30 @@ func (f flags) run(ctx context.Context, cmd *cobra.Command) error {
 		cmd.PrintErrln("Warning: " + f.service.Name + " gave no refresh token, so that you will have to sign in again once these expire.")
 	}
 	return nil
+}
+
+// located are the flags with addresses at which the service can be found: what is no address is refused, and where the service has
+// moved it is followed.
+func (f flags) located(cmd *cobra.Command) (flags, error) {
+	for _, one := range []struct {
+		name    string
+		address *string
+	}{{"--authorize-url", &f.authorizeURL}, {"--token-url", &f.tokenURL}, {"--register-url", &f.registerURL}} {
+		if *one.address == "" && one.address == &f.registerURL {
+			continue
+		}
+		if _, err := httpkit.ParseURL(*one.address); err != nil {
+			return f, fmt.Errorf("%s %w", one.name, err)
+		}
+		if f.service.Moved == nil {
+			continue
+		}
+		if now, moved := f.service.Moved(*one.address); moved {
+			*one.address = now
+			cmd.PrintErrf("Warning: %s has moved; %s is now %s.\n", f.service.Name, one.name, now)
+		}
+	}
+	return f, nil
 }
 
 // path is that of the token file, absolute so that it can be copied from the output.

@@ -75,13 +75,19 @@ func (f flags) signIn(
 	if err != nil {
 		return httpkit.TokenFile{}, errors.Join(fmt.Errorf("the port is unknown: %w", err), listener.Close())
 	}
+	redirect := "http://" + net.JoinHostPort(host, port) + callbackPath
+	if f.clientID == "" {
+		if f.clientID, f.clientSecret, err = f.register(ctx, client, redirect); err != nil {
+			return httpkit.TokenFile{}, errors.Join(err, listener.Close())
+		}
+	}
 	a := &attempt{
 		service: f.service,
 		config: oauth2.Config{
 			ClientID:     f.clientID,
 			ClientSecret: f.clientSecret,
-			Endpoint:     oauth2.Endpoint{AuthURL: f.authorizeURL, TokenURL: f.tokenURL, AuthStyle: oauth2.AuthStyleInParams},
-			RedirectURL:  "http://" + net.JoinHostPort(host, port) + callbackPath,
+			Endpoint:     oauth2.Endpoint{AuthURL: f.authorizeURL, TokenURL: f.tokenURL},
+			RedirectURL:  redirect,
 			Scopes:       f.scopes,
 		},
 		client:   client,
@@ -149,7 +155,12 @@ func (a *attempt) finish(r *http.Request) (httpkit.TokenFile, error) {
 	}
 	// A browser that leaves early has used the code up all the same.
 	ctx := context.WithValue(context.WithoutCancel(r.Context()), oauth2.HTTPClient, a.client)
-	token, err := a.config.Exchange(ctx, query.Get("code"), oauth2.VerifierOption(a.verifier))
+	app := httpkit.OAuth{ClientSecret: a.config.ClientSecret, BasicAuth: a.service.BasicAuth}
+	token, err := app.Token(func(style oauth2.AuthStyle) (*oauth2.Token, error) {
+		config := a.config
+		config.Endpoint.AuthStyle = style
+		return config.Exchange(ctx, query.Get("code"), oauth2.VerifierOption(a.verifier))
+	})
 	if err != nil {
 		return httpkit.TokenFile{}, a.explain(err)
 	}

@@ -57,6 +57,19 @@ func TestOnlyItsOwnHostIsServed(t *testing.T) {
 	}
 }
 
+func TestTheServiceIsToldOfWhatIsMeantForOthers(t *testing.T) {
+	t.Parallel()
+	n := start(t, simkit.Options{})
+	var astray []string
+	var err error
+	n.Gateway, err = simkit.NewGateway(simkit.Service{
+		Elsewhere: home, Astray: func(r *http.Request) { astray = append(astray, r.Host) },
+	}, simkit.Options{URL: "http://notes:8080"})
+	done(t, err)
+	n.raw(http.MethodGet, "http://evil.example/x", "", nil).is(http.StatusForbidden)
+	equal(t, "told", strings.Join(astray, " "), "evil.example")
+}
+
 func TestAddressesThatMakeNoSense(t *testing.T) {
 	t.Parallel()
 	for _, address := range []string{"127.0.0.1:8080", "ftp://notes", "http://", "http://notes/api", "://"} {

@@ -39,6 +39,8 @@ type Service struct {
 	Refuse func(w http.ResponseWriter, r *http.Request, status int)
 	// TellWait sets the headers that tell how long to wait before the next request.
 	TellWait func(header http.Header, wait time.Duration)
+	// Astray is told of requests that are meant for another host, where it is not nil.
+	Astray func(*http.Request)
 	// NoJSON begins as the service's answers do, and is no JSON.
 	NoJSON string
 }
@@ -120,6 +122,9 @@ func (g *Gateway) Received() uint64 { return g.received.Load() }
 // host is no request to the service, and not remembered.
 func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !g.address.is(r.Host) {
+		if g.service.Astray != nil {
+			g.service.Astray(r)
+		}
 		g.address.refuse().send(w)
 		return
 	}

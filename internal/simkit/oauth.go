@@ -20,9 +20,11 @@ type App struct {
 	ID string
 	// Secret is empty for a public application, which has to use PKCE instead.
 	Secret string
-	// RedirectURI is where people return to with a code, exactly; where it is empty, any path and
-	// port of a loopback address.
-	RedirectURI string
+	// RedirectURIs are where people may return to with a code, exactly; where there are none, any path
+	// and port of a loopback address.
+	RedirectURIs []string
+	// NoRefresh is an application that gets no refresh tokens.
+	NoRefresh bool
 	// AccessLifetime and RefreshLifetime are how long tokens are valid, those of the service where 0.
 	AccessLifetime, RefreshLifetime time.Duration
 }
@@ -41,12 +43,48 @@ type OAuthService[A any] struct {
 	Machine func(scopes []string) A
 	// AccessLifetime and RefreshLifetime are how long tokens are valid.
 	AccessLifetime, RefreshLifetime time.Duration
+	// RefreshScope is the scope without which there are no refresh tokens; where it is empty, none is
+	// needed.
+	RefreshScope string
+	// SecretIn is where applications have to send their secret.
+	SecretIn SecretPlace
+	// Renewal is what becomes of a refresh token that is used.
+	Renewal Renewal
+	// LifetimeUntold leaves out how long an access token is valid.
+	LifetimeUntold bool
+	// Beside is what token answers carry beside the tokens.
+	Beside map[string]any
 	// Word gives the body of a refused token request, to be sent as JSON.
 	Word func(code, description string) any
 }
 
+// SecretPlace is where applications send their secret.
+type SecretPlace int
+
+// The places of a secret.
+const (
+	SecretAnywhere SecretPlace = iota
+	SecretInHeader             // by HTTP Basic
+	SecretInBody
+)
+
+// Renewal is what becomes of a refresh token that is used.
+type Renewal int
+
+// The ways of renewing.
+const (
+	// RenewalRotates replaces it by another one.
+	RenewalRotates Renewal = iota
+	// RenewalRevokesReuse replaces it; whoever uses an old one ends all that came of it.
+	RenewalRevokesReuse
+	// RenewalKeeps answers with the same one.
+	RenewalKeeps
+	// RenewalSilent answers with none, and it stays valid.
+	RenewalSilent
+)
+
 // OAuth is the OAuth2 endpoints of a service: Authorize and IssueToken answer their requests. Whoever
-// is asked agrees, and at once. Refresh tokens rotate.
+// is asked agrees, and at once.
 type OAuth[A any] struct {
 	service OAuthService[A]
 
@@ -54,6 +92,7 @@ type OAuth[A any] struct {
 	apps    map[string]App
 	codes   map[string]authorization
 	refresh map[string]session
+	used    map[string]string // the families of refresh tokens that have been replaced
 }
 
 // authorization is what a code stands for until it is used.
@@ -67,6 +106,7 @@ type authorization struct {
 // session is what a refresh token continues. Its access token ends with it.
 type session struct {
 	app, access string
+	family      string // the first of the tokens that replaced each other
 	scopes      []string
 	expires     time.Time
 }
@@ -75,6 +115,7 @@ type session struct {
 func NewOAuth[A any](service OAuthService[A]) *OAuth[A] {
 	return &OAuth[A]{
 		service: service, apps: map[string]App{}, codes: map[string]authorization{}, refresh: map[string]session{},
+		used: map[string]string{},
 	}
 }
 
@@ -92,8 +133,6 @@ type oauthError struct {
 	code, description string
 	status            int
 }
-
-func (e *oauthError) Error() string { return e.code + ": " + e.description }
 
 func refuseOAuth(code, description string) *oauthError {
 	status := http.StatusBadRequest

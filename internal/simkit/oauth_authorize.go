@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 )
 
 // Authorize is the page on which a person agrees. This one always does, and at once.
@@ -52,8 +53,8 @@ func (o *OAuth[A]) agree(app App, query url.Values) (string, *oauthError) {
 }
 
 func (a App) mayRedirect(to *url.URL) bool {
-	if a.RedirectURI != "" {
-		return to.String() == a.RedirectURI
+	if len(a.RedirectURIs) > 0 {
+		return slices.Contains(a.RedirectURIs, to.String())
 	}
 	address, err := netip.ParseAddr(to.Hostname())
 	return to.Scheme == "http" && (to.Hostname() == "localhost" || err == nil && address.IsLoopback())

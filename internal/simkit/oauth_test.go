@@ -138,7 +138,7 @@ func TestCodeExpires(t *testing.T) {
 func TestAuthorizationIsRefused(t *testing.T) {
 	t.Parallel()
 	n := start(t, simkit.Options{})
-	n.oauth.AddApp(simkit.App{ID: "exact", Secret: "s", RedirectURI: "https://app.example.com/return"})
+	n.oauth.AddApp(simkit.App{ID: "exact", Secret: "s", RedirectURIs: []string{"https://app.example.com/return"}})
 	n.oauth.AddApp(simkit.App{ID: "public"})
 	for name, change := range map[string]url.Values{
 		"unknown application":       {"client_id": {"nobody"}},

@@ -2,19 +2,32 @@ package simkit
 
 import (
 	"encoding/json"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
-// issued is the answer to a token request.
+// issued are the tokens that a token request is answered with.
 type issued struct {
-	TokenType    string `json:"token_type"`
-	ExpiresIn    int64  `json:"expires_in"` // seconds
-	AccessToken  string `json:"access_token"`
-	RefreshToken string `json:"refresh_token,omitempty"`
+	access, refresh string
+	lifetime        time.Duration // of the access token
+}
+
+// body is the answer to a token request.
+func (o *OAuth[A]) body(tokens issued) map[string]any {
+	body := map[string]any{"token_type": "Bearer", "access_token": tokens.access}
+	maps.Copy(body, o.service.Beside)
+	if tokens.refresh != "" {
+		body["refresh_token"] = tokens.refresh
+	}
+	if !o.service.LifetimeUntold {
+		body["expires_in"] = int64(tokens.lifetime.Seconds())
+	}
+	return body
 }
 
 // IssueToken answers a token request.
@@ -29,7 +42,7 @@ func (o *OAuth[A]) IssueToken(w http.ResponseWriter, r *http.Request) {
 		sendJSON(w, o.service.Word(refusal.code, refusal.description))
 		return
 	}
-	sendJSON(w, answer)
+	sendJSON(w, o.body(answer))
 }
 
 func sendJSON(w http.ResponseWriter, value any) {
@@ -69,7 +82,8 @@ func (o *OAuth[A]) authenticate(r *http.Request) (App, *oauthError) {
 		id, secret = r.PostForm.Get("client_id"), r.PostForm.Get("client_secret")
 	}
 	app, known := o.apps[id]
-	if !known || !sameSecret(secret, app.Secret) {
+	misplaced := app.Secret != "" && (basic && o.service.SecretIn == SecretInBody || !basic && o.service.SecretIn == SecretInHeader)
+	if !known || misplaced || !sameSecret(secret, app.Secret) {
 		return App{}, refuseOAuth("invalid_client", "Client authentication failed")
 	}
 	return app, nil
@@ -92,9 +106,10 @@ func (o *OAuth[A]) grantCode(app App, form url.Values) (issued, *oauthError) {
 	return o.begin(app, agreed.scopes), nil
 }
 
-// grantRefresh replaces a refresh token. The old one is revoked at once, and its access token too.
+// grantRefresh renews what a refresh token continues. Its old access token is revoked.
 func (o *OAuth[A]) grantRefresh(app App, form url.Values) (issued, *oauthError) {
 	token := form.Get("refresh_token")
+	o.endReused(token)
 	old, known := o.refresh[token]
 	if !known || old.app != app.ID || !o.service.Clock().Before(old.expires) {
 		return issued{}, refuseOAuth("invalid_grant", "The refresh token is invalid.")
@@ -108,10 +123,42 @@ func (o *OAuth[A]) grantRefresh(app App, form url.Values) (issued, *oauthError) 
 		}
 		scopes = asked
 	}
-	delete(o.refresh, token)
 	o.service.Tokens.Revoke(old.access)
-	return o.begin(app, scopes), nil
+	return o.renew(app, token, old, scopes), nil
 }
+
+// endReused ends all that came of a refresh token which is used again, where reuse does that.
+func (o *OAuth[A]) endReused(token string) {
+	family, used := o.used[token]
+	if !used || o.service.Renewal != RenewalRevokesReuse {
+		return
+	}
+	for other, session := range o.refresh {
+		if session.family == family {
+			delete(o.refresh, other)
+			o.service.Tokens.Revoke(session.access)
+		}
+	}
+}
+
+// renew gives a new access token, and what becomes of the refresh token.
+func (o *OAuth[A]) renew(app App, token string, old session, scopes []string) issued {
+	answer := o.access(app, o.service.Person(scopes))
+	next := token
+	if o.service.Renewal == RenewalRotates || o.service.Renewal == RenewalRevokesReuse {
+		next = o.newRefreshToken()
+		delete(o.refresh, token)
+		o.used[token] = old.family
+	}
+	old.access, old.scopes, old.expires = answer.access, scopes, o.service.Clock().Add(app.RefreshLifetime)
+	o.refresh[next] = old
+	if o.service.Renewal != RenewalSilent {
+		answer.refresh = next
+	}
+	return answer
+}
+
+func (o *OAuth[A]) newRefreshToken() string { return "refresh-" + o.service.Secret("refresh token") }
 
 // grantClient gives an application a token of its own, which belongs to nobody.
 func (o *OAuth[A]) grantClient(app App, form url.Values) (issued, *oauthError) {
@@ -128,9 +175,13 @@ func (o *OAuth[A]) grantClient(app App, form url.Values) (issued, *oauthError) {
 // begin gives a person's tokens.
 func (o *OAuth[A]) begin(app App, scopes []string) issued {
 	answer := o.access(app, o.service.Person(scopes))
-	answer.RefreshToken = "refresh-" + o.service.Secret("refresh token")
-	o.refresh[answer.RefreshToken] = session{
-		app: app.ID, access: answer.AccessToken, scopes: scopes, expires: o.service.Clock().Add(app.RefreshLifetime),
+	if app.NoRefresh || o.service.RefreshScope != "" && !slices.Contains(scopes, o.service.RefreshScope) {
+		return answer
+	}
+	answer.refresh = o.newRefreshToken()
+	o.refresh[answer.refresh] = session{
+		app: app.ID, access: answer.access, family: answer.refresh, scopes: scopes,
+		expires: o.service.Clock().Add(app.RefreshLifetime),
 	}
 	return answer
 }
@@ -138,5 +189,5 @@ func (o *OAuth[A]) begin(app App, scopes []string) issued {
 func (o *OAuth[A]) access(app App, account A) issued {
 	token := "access-" + o.service.Secret("access token")
 	o.service.Tokens.Issue(token, account, o.service.Clock().Add(app.AccessLifetime))
-	return issued{TokenType: "Bearer", ExpiresIn: int64(app.AccessLifetime.Seconds()), AccessToken: token}
+	return issued{access: token, lifetime: app.AccessLifetime}
 }

@@ -2,6 +2,7 @@ package tfkit
 
 import (
 	"context"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -97,6 +98,19 @@ func CheckElements(attribute string, rule TextRule) Check {
 			if text, ok := as[string](element); ok {
 				all = append(all, finding{rule(text), attribute, quoted(text), slices.ContainsFunc(held, element.Equal)})
 			}
+		}
+		return all
+	}
+}
+
+// CheckKeys checks each key of an attribute that is a map.
+func CheckKeys(attribute string, rule TextRule) Check {
+	return func(config, state attributes) (all []finding) {
+		elements, _ := as[map[string]tftypes.Value](config[attribute])
+		held, _ := as[map[string]tftypes.Value](state[attribute])
+		for _, key := range slices.Sorted(maps.Keys(elements)) {
+			_, there := held[key]
+			all = append(all, finding{rule(key), attribute, "the key " + quoted(key), there})
 		}
 		return all
 	}

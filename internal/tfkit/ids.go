@@ -52,3 +52,20 @@ var misspelt = regexp.MustCompile(`^\s*[+-]?[0-9]+(\.0*)?\s*$`)
 
 // isMisspelt reports whether a text is no id but probably meant as the number of one.
 func isMisspelt(id string) bool { return misspelt.MatchString(id) && !IsNumber(id) }
+
+// IDs are what the ids of a service look like.
+type IDs struct {
+	// Are reports whether a text can be an id.
+	Are func(text string) bool
+	// Wrong says what an id may be.
+	Wrong func(attribute, given string) (summary, detail string)
+}
+
+// NumberIDs are ids that are numbers.
+func NumberIDs() IDs { return IDs{IsNumber, WrongID} }
+
+// TextIDs are ids that are text.
+func TextIDs() IDs { return IDs{IsText, WrongTextID} }
+
+// GUIDs are ids that are GUIDs.
+func GUIDs() IDs { return IDs{IsGUID, WrongGUID} }

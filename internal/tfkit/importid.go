@@ -32,6 +32,18 @@ func ParseImportID(id string) ImportID {
 	return parsed
 }
 
+// SplitImportID is ParseImportID where ids are not numbers: what they are, isID tells.
+func SplitImportID(id string, isID func(string) bool) ImportID {
+	parsed := ImportID{Rest: id}
+	if prefix, rest, found := strings.Cut(id, "/"); found && isID(prefix) {
+		parsed.WorkspaceID, parsed.Rest = prefix, rest
+	}
+	if isID(parsed.Rest) {
+		parsed.ID = parsed.Rest
+	}
+	return parsed
+}
+
 // Pair reads the object as two ids with a colon between them.
 func (p ImportID) Pair() (first, second string, ok bool) {
 	first, second, found := strings.Cut(p.Rest, ":")
@@ -47,7 +59,13 @@ func WrongImportID(given string, forms ...string) (summary, detail string) {
 			break
 		}
 	}
+	return MisunderstoodImportID(given, hint, "7/100", forms...)
+}
+
+// MisunderstoodImportID says which forms an import id can have. The hint, which may be empty, says what is wrong with the given one; the
+// example is an import id with the id of a workspace before it.
+func MisunderstoodImportID(given, hint, example string, forms ...string) (summary, detail string) {
 	return "Import id not understood", fmt.Sprintf(
-		"%q was given. %sAllowed are:\n\n  - %s\n\nEach may be preceded by the workspace id and a slash, such as 7/%s.",
-		given, hint, strings.Join(forms, "\n  - "), "100")
+		"%q was given. %sAllowed are:\n\n  - %s\n\nEach may be preceded by the workspace id and a slash, such as %s.",
+		given, hint, strings.Join(forms, "\n  - "), example)
 }

@@ -198,6 +198,32 @@ func (s *Settings) OneOf(attribute string, configured types.String, words ...str
 	})
 }
 
+// NotYet is the problem that settings are not known, for what needs the service all the same.
+func (s *Settings) NotYet(service string) *Problem {
+	slices.Sort(s.Unknown)
+	return &Problem{
+		Summary: "Provider configuration not known yet",
+		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, but this operation needs %s now. "+
+			"Apply what those values come from first, for example with -target, or set them from variables.", strings.Join(slices.Compact(s.Unknown), ", "), service),
+	}
+}
+
+// UnknownBrake is the problem that one of the settings is not known that stop a plan: while it is not, it would stop nothing. It is nil
+// where all of them are known.
+func (s *Settings) UnknownBrake(brakes ...string) *Problem {
+	unknown := slices.DeleteFunc(slices.Clone(s.Unknown), func(attribute string) bool { return !slices.Contains(brakes, attribute) })
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown)
+	return &Problem{
+		Summary: "Brake not known",
+		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, so that it could stop nothing in this plan. "+
+			"Set it to a constant or a variable.", strings.Join(slices.Compact(unknown), ", ")),
+		Attribute: unknown[0],
+	}
+}
+
 // form is how a setting is written.
 type form[T any] struct {
 	// allowed is what may be written, in words.

@@ -7,3 +7,9 @@ const (
 	AuthorizeURL = "https://webwork-tracker.com/oauth/authorize"
 	TokenURL     = "https://webwork-tracker.com/oauth/token"
 )
+
+// Service is who answers, in errors.
+const Service = "WebWork"
+
+// MaxAnswer bounds how many bytes an answer may have. A hundred members have about 100 KiB.
+const MaxAnswer = 8 << 20

@@ -18,6 +18,9 @@ type Capabilities struct {
 	EveryField bool
 	// Limits are the attributes of a resource, by its type without the provider's name, that cannot have any value.
 	Limits map[string][]Limit
+	// Together are attributes of a resource, likewise by its type, that every update sends together. Those that are to stay are sent
+	// as WebWork shows them.
+	Together map[string][]string
 }
 
 // Limit is what an attribute can be given in a dialect that does not take every value.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"runtime"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/spf13/cobra"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
@@ -45,8 +45,10 @@ provider. Exit codes: 0 if the provider would work, 2 if something would stop it
 		Args:         cobra.NoArgs,
 		SilenceUsage: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			r := &report{out: cmd.OutOrStdout(), asJSON: asJSON}
-			return r.close(run(cmd.Context(), r, cmd.ErrOrStderr(), getenv, given, version))
+			e := &examination{report: doctorkit.NewReport(cmd.OutOrStdout(), asJSON), tape: doctorkit.NewTape()}
+			err := e.begin(cmd.Context(), cmd.ErrOrStderr(), getenv, given, version)
+			e.document.Requests, e.document.Findings = e.tape.Requests, e.report.Findings
+			return e.report.Close(e.document, err)
 		},
 	}
 	set := cmd.Flags()
@@ -57,26 +59,23 @@ provider. Exit codes: 0 if the provider would work, 2 if something would stop it
 	return cmd
 }
 
-// run examines. Its error is why it came to an end early, which a finding tells too, without what is private.
-func run(ctx context.Context, r *report, stderr io.Writer, getenv func(string) string, given provider.Given, version string) error {
-	r.Version, r.Platform = version, runtime.GOOS+"/"+runtime.GOARCH
-	r.finef("terraform-provider-webwork %s on %s.", r.Version, r.Platform)
+// begin examines. Its error is why it came to an end early, which a finding tells too, without what is private.
+func (e *examination) begin(ctx context.Context, stderr io.Writer, getenv func(string) string, given provider.Given, version string) error {
+	e.document.Version, e.document.Platform = version, runtime.GOOS+"/"+runtime.GOARCH
+	e.report.Finef("terraform-provider-webwork %s on %s.", version, e.document.Platform)
 
 	connection, diags := provider.FromEnvironment(ctx, getenv, given, "terraform-provider-webwork/"+version+" doctor")
 	connection.HTTP.Logger = httpkit.Announcer(func(msg string) { _, _ = fmt.Fprintln(stderr, msg+".") })
-	e := &examination{report: r, tape: newTape(), connection: connection}
+	e.connection = connection
 	for _, warning := range diags.Warnings() {
-		e.oddf("Settings: %s.", place(warning))
+		e.report.Oddf("Settings: %s.", place(warning))
 		if _, err := fmt.Fprintln(stderr, "Warning:", plaintext.Clean(warning.Detail())); err != nil {
 			return err
 		}
 	}
 	if !diags.HasError() {
 		var failed diag.Diagnostics
-		e.client, failed = connection.Client(func(next http.RoundTripper) http.RoundTripper {
-			e.tape.next = next
-			return e.tape
-		})
+		e.client, failed = connection.Client(e.tape.Record)
 		diags.Append(failed...)
 	}
 	if diags.HasError() {
@@ -92,7 +91,7 @@ func (e *examination) unsettled(diags diag.Diagnostics) error {
 	}
 	var lines []string
 	for _, d := range diags.Errors() {
-		e.fatalf("Settings: %s.", place(d))
+		e.report.Fatalf("Settings: %s.", place(d))
 		lines = append(lines, d.Summary()+": "+d.Detail())
 	}
 	return errors.New(strings.Join(lines, "\n"))

@@ -1,6 +1,10 @@
 package doctor
 
-import "time"
+import (
+	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
+)
 
 // document is what --json prints: the findings, and beside them the facts that programs ask for. What
 // could not be learnt is null. Like the lines for people it holds no personal data.
@@ -10,13 +14,13 @@ type document struct {
 	Credentials *credentials `json:"credentials"`
 	BaseURL     *baseURL     `json:"base_url"`
 	// Workspaces is how many the account can use.
-	Workspaces *int             `json:"workspaces"`
-	Workspace  *workspace       `json:"workspace"`
-	Lists      map[string]*list `json:"lists"`
-	Rates      *rates           `json:"rates"`
-	RateLimit  *rateLimit       `json:"rate_limit"`
-	Requests   int              `json:"requests"`
-	Findings   []finding        `json:"findings"`
+	Workspaces *int                `json:"workspaces"`
+	Workspace  *workspace          `json:"workspace"`
+	Lists      map[string]*list    `json:"lists"`
+	Rates      *rates              `json:"rates"`
+	RateLimit  *rateLimit          `json:"rate_limit"`
+	Requests   int                 `json:"requests"`
+	Findings   []doctorkit.Finding `json:"findings"`
 }
 
 // tell adds a list, null if it could not be read.
@@ -82,29 +86,4 @@ type rateLimit struct {
 	Headers map[string]string `json:"headers"`
 	// RequestsPerMinute is what the provider keeps to by itself.
 	RequestsPerMinute int `json:"requests_per_minute"`
-}
-
-// finding is a line of the report.
-type finding struct {
-	Severity severity `json:"severity"`
-	Message  string   `json:"message"`
-}
-
-// severity says what a finding means for the provider.
-type severity string
-
-const (
-	// fine is what is as it should be, or may well be so.
-	fine severity = "info"
-	// odd is what costs requests or keeps the provider from something.
-	odd severity = "warning"
-	// unseen is what could not be looked at.
-	unseen severity = "unknown"
-	// fatal is what the provider would stop at.
-	fatal severity = "error"
-)
-
-// mark is what a line of that severity begins with.
-func (s severity) mark() string {
-	return map[severity]string{fine: "-", odd: "!", unseen: "?", fatal: "X"}[s]
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -20,9 +21,9 @@ import (
 
 // examination is one run of the command.
 type examination struct {
-	*report
-
-	tape       *tape
+	report     *doctorkit.Report
+	document   document
+	tape       *doctorkit.Tape
 	connection provider.Connection
 	client     api.Client
 	// paged tells that the second page of a list was looked at, which one list suffices for.
@@ -38,12 +39,11 @@ func (e *examination) run(ctx context.Context) error {
 	workspaces, err := e.client.Workspaces(ctx)
 	e.signIn() // only now, as the request may have renewed the token
 	e.address()
-	defer func() { e.Requests = e.tape.requests }()
 	if err != nil {
 		return e.shutOut(err)
 	}
-	e.Workspaces = new(len(workspaces))
-	e.finef("Workspaces: %d; %s.", len(workspaces), e.tape.last().whereaboutsOfPaging())
+	e.document.Workspaces = new(len(workspaces))
+	e.report.Finef("Workspaces: %d; %s.", len(workspaces), recording(e.tape.Newest).whereaboutsOfPaging())
 	chosen, err := e.choose(workspaces)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (e *examination) run(ctx context.Context) error {
 	e.role(chosen)
 	e.contents(ctx, e.client.In(chosen.ID))
 	e.rateLimit()
-	e.finef("Requests: %d, all of them GET.", e.tape.requests)
+	e.report.Finef("Requests: %d, all of them GET.", e.tape.Requests)
 	return nil
 }
 
@@ -59,30 +59,29 @@ func (e *examination) run(ctx context.Context) error {
 func (e *examination) runWithout(ctx context.Context, spoken api.Capabilities) {
 	e.signIn()
 	e.address()
-	e.oddf("Workspaces: API %s tells none, and not the role of the account. The provider then takes an object that it cannot find for an error, never for gone or archived.",
+	e.report.Oddf("Workspaces: API %s tells none, and not the role of the account. The provider then takes an object that it cannot find for an error, never for gone or archived.",
 		spoken.Name)
 	e.contents(ctx, e.client.In(e.connection.Settings.WorkspaceID))
 	e.rateLimit()
-	e.Requests = e.tape.requests
-	e.finef("Requests: %d, all of them GET.", e.Requests)
+	e.report.Finef("Requests: %d, all of them GET.", e.tape.Requests)
 }
 
 // signIn reports by what the account signs in.
 func (e *examination) signIn() {
 	const day = 24 * time.Hour
 	how := e.connection.SignIn.Kind
-	e.Credentials = &credentials{Kind: how}
+	e.document.Credentials = &credentials{Kind: how}
 	expiry, told := e.connection.SignIn.Expiry()
 	if !told {
-		e.finef("Credentials: %s. When the token expires is not known.", how)
+		e.report.Finef("Credentials: %s. When the token expires is not known.", how)
 		return
 	}
-	e.Credentials.Expires = new(expiry.UTC())
+	e.document.Credentials.Expires = new(expiry.UTC())
 	date := expiry.UTC().Format("2 January 2006 15:04 UTC")
 	if left := time.Until(expiry); left > 0 {
-		e.finef("Credentials: %s. The token expires on %s, in %s.", how, date, count(int(left/day), "day"))
+		e.report.Finef("Credentials: %s. The token expires on %s, in %s.", how, date, doctorkit.Count(int(left/day), "day"))
 	} else {
-		e.oddf("Credentials: %s. The token expired on %s.", how, date)
+		e.report.Oddf("Credentials: %s. The token expired on %s.", how, date)
 	}
 }
 
@@ -92,14 +91,14 @@ func (e *examination) address() {
 	if err != nil {
 		return
 	}
-	e.BaseURL = &baseURL{Host: address.Host, Default: e.connection.DefaultURL()}
+	e.document.BaseURL = &baseURL{Host: address.Host, Default: e.connection.DefaultURL()}
 	switch {
-	case e.BaseURL.Default:
-		e.finef("Base URL: at %s, the default.", address.Host)
+	case e.document.BaseURL.Default:
+		e.report.Finef("Base URL: at %s, the default.", address.Host)
 	case address.Scheme == "http" && e.connection.HTTP.AllowInsecureHTTP:
-		e.oddf("Base URL: at %s, over plain http, which shows the token to the network.", address.Host)
+		e.report.Oddf("Base URL: at %s, over plain http, which shows the token to the network.", address.Host)
 	default:
-		e.finef("Base URL: at %s, which is not the default.", address.Host)
+		e.report.Finef("Base URL: at %s, which is not the default.", address.Host)
 	}
 }
 
@@ -111,26 +110,26 @@ func (e *examination) shutOut(err error) error {
 	_, insecure := errors.AsType[*httpkit.InsecureError](err)
 	switch {
 	case dead:
-		e.fatalf("Access: WebWork does not accept the credentials.")
+		e.report.Fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials: %w", final)
 	case remote.IsUnauthorized(err):
-		e.fatalf("Access: WebWork does not accept the credentials.")
+		e.report.Fatalf("Access: WebWork does not accept the credentials.")
 		return fmt.Errorf("WebWork does not accept the credentials (401). %s", e.connection.SignIn.Renewal)
 	case insecure:
-		e.fatalf("Access: the address is plain http, which would show the credentials to the network.")
+		e.report.Fatalf("Access: the address is plain http, which would show the credentials to the network.")
 		return fmt.Errorf("WebWork is not asked: %w", err)
 	case !answered:
-		e.unseenf("Access: WebWork cannot be reached: %s.", reason(err))
+		e.report.Unseenf("Access: WebWork cannot be reached: %s.", doctorkit.Reason(err))
 		return fmt.Errorf("WebWork cannot be reached: %w", err)
-	case !refuses(refused):
-		e.unseenf("Access: %s to GET /workspaces.", reason(err))
-		return fmt.Errorf("%s to GET /workspaces. Try again later", reason(err))
+	case !doctorkit.Refuses(refused):
+		e.report.Unseenf("Access: %s to GET /workspaces.", doctorkit.Reason(err))
+		return fmt.Errorf("%s to GET /workspaces. Try again later", doctorkit.Reason(err))
 	case refused.Status == http.StatusNotFound:
-		e.fatalf("Access: %s to GET /workspaces.", reason(err))
+		e.report.Fatalf("Access: %s to GET /workspaces.", doctorkit.Reason(err))
 		return errors.New("WebWork answered 404 to GET /workspaces. Check that the base URL is that of its API, version and all")
 	default:
-		e.fatalf("Access: %s to GET /workspaces.", reason(err))
-		return fmt.Errorf("%s to GET /workspaces. The token needs the read scope, and its account a workspace", reason(err))
+		e.report.Fatalf("Access: %s to GET /workspaces.", doctorkit.Reason(err))
+		return fmt.Errorf("%s to GET /workspaces. The token needs the read scope, and its account a workspace", doctorkit.Reason(err))
 	}
 }
 
@@ -143,19 +142,19 @@ func (e *examination) choose(all []api.Workspace) (api.Workspace, error) {
 	wanted := e.connection.Settings.WorkspaceID
 	switch at := slices.IndexFunc(all, func(w api.Workspace) bool { return w.ID == wanted }); {
 	case at >= 0:
-		e.finef("Workspace: %s, chosen from %s.", all[at].ID, count(len(all), "workspace"))
+		e.report.Finef("Workspace: %s, chosen from %s.", all[at].ID, doctorkit.Count(len(all), "workspace"))
 		return all[at], nil
 	case len(all) == 0:
-		e.fatalf("Workspace: the account belongs to no active one.")
+		e.report.Fatalf("Workspace: the account belongs to no active one.")
 		return api.Workspace{}, errors.New("the account belongs to no active workspace; check whose token it is")
 	case wanted != "":
-		e.fatalf("Workspace: the account has no access to %s; it can use %s.", wanted, plaintext.List(offers))
+		e.report.Fatalf("Workspace: the account has no access to %s; it can use %s.", wanted, plaintext.List(offers))
 		return api.Workspace{}, fmt.Errorf("the account has no access to workspace %s; it can use %s", wanted, plaintext.List(offers))
 	case len(all) == 1:
-		e.finef("Workspace: %s, the account's only one.", all[0].ID)
+		e.report.Finef("Workspace: %s, the account's only one.", all[0].ID)
 		return all[0], nil
 	default:
-		e.fatalf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", plaintext.List(offers))
+		e.report.Fatalf("Workspaces: %s. None of them is chosen, so that the provider would refuse to begin.", plaintext.List(offers))
 		return api.Workspace{}, fmt.Errorf("the account can use several workspaces: %s; choose one with --workspace-id %s or WEBWORK_WORKSPACE_ID=%s",
 			plaintext.List(offers), all[0].ID, all[0].ID)
 	}
@@ -170,20 +169,20 @@ func roleOf(w api.Workspace) string {
 
 // role reports what the account may do in the workspace.
 func (e *examination) role(w api.Workspace) {
-	e.Workspace = &workspace{ID: w.ID, AccountKnown: w.UserID != ""}
+	e.document.Workspace = &workspace{ID: w.ID, AccountKnown: w.UserID != ""}
 	if w.Role != "" {
-		e.Workspace.Role = new(plaintext.Line(w.Role))
+		e.document.Workspace.Role = new(plaintext.Line(w.Role))
 	}
 	switch w.Role {
 	case api.RoleOwner, api.RoleExecutiveManager:
-		e.finef("Role: %s, which sees the whole workspace.", w.Role)
+		e.report.Finef("Role: %s, which sees the whole workspace.", w.Role)
 	case "":
-		e.oddf("Role: not told, as for the token of an application. The provider then takes an object that it cannot find for an error, never for gone or archived.")
+		e.report.Oddf("Role: not told, as for the token of an application. The provider then takes an object that it cannot find for an error, never for gone or archived.")
 	default:
-		e.fatalf("Role: %s. WebWork shows such an account only a part of the workspace, so that the provider refuses to manage anything with it.", roleOf(w))
+		e.report.Fatalf("Role: %s. WebWork shows such an account only a part of the workspace, so that the provider refuses to manage anything with it.", roleOf(w))
 	}
-	if !e.Workspace.AccountKnown {
-		e.oddf("Account: WebWork does not tell which member it is, so that the provider cannot keep a plan from archiving it.")
+	if !e.document.Workspace.AccountKnown {
+		e.report.Oddf("Account: WebWork does not tell which member it is, so that the provider cannot keep a plan from archiving it.")
 	}
 }
 
@@ -249,18 +248,18 @@ func (e *examination) contents(ctx context.Context, scope api.Scope) {
 func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 	onMembers := slices.ContainsFunc(members, func(m api.Member) bool { return m.Rate != nil })
 	onContracts := slices.ContainsFunc(contracts, func(c api.Contract) bool { return c.Rate != nil })
-	e.Rates = &rates{Members: onMembers, Contracts: onContracts}
+	e.document.Rates = &rates{Members: onMembers, Contracts: onContracts}
 	switch {
 	case onMembers && onContracts:
-		e.finef("Rates: visible on members and contracts.")
+		e.report.Finef("Rates: visible on members and contracts.")
 	case onMembers && len(contracts) == 0:
-		e.finef("Rates: visible on members; there is no contract to look at.")
+		e.report.Finef("Rates: visible on members; there is no contract to look at.")
 	case onMembers:
-		e.finef("Rates: visible on members, not on contracts, whose projects may not be billable. What is not shown can not be confirmed after it was set.")
+		e.report.Finef("Rates: visible on members, not on contracts, whose projects may not be billable. What is not shown can not be confirmed after it was set.")
 	case onContracts:
-		e.finef("Rates: visible on contracts, not on members.")
+		e.report.Finef("Rates: visible on contracts, not on members.")
 	default:
-		e.oddf("Rates: none is shown. Either none is set, or the account may not view rates; " +
+		e.report.Oddf("Rates: none is shown. Either none is set, or the account may not view rates; " +
 			"the rate of a contract can then not be confirmed after it was set.")
 	}
 }
@@ -268,16 +267,16 @@ func (e *examination) rates(members []api.Member, contracts []api.Contract) {
 // rateLimit reports what the answers told about the rate limit. Of each header only the number it
 // begins with is shown.
 func (e *examination) rateLimit() {
-	told := e.tape.limits
-	e.RateLimit = &rateLimit{Headers: told, RequestsPerMinute: e.connection.HTTP.Limits[0].Requests}
+	told := e.tape.Limits
+	e.document.RateLimit = &rateLimit{Headers: told, RequestsPerMinute: e.connection.HTTP.Limits[0].Requests}
 	if len(told) == 0 {
-		e.finef("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
+		e.report.Finef("Rate limit: no header tells of it. The provider counts by itself, up to %s.", e.connection.HTTP.Limits[0])
 		return
 	}
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(told)) {
 		lines = append(lines, strings.TrimSpace(name+" "+told[name]))
 	}
-	e.finef("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
+	e.report.Finef("Rate limit: told by %s (newest values). The provider sends up to %s, and fewer where these say so.",
 		plaintext.List(lines), e.connection.HTTP.Limits[0])
 }

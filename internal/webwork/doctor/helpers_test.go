@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/doctor"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
@@ -35,7 +36,7 @@ func code(err error) int {
 	if err == nil {
 		return 0
 	}
-	if ended, ok := errors.AsType[*doctor.ExitError](err); ok {
+	if ended, ok := errors.AsType[*doctorkit.ExitError](err); ok {
 		return ended.ExitCode()
 	}
 	return 1 // as for any other command

@@ -2,15 +2,10 @@ package doctor
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"maps"
 	"math/bits"
-	"net/http"
 	"slices"
-	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/doctorkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
@@ -49,10 +44,10 @@ func (s subject[T, F]) among(title string) subject[T, F] {
 // list reads the first page of a list and reports how the list is paged.
 func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 	page, err := s.reader.Page(ctx, filter, 1)
-	found := listing[T]{items: page.Items, answer: s.tape.last(), failed: err != nil, about: &list{Shown: len(page.Items)}}
-	s.tell(s.key, found.about, err)
+	found := listing[T]{items: page.Items, answer: s.tape.Newest, failed: err != nil, about: &list{Shown: len(page.Items)}}
+	s.document.tell(s.key, found.about, err)
 	if err != nil {
-		s.unreadf(err, "%s: the list cannot be read: %s.", s.title, reason(err))
+		s.report.Unreadf(err, "%s: the list cannot be read: %s.", s.title, doctorkit.Reason(err))
 		return found
 	}
 	if page.Total != remote.UnknownTotal {
@@ -65,21 +60,21 @@ func (s subject[T, F]) list(ctx context.Context, filter F) listing[T] {
 	shown, where := len(page.Items), found.answer.whereaboutsOfPaging()
 	switch {
 	case shown > perPage:
-		s.oddf("%s: all %d at once; paging is ignored.", s.title, shown)
+		s.report.Oddf("%s: all %d at once; paging is ignored.", s.title, shown)
 	case page.Total == remote.UnknownTotal && page.Final:
-		s.finef("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
+		s.report.Finef("%s: %d, on one page; %s, so that the end is where a page is short.", s.title, shown, where)
 	case page.Total == remote.UnknownTotal:
-		s.finef("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
+		s.report.Finef("%s: more than %d; %s, so that the end is where a page is short.", s.title, shown, where)
 	case page.Final && page.Total == shown:
-		s.finef("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
+		s.report.Finef("%s: %d, on one page; %s, and the total agrees.", s.title, shown, where)
 	case page.Final:
-		s.oddf("%s: %d, but the total in the answer is %d; %s. The provider does not take such a list for complete, and asks for each object that it lacks.",
+		s.report.Oddf("%s: %d, but the total in the answer is %d; %s. The provider does not take such a list for complete, and asks for each object that it lacks.",
 			s.title, shown, page.Total, where)
 	case shown < perPage:
-		s.oddf("%s: %d, in pages of %d although %d are asked for; %s. Refreshing takes that many more requests.",
+		s.report.Oddf("%s: %d, in pages of %d although %d are asked for; %s. Refreshing takes that many more requests.",
 			s.title, page.Total, shown, perPage, where)
 	default:
-		s.finef("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
+		s.report.Finef("%s: %d, in pages of %d; %s.", s.title, page.Total, shown, where)
 	}
 	if !page.Final && !s.paged {
 		s.paged = true
@@ -103,13 +98,13 @@ func (s subject[T, F]) second(ctx context.Context, filter F, first remote.Page[T
 	}
 	switch {
 	case err != nil:
-		s.unreadf(err, "%s: the second page cannot be read: %s.", s.title, reason(err))
+		s.report.Unreadf(err, "%s: the second page cannot be read: %s.", s.title, doctorkit.Reason(err))
 	case repeated > 0:
-		s.oddf("%s: the second page repeats %d objects of the first. The provider stops at a page that brings nothing new.", s.title, repeated)
+		s.report.Oddf("%s: the second page repeats %d objects of the first. The provider stops at a page that brings nothing new.", s.title, repeated)
 	case next.Total != first.Total:
-		s.oddf("%s: the second page tells another total than the first. The provider does not take such a list for complete.", s.title)
+		s.report.Oddf("%s: the second page tells another total than the first. The provider does not take such a list for complete.", s.title)
 	default:
-		s.finef("%s: the second page goes on from the first.", s.title)
+		s.report.Finef("%s: the second page goes on from the first.", s.title)
 	}
 }
 
@@ -119,41 +114,25 @@ func (s subject[T, F]) compare(ctx context.Context, found listing[T]) []T {
 	at := slices.IndexFunc(found.items, func(item T) bool { return s.archived == nil || !s.archived(item) })
 	if at < 0 {
 		if !found.failed {
-			s.finef("%s: there is none to read by its id.", s.title)
+			s.report.Finef("%s: there is none to read by its id.", s.title)
 		}
 		return nil
 	}
 	single, err := s.reader.Get(ctx, s.id(found.items[at]))
 	if err != nil {
-		s.unreadf(err, "%s: one that is in the list cannot be read by its id: %s.", s.title, reason(err))
+		s.report.Unreadf(err, "%s: one that is in the list cannot be read by its id: %s.", s.title, doctorkit.Reason(err))
 		return nil
 	}
-	found.about.Lacking = lacking(found.answer.item(at), s.tape.last().object())
+	found.about.Lacking = doctorkit.Lacking(found.answer.item(at), recording(s.tape.Newest).object())
 	if len(found.about.Lacking) > 0 {
-		s.oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, plaintext.List(found.about.Lacking))
+		s.report.Oddf("%s: list items lack %s. The provider reads each object by itself instead.", s.title, plaintext.List(found.about.Lacking))
 	} else {
-		s.finef("%s: list items carry every field of a single object.", s.title)
+		s.report.Finef("%s: list items carry every field of a single object.", s.title)
 	}
 	if unsent := bits.OnesCount64(uint64(s.documented &^ s.sent(single))); unsent > 0 {
-		s.finef("%s: a single object lacks %d of the %d documented fields.", s.title, unsent, bits.OnesCount64(uint64(s.documented)))
+		s.report.Finef("%s: a single object lacks %d of the %d documented fields.", s.title, unsent, bits.OnesCount64(uint64(s.documented)))
 	}
 	return []T{single}
-}
-
-// mostLacking is how many fields are named, of the few dozen that objects have.
-const mostLacking = 100
-
-// lacking are the fields of the single object that the list's item has not. Names of an unusual
-// form stay out: they might be values.
-func lacking(item, single fields) []string {
-	missing := maps.Clone(single)
-	maps.DeleteFunc(missing, func(name string, _ json.RawMessage) bool {
-		_, there := item[name]
-		return there || len(name) > longestName || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
-	})
-	names := slices.AppendSeq([]string{}, maps.Keys(missing)) // not nil, even where nothing is missing
-	slices.Sort(names)
-	return names[:min(len(names), mostLacking)]
 }
 
 // findArchived reports where archived objects show. Left is the list of those with status=left,
@@ -171,27 +150,27 @@ func (s subject[T, F]) findArchived(ctx context.Context, plain listing[T], left 
 	plain.about.Archived = shown
 	sample := slices.Concat(inPlain, inLeft)
 	if len(sample) == 0 {
-		s.finef("%s, archived: none is shown. Either there is none, or WebWork hides them; then only their ids bring them back.", s.title)
+		s.report.Finef("%s, archived: none is shown. Either there is none, or WebWork hides them; then only their ids bring them back.", s.title)
 		return
 	}
 	switch {
 	case len(inPlain) == 0:
-		s.finef("%s, archived: %d are listed with status=left, none without; %s.", s.title, len(inLeft), s.markedBy(sample[0]))
+		s.report.Finef("%s, archived: %d are listed with status=left, none without; %s.", s.title, len(inLeft), s.markedBy(sample[0]))
 	default:
-		s.finef("%s, archived: %d are listed among the others; %s.", s.title, len(inPlain), s.markedBy(sample[0]))
+		s.report.Finef("%s, archived: %d are listed among the others; %s.", s.title, len(inPlain), s.markedBy(sample[0]))
 	}
 	single, err := s.reader.Get(ctx, s.id(sample[0]))
 	switch {
 	case remote.IsNotFound(err):
 		shown.ByID = new(false)
-		s.finef("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
+		s.report.Finef("%s, archived: asked for by its id, WebWork answers 404. The provider takes that for archived where state knows the object.", s.title)
 	case err != nil:
-		s.unreadf(err, "%s, archived: one cannot be read by its id: %s.", s.title, reason(err))
+		s.report.Unreadf(err, "%s, archived: one cannot be read by its id: %s.", s.title, doctorkit.Reason(err))
 	case !s.archived(single):
-		s.oddf("%s, archived: the list says so of an object that is active when asked for by its id.", s.title)
+		s.report.Oddf("%s, archived: the list says so of an object that is active when asked for by its id.", s.title)
 	default:
 		shown.ByID = new(true)
-		s.finef("%s, archived: shown by id too.", s.title)
+		s.report.Finef("%s, archived: shown by id too.", s.title)
 	}
 }
 
@@ -207,35 +186,5 @@ func (s subject[T, F]) markedBy(item T) string {
 		return "deleted_at marks them"
 	default:
 		return "the status left marks them"
-	}
-}
-
-// unreadf reports what could not be read: a refusal is what the provider would meet as well.
-func (r *report) unreadf(err error, format string, args ...any) {
-	if refused, answered := errors.AsType[*remote.Error](err); answered && refuses(refused) || remote.IsUnauthorized(err) {
-		r.fatalf(format, args...)
-		return
-	}
-	r.unseenf(format, args...)
-}
-
-// refuses holds for answers that would be the same later.
-func refuses(answer *remote.Error) bool {
-	return answer.Status < http.StatusInternalServerError && answer.Status != http.StatusTooManyRequests
-}
-
-// reason is why a request failed, without WebWork's own words, which may name people.
-func reason(err error) string {
-	refused, answered := errors.AsType[*remote.Error](err)
-	malformed, unreadable := errors.AsType[*remote.MalformedError](err)
-	switch {
-	case answered:
-		return fmt.Sprintf("WebWork answered %d %s", refused.Status, http.StatusText(refused.Status))
-	case unreadable:
-		return fmt.Sprintf("the answer (status %d) is not of the documented form", malformed.Status)
-	case errors.Is(err, context.DeadlineExceeded):
-		return "there was no answer in time"
-	default:
-		return "there was no answer"
 	}
 }

@@ -3,7 +3,6 @@
 package explain
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,7 +13,18 @@ import (
 )
 
 // ErrChanges is how the command ends with --detailed-exitcode where the plan changes something.
-var ErrChanges = errors.New("the plan changes something")
+var ErrChanges error = changes{}
+
+// changes says so with the exit code, and in words on the standard output.
+type changes struct{}
+
+func (changes) Error() string { return "the plan changes something" }
+
+// ExitCode is what the process is to end with.
+func (changes) ExitCode() int { return ExitCodeOfChanges }
+
+// Silent says that nothing needs to be said.
+func (changes) Silent() bool { return true }
 
 // ExitCodeOfChanges is the exit code that stands for ErrChanges, as it does for Terraform.
 const ExitCodeOfChanges = 2

@@ -21,13 +21,24 @@ type report struct {
 }
 
 func (r *report) begin(workspace api.Workspace, requests int64) {
-	fmt.Fprintf(r.out, "Workspace %s, read with %d requests.\n", tfkit.Describe(workspace.Name, workspace.ID), requests)
+	fmt.Fprintf(r.out, "%s, read with %d requests.\n", called(workspace), requests)
 	for _, t := range r.tallies {
 		fmt.Fprintln(r.out, t)
 	}
 	for _, unsaid := range r.document.roster.unsaid {
 		fmt.Fprintf(r.out, "A roster has no place for %s.\n", unsaid)
 	}
+}
+
+// called is what the workspace is called, of which WebWork does not tell everything in each of its APIs.
+func called(workspace api.Workspace) string {
+	switch {
+	case workspace.Name != "":
+		return "Workspace " + tfkit.Describe(workspace.Name, workspace.ID)
+	case workspace.ID != "":
+		return "Workspace " + workspace.ID
+	}
+	return "The workspace of the credentials"
 }
 
 func (r *report) wrote(dir string, names, stay []string) {

@@ -49,7 +49,7 @@ func readStates(files []string) ([]*tfjson.State, error) {
 	return states, nil
 }
 
-// managedIn is what states hold. Objects of another workspace are not those that are looked for.
+// managedIn is what states hold. Objects of another workspace are not those that are looked for, as far as it is known which that is.
 func managedIn(states []*tfjson.State, workspaceID string) *managed {
 	held := &managed{
 		ids: map[string]map[string]bool{}, labels: map[string]*names{}, addresses: map[string]map[string]string{}, loose: map[string]bool{},
@@ -110,7 +110,7 @@ func (m *managed) add(module *tfjson.StateModule, workspaceID string) {
 			text, _ := resource.AttributeValues[name].(string)
 			return text
 		}
-		if in := value("workspace_id"); in != "" && in != workspaceID {
+		if in := value("workspace_id"); in != "" && workspaceID != "" && in != workspaceID {
 			continue
 		}
 		m.place(resource.Type, value("id"), resource.Address)

@@ -46,8 +46,13 @@ func chooseStyle(name string, unmanaged bool) (style, error) {
 	return style{}, fmt.Errorf("--style is %q. There are: %s", name, strings.Join(names, ", "))
 }
 
-// importID names an object to Terraform. With the workspace before it, it never means an object of another one.
-func importID(workspaceID, id string) hclwrite.Tokens { return text(workspaceID + "/" + id) }
+// importID names an object to Terraform. With the workspace before it, which not every API tells, it never means an object of another one.
+func importID(workspaceID, id string) hclwrite.Tokens {
+	if workspaceID == "" {
+		return text(id)
+	}
+	return text(workspaceID + "/" + id)
+}
 
 // blocks has a resource for each object.
 func blocks() style {

@@ -27,8 +27,8 @@ func guard(ctx context.Context, s *session.Session, workspace api.Workspace, exi
 		problem.Detail = fmt.Sprintf("%s is the account that Terraform itself uses here: it would lock itself out. Use the credentials of another Owner or Executive manager for this. %s", who, wayOut)
 		return problem
 	}
-	if s.Protects(existing.instance().Key) {
-		problem := s.Protected(verb+" member", who)
+	if s.Brakes().Protects(existing.instance().Key) {
+		problem := s.Brakes().Sparing(verb+" member", who)
 		problem.Attribute = attribute
 		return problem
 	}

@@ -328,14 +328,14 @@ func TestAccMemberImportByIdentity(t *testing.T) {
 func TestAccMemberDrift(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	drifted := providertest.Step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
+	drifted := providertest.Step(server, jane(`role="Project manager"`), attribute("role", knownvalue.StringExact("Project manager")))
 	drifted.PreConfig = func() {
 		providertest.Must(t, server.SetMember(idOfJane(t, server), func(m *simulator.Member) { m.Role = "Regular User" }))
 	}
 	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
-	accepted := providertest.Step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
+	accepted := providertest.Step(server, jane(`role="Project manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
 	accepted.PreConfig = func() { providertest.Must(t, server.AcceptInvitation(idOfJane(t, server))) }
-	providertest.Run(t, providertest.Step(server, jane(`role="Team manager"`)), drifted, accepted)
+	providertest.Run(t, providertest.Step(server, jane(`role="Project manager"`)), drifted, accepted)
 }
 
 func TestAccMemberSettlesInEveryVariant(t *testing.T) {
@@ -373,7 +373,7 @@ func TestAccMemberUpdateAcceptedButIgnored(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.RoleChangeIgnored}})
 	providertest.Run(t,
 		providertest.Step(server, jane()),
-		providertest.Failure(server, "", jane(`role="Team manager"`), `WebWork accepted "Team manager" but still has "Regular User"`),
+		providertest.Failure(server, "", jane(`role="Project manager"`), `WebWork accepted "Project manager" but still has "Regular User"`),
 		providertest.Step(server, jane(), attribute("role", knownvalue.StringExact("Regular User"))),
 	)
 }

@@ -136,9 +136,9 @@ func TestAccProjectDeclaredAgain(t *testing.T) {
 		server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ProjectRestoreWorks}})
 		same := pt.SameID(address)
 		pt.Run(t,
-			pt.Step(server, site(`notes = "Note"`, `budget = 3`), same),
+			pt.Step(server, site(`notes = "Note"`, `deadline = "2026-12-31"`), same),
 			resource.TestStep{Config: pt.Config(server, "", "")},
-			pt.Step(server, site(`estimation = 3`), append(isNull("notes", "budget"), same, has("estimation", knownvalue.Float64Exact(3)))...),
+			pt.Step(server, site(`estimation = 3`), append(isNull("notes", "deadline"), same, has("estimation", knownvalue.Float64Exact(3)))...),
 		)
 	})
 	t.Run("refused", func(t *testing.T) {
@@ -266,12 +266,23 @@ func TestAccProjectLostAnswers(t *testing.T) {
 				t.Parallel()
 				server := pt.Start(t, simulator.Options{Variants: []simulator.Variant{variant}})
 				server.Inject(simkit.Fault{Kind: kind, Method: http.MethodPost, Path: "/projects", Times: 1})
-				pt.Run(t, pt.Step(server, site(`notes = "Note"`, `budget = 10.005`, `deadline = "2026-12-31"`), has("id", knownvalue.NotNull())))
+				pt.Run(t, pt.Step(server, site(`notes = "Note"`, `deadline = "2026-12-31"`), has("id", knownvalue.NotNull())))
 				if got := server.Count(http.MethodPost, "/projects"); got != 1 {
 					t.Errorf("%d creations were sent, want 1", got)
 				}
 			})
 		}
+	}
+}
+
+// What WebWork has rounded is known again.
+func TestAccProjectLostAnswerOfAnAmount(t *testing.T) {
+	t.Parallel()
+	server := pt.Start(t, simulator.Options{})
+	server.Inject(simkit.Fault{Kind: simkit.FaultLostAnswer, Method: http.MethodPost, Path: "/projects", Times: 1})
+	pt.Run(t, pt.Step(server, site(`budget = 10.005`), has("id", knownvalue.NotNull())))
+	if got := server.Count(http.MethodPost, "/projects"); got != 1 {
+		t.Errorf("%d creations were sent, want 1", got)
 	}
 }
 

@@ -2,28 +2,23 @@ package provider
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/credentials"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
-const (
-	tokenPage     = "https://webwork-tracker.com/app/settings/rest-api"
-	expiryWarning = 14 * 24 * time.Hour
-)
+const tokenPage = "https://webwork-tracker.com/app/settings/rest-api"
 
 // SignIn is how the account signs in.
 type SignIn struct {
@@ -32,7 +27,7 @@ type SignIn struct {
 	// Renewal tells what to do once WebWork refuses it.
 	Renewal string
 
-	credentials httpkit.Credentials
+	authority   httpkit.Credentials
 	secrets     []string
 	token, file string
 	// account is the e-mail address of the account, where the credentials name it.
@@ -41,88 +36,59 @@ type SignIn struct {
 
 // Expiry is when the access token expires. It reports false where nobody tells, and for tokens
 // that are fetched for each run.
-func (s SignIn) Expiry() (time.Time, bool) {
-	if s.file == "" {
-		return httpkit.TokenExpiry(s.token)
-	}
-	file, err := httpkit.LoadTokenFile(s.file)
-	return file.Expiry, err == nil && !file.Expiry.IsZero()
-}
+func (s SignIn) Expiry() (time.Time, bool) { return credentials.Expiry(s.token, s.file) }
 
 // way is a kind of credentials.
 type way struct {
-	// attributes are what the provider block calls it, variables what the environment does.
-	attributes string
-	variables  []string
-	configured bool
+	credentials.Way
+
 	// basic says that it is the one of API v1.
 	basic bool
 	read  func() SignIn
 }
 
-// signIn chooses how to sign in. A kind that the provider block names decides; only without one
-// does the environment count. It has to be one that the version of the API takes.
+// signIn chooses how to sign in. It has to be in a way that the version of the API takes.
 func signIn(ctx context.Context, s *tfkit.Settings, config model, version string) SignIn {
 	app := oauthBlock(ctx, s, config.OAuth)
 	ways := []way{
 		{
-			attributes: "token", variables: []string{"WEBWORK_TOKEN"},
-			configured: !config.Token.IsNull(),
-			read:       func() SignIn { return personalToken(s, config.Token) },
+			Way:  credentials.Way{Attributes: "token", Variables: []string{"WEBWORK_TOKEN"}, Configured: !config.Token.IsNull()},
+			read: func() SignIn { return personalToken(s, config.Token) },
 		},
 		{
-			attributes: "oauth", variables: []string{"WEBWORK_CLIENT_ID", "WEBWORK_CLIENT_SECRET", "WEBWORK_REFRESH_TOKEN", "WEBWORK_TOKEN_FILE"},
-			configured: config.OAuth.IsUnknown() || app.namesCredentials(),
-			read:       func() SignIn { return oauth(s, app) },
+			Way: credentials.Way{
+				Attributes: "oauth", Variables: []string{"WEBWORK_CLIENT_ID", "WEBWORK_CLIENT_SECRET", "WEBWORK_REFRESH_TOKEN", "WEBWORK_TOKEN_FILE"},
+				Configured: config.OAuth.IsUnknown() || app.namesCredentials(),
+			},
+			read: func() SignIn { return oauth(s, app) },
 		},
 		{
-			attributes: "email and api_key", variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
-			configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
-			basic:      true,
-			read:       func() SignIn { return basic(s, config) },
+			Way: credentials.Way{
+				Attributes: "email and api_key", Variables: []string{"WEBWORK_EMAIL", "WEBWORK_API_KEY"},
+				Configured: !config.Email.IsNull() || !config.APIKey.IsNull(),
+			},
+			basic: true,
+			read:  func() SignIn { return basic(s, config) },
 		},
 	}
-	var chosen []way
-	var names []string
-	for _, w := range ways {
-		if w.configured {
-			chosen, names = append(chosen, w), append(names, w.attributes)
-		}
+	all := make([]credentials.Way, len(ways))
+	for i, way := range ways {
+		all[i] = way.Way
 	}
-	place := "The provider block names"
-	if len(chosen) == 0 {
-		place = "The environment holds"
-		for _, w := range ways {
-			if held := held(s, w.variables); len(held) > 0 {
-				chosen, names = append(chosen, w), append(names, strings.Join(held, ", "))
-			}
-		}
-	}
-	switch len(chosen) {
-	case 0:
-		s.Diags.AddError("No credentials", "The provider needs one of:\n\n"+
-			"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
-			"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
-			"terraform-provider-webwork login writes the token file\n"+
-			"  - email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\": an API key of the legacy REST API\n\n"+
-			"Set it in the provider block or in the environment.")
-		return SignIn{}
-	case 1:
-		if basic := dialectOf(version).basic; basic != chosen[0].basic && !config.APIVersion.IsUnknown() {
-			rejectWay(s, version, names[0], basic)
-			return SignIn{}
-		}
-		return chosen[0].read()
-	default:
-		s.Diags.AddError("More than one kind of credentials", fmt.Sprintf(
-			"%s %s. Keep one of them. What the provider block names goes before the environment.", place, strings.Join(names, " and ")))
+	at, called := credentials.Choose(s, all, "The provider needs one of:\n\n"+
+		"  - token (WEBWORK_TOKEN): a personal access token from "+tokenPage+"\n"+
+		"  - oauth (WEBWORK_CLIENT_ID and WEBWORK_CLIENT_SECRET, or WEBWORK_TOKEN_FILE): an OAuth2 application; "+
+		"terraform-provider-webwork login writes the token file\n"+
+		"  - email and api_key (WEBWORK_EMAIL and WEBWORK_API_KEY), for api_version = \"v1\": an API key of the legacy REST API\n\n"+
+		"Set it in the provider block or in the environment.")
+	if at < 0 {
 		return SignIn{}
 	}
-}
-
-// held are those of the variables that are set.
-func held(s *tfkit.Settings, variables []string) []string {
-	return slices.DeleteFunc(slices.Clone(variables), func(name string) bool { return s.Getenv(name) == "" })
+	if basic := dialectOf(version).basic; basic != ways[at].basic && !config.APIVersion.IsUnknown() {
+		rejectWay(s, version, called, basic)
+		return SignIn{}
+	}
+	return ways[at].read()
 }
 
 func personalToken(s *tfkit.Settings, configured types.String) SignIn {
@@ -133,25 +99,13 @@ func personalToken(s *tfkit.Settings, configured types.String) SignIn {
 	s.Diags.Append(checkExpiry(token, time.Now())...)
 	return SignIn{
 		Kind: "personal access token", Renewal: "Create a new token at " + tokenPage + " and set it as token or WEBWORK_TOKEN",
-		credentials: httpkit.Static(token), secrets: []string{token}, token: token,
+		authority: httpkit.Static(token), secrets: []string{token}, token: token,
 	}
 }
 
 // checkExpiry looks at the expiry that a token tells of itself.
 func checkExpiry(token string, now time.Time) diag.Diagnostics {
-	var diags diag.Diagnostics
-	expiry, told := httpkit.TokenExpiry(token)
-	date := expiry.UTC().Format("2 January 2006 15:04 UTC")
-	switch {
-	case !told:
-	case !expiry.After(now):
-		diags.AddAttributeError(path.Root("token"), "Token expired",
-			fmt.Sprintf("The personal access token expired on %s. Create a new one at %s and set it as token or WEBWORK_TOKEN.", date, tokenPage))
-	case expiry.Sub(now) < expiryWarning:
-		diags.AddAttributeWarning(path.Root("token"), "Token expires soon",
-			fmt.Sprintf("The personal access token expires on %s. Create a new one at %s before then.", date, tokenPage))
-	}
-	return diags
+	return credentials.CheckExpiry(token, "personal access token", "Create a new one at "+tokenPage+" and set it as token or WEBWORK_TOKEN", now)
 }
 
 // rejectWay refuses credentials that the version of the API does not take.
@@ -181,7 +135,7 @@ func basic(s *tfkit.Settings, config model) SignIn {
 	}
 	return SignIn{
 		Kind: "e-mail address and API key", Renewal: "Check email and api_key (WEBWORK_EMAIL, WEBWORK_API_KEY); " + tokenPage + " shows the key",
-		credentials: httpkit.Basic(email, key), secrets: []string{key}, account: email,
+		authority: httpkit.Basic(email, key), secrets: []string{key}, account: email,
 	}
 }
 
@@ -209,7 +163,7 @@ func oauth(s *tfkit.Settings, config oauthModel) SignIn {
 		ClientSecret:     s.Text("oauth.client_secret", config.ClientSecret, ""),
 		TokenURL:         s.Text("oauth.token_url", config.TokenURL, ""),
 		FallbackTokenURL: api.TokenURL,
-		Scopes:           scopes(s, config.Scopes),
+		Scopes:           credentials.Scopes(s, "oauth.scopes", config.Scopes, "read", "write"),
 	}
 	refreshToken := s.Text("oauth.refresh_token", config.RefreshToken, "")
 	file := s.Text("oauth.token_file", config.TokenFile, "")
@@ -218,10 +172,10 @@ func oauth(s *tfkit.Settings, config oauthModel) SignIn {
 		s.Diags.ErrorsCount() > wrongBefore:
 		return SignIn{}
 	case file != "":
-		checkTokenFile(s, file, refreshToken)
+		credentials.CheckTokenFile(s, "oauth.token_file", file, refreshToken, "terraform-provider-webwork login --client-id …")
 		return SignIn{
 			Kind: "OAuth2 login, kept in a token file", Renewal: "Sign in again with terraform-provider-webwork login",
-			credentials: httpkit.RefreshTokenSource(app, refreshToken, file), secrets: []string{refreshToken, app.ClientSecret}, file: file,
+			authority: httpkit.RefreshTokenSource(app, refreshToken, file), secrets: []string{refreshToken, app.ClientSecret}, file: file,
 		}
 	case refreshToken != "":
 		s.Reject("oauth.token_file", "refresh_token (WEBWORK_REFRESH_TOKEN) is set without token_file (WEBWORK_TOKEN_FILE). "+
@@ -232,58 +186,6 @@ func oauth(s *tfkit.Settings, config oauthModel) SignIn {
 	}
 	return SignIn{
 		Kind: "OAuth2 client credentials", Renewal: "Check client_id and client_secret under OAuth2 Apps at " + tokenPage,
-		credentials: httpkit.ClientCredentials(app), secrets: []string{app.ClientSecret},
-	}
-}
-
-func scopes(s *tfkit.Settings, configured types.Set) []string {
-	var words []attr.Value
-	switch {
-	case configured.IsUnknown():
-		s.Unknown = append(s.Unknown, "oauth.scopes")
-		return nil
-	case configured.IsNull():
-		scopes := strings.Fields(s.Getvar("oauth.scopes"))
-		if len(scopes) == 0 {
-			scopes = []string{"read", "write"}
-		}
-		return scopes
-	default:
-		words = configured.Elements()
-	}
-	scopes := make([]string, len(words))
-	for i, word := range words {
-		if word.IsUnknown() {
-			s.Unknown = append(s.Unknown, "oauth.scopes")
-		}
-		scopes[i] = tfkit.Written(word)
-	}
-	slices.Sort(scopes)
-	return scopes
-}
-
-// checkTokenFile says early what would otherwise cost a refresh token: each use replaces it, and
-// the new one must be kept. As long as the file's access token is good, nothing has to be written.
-func checkTokenFile(s *tfkit.Settings, file, refreshToken string) {
-	kept, err := httpkit.LoadTokenFile(file)
-	switch missing := errors.Is(err, fs.ErrNotExist); {
-	case missing && refreshToken == "":
-		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, which does not exist. "+
-			"terraform-provider-webwork login --client-id … --token-file %s writes it; or set refresh_token to begin with.", file, file))
-		return
-	case err != nil && !missing:
-		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q: %v.", file, err))
-		return
-	}
-	if kept.Caution != "" {
-		s.Diags.AddAttributeWarning(path.Root("oauth").AtName("token_file"), "Token file can be read by others",
-			fmt.Sprintf("Whoever reads it can act as you: %s.", kept.Caution))
-	}
-	if kept.IsFresh() {
-		return
-	}
-	if err := httpkit.CheckTokenFileWritable(file); err != nil {
-		s.Reject("oauth.token_file", fmt.Sprintf("token_file (WEBWORK_TOKEN_FILE) is %q, and has to be renewed: %v. "+
-			"Each use of a refresh token replaces it, and the new one must be kept.", file, err))
+		authority: httpkit.ClientCredentials(app), secrets: []string{app.ClientSecret},
 	}
 }

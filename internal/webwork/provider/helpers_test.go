@@ -174,19 +174,34 @@ func (r *running) plan(name string, config block) string {
 	return said(r.planned(name, config).Diagnostics)
 }
 
+// change plans a resource that is in state.
+func (r *running) change(name string, state, config block) string {
+	r.t.Helper()
+	return said(r.plannedFrom(name, state, config).Diagnostics)
+}
+
 // planned is plan with all of the answer.
 func (r *running) planned(name string, config block) *tfprotov6.PlanResourceChangeResponse {
 	r.t.Helper()
+	return r.plannedFrom(name, nil, config)
+}
+
+func (r *running) plannedFrom(name string, state, config block) *tfprotov6.PlanResourceChangeResponse {
+	r.t.Helper()
 	schema := r.schema.ResourceSchemas[name]
-	// As Terraform does, what the provider may fill in is proposed as unknown.
+	// As Terraform does, what the provider may fill in is proposed as it is, or as unknown.
 	proposed := maps.Clone(config)
 	for _, attribute := range schema.Block.Attributes {
-		if _, given := config[attribute.Name]; !given && attribute.Computed {
-			proposed[attribute.Name] = unknown
+		if _, given := config[attribute.Name]; given || !attribute.Computed {
+			continue
+		}
+		proposed[attribute.Name] = unknown
+		if state != nil {
+			proposed[attribute.Name] = state[attribute.Name]
 		}
 	}
 	answer, err := r.server.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: name, PriorState: r.encode(schema, nil), ProposedNewState: r.encode(schema, proposed), Config: r.encode(schema, config),
+		TypeName: name, PriorState: r.encode(schema, state), ProposedNewState: r.encode(schema, proposed), Config: r.encode(schema, config),
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: r.defers},
 	})
 	if err != nil {

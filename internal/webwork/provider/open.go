@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,7 +15,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
@@ -74,14 +72,15 @@ func FromEnvironment(ctx context.Context, getenv func(string) string, given Give
 func open(ctx context.Context, getenv func(string) string, config model, agent string) (*session.Session, diag.Diagnostics) {
 	s := newSettings(getenv)
 	connection := read(ctx, s, config, agent)
+	brake := s.UnknownBrake("max_archival_share", "max_archivals", "max_invitations", "protected_people")
 	switch {
 	case s.Diags.HasError():
 		return nil, s.Diags
-	case slices.ContainsFunc(s.Unknown, isBrake):
-		s.Diags.Append(unknownBrake(s.Unknown).Diagnostic())
+	case brake != nil:
+		s.Diags.Append(brake.Diagnostic())
 		return nil, s.Diags
 	case len(s.Unknown) > 0:
-		return session.NewUnready(connection.Settings, notYet(s.Unknown)), s.Diags
+		return session.NewUnready(connection.Settings, s.NotYet("WebWork")), s.Diags
 	}
 	client, diags := connection.Client(nil)
 	s.Diags.Append(diags...)
@@ -129,8 +128,8 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 			CAFile:             s.Text("ca_file", config.CAFile, ""),
 			AllowInsecureHTTP:  s.Flag("allow_insecure_http", config.AllowInsecureHTTP, false),
 			InsecureHTTPOption: "allow_insecure_http",
-			MaxAnswer:          exchange.MaxAnswer,
-			Logger:             logger{},
+			MaxAnswer:          api.MaxAnswer,
+			Logger:             tfkit.Logger{},
 		},
 	}
 	if address, err := url.Parse(c.BaseURL); err == nil && address.User != nil {
@@ -139,7 +138,7 @@ func read(ctx context.Context, s *tfkit.Settings, config model, agent string) Co
 	c.Settings.Account = api.EmailKey(c.SignIn.account)
 	c.HTTP.RequestTimeout = c.Settings.RequestTimeout
 	c.HTTP.RenewHint = c.SignIn.Renewal
-	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.credentials, c.SignIn.secrets
+	c.HTTP.Credentials, c.HTTP.Secrets = c.SignIn.authority, c.SignIn.secrets
 	return c
 }
 
@@ -165,47 +164,3 @@ func (c Connection) Client(around func(http.RoundTripper) http.RoundTripper) (ap
 
 // DefaultURL reports whether the API is asked where WebWork has it.
 func (c Connection) DefaultURL() bool { return c.BaseURL == dialectOf(c.APIVersion).baseURL }
-
-// isBrake reports whether a setting is one that stops a plan. While it is not known it would stop nothing.
-func isBrake(attribute string) bool {
-	return slices.Contains([]string{"max_archival_share", "max_archivals", "max_invitations", "protected_people"}, attribute)
-}
-
-func unknownBrake(unknown []string) *tfkit.Problem {
-	brakes := slices.DeleteFunc(slices.Clone(unknown), func(attribute string) bool { return !isBrake(attribute) })
-	slices.Sort(brakes)
-	return &tfkit.Problem{
-		Summary: "Brake not known",
-		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, so that it could stop nothing in this plan. "+
-			"Set it to a constant or a variable.", strings.Join(slices.Compact(brakes), ", ")),
-		Attribute: brakes[0],
-	}
-}
-
-func notYet(unknown []string) *tfkit.Problem {
-	slices.Sort(unknown)
-	return &tfkit.Problem{
-		Summary: "Provider configuration not known yet",
-		Detail: fmt.Sprintf("%s of the provider block depends on values that are known only after apply, but this operation needs WebWork now. "+
-			"Apply what those values come from first, for example with -target, or set them from variables.", strings.Join(slices.Compact(unknown), ", ")),
-	}
-}
-
-// logger passes the transport's lines on to Terraform's log.
-type logger struct{}
-
-func (logger) Trace(ctx context.Context, msg string, fields map[string]any) {
-	tflog.Trace(ctx, msg, fields)
-}
-
-func (logger) Debug(ctx context.Context, msg string, fields map[string]any) {
-	tflog.Debug(ctx, msg, fields)
-}
-
-func (logger) Info(ctx context.Context, msg string, fields map[string]any) {
-	tflog.Info(ctx, msg, fields)
-}
-
-func (logger) Warn(ctx context.Context, msg string, fields map[string]any) {
-	tflog.Warn(ctx, msg, fields)
-}

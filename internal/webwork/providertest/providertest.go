@@ -10,9 +10,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/contractkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/provider"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -30,7 +30,7 @@ func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 func Start(tb testing.TB, options simulator.Options) *simtest.Server {
 	tb.Helper()
 	server := simtest.Start(tb, options, func(handler http.Handler) http.Handler {
-		return contract.Wrap(tb, handler, contract.AllowBrokenAnswers()) // faults are tests' business
+		return contract.Wrap(tb, handler, contractkit.AllowBrokenAnswers()) // faults are tests' business
 	})
 	if speaksV1(tb) {
 		server.SpeakV1()
@@ -61,8 +61,5 @@ func credentials(server *simtest.Server, attributes string) string {
 	return block
 }
 
-// Empty checks that planning again right after the step, with and without refresh, finds nothing to
-// do.
-func Empty() resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
-}
+// Empty is acctest.Empty.
+func Empty() resource.ConfigPlanChecks { return acctest.Empty() }

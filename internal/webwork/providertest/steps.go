@@ -1,17 +1,14 @@
 package providertest
 
 import (
-	"fmt"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -51,36 +48,19 @@ func Arrives(server *simtest.Server, fault simkit.FaultKind, config string) []re
 	}
 }
 
-// Message matches the words wherever the CLI wraps them.
-func Message(words string) *regexp.Regexp {
-	return regexp.MustCompile(strings.Join(strings.Fields(regexp.QuoteMeta(words)), `[\s│╷╵]+`))
-}
+// Message is acctest.Message.
+func Message(words string) *regexp.Regexp { return acctest.Message(words) }
 
-// SameID checks that the resource keeps the id that the check saw first.
-func SameID(address string) statecheck.StateCheck {
-	var first string
-	return statecheck.ExpectKnownValue(address, tfjsonpath.New("id"), knownvalue.StringFunc(func(id string) error {
-		if first == "" {
-			first = id
-		}
-		if id != first {
-			return fmt.Errorf("the id changed from %s to %s", first, id)
-		}
-		return nil
-	}))
-}
+// SameID is acctest.SameID.
+func SameID(address string) statecheck.StateCheck { return acctest.SameID(address) }
 
-// Must ends the test at an error.
+// Must is acctest.Must.
 func Must(tb testing.TB, err error) {
 	tb.Helper()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	acctest.Must(tb, err)
 }
 
-// Planning is a step that plans the action, after something happened outside Terraform.
+// Planning is acctest.Planning.
 func Planning(step resource.TestStep, address string, action plancheck.ResourceActionType, outside func()) resource.TestStep {
-	step.PreConfig = outside
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}
-	return step
+	return acctest.Planning(step, address, action, outside)
 }

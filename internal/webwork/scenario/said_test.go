@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/contractkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
@@ -170,7 +171,7 @@ type around = func(http.Handler) http.Handler
 func startWithin(t *testing.T, options simulator.Options, wrap ...around) *simtest.Server {
 	t.Helper()
 	return simtest.Start(t, options, append(wrap, func(handler http.Handler) http.Handler {
-		return contract.Wrap(t, handler, contract.AllowBrokenAnswers())
+		return contract.Wrap(t, handler, contractkit.AllowBrokenAnswers())
 	})...)
 }
 

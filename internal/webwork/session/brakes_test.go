@@ -115,7 +115,7 @@ func TestShareOfArchivals(t *testing.T) {
 			var problems []string
 			for i := range c.archivals {
 				for range 2 { // Terraform may plan one address twice
-					if problem := s.PlanArchival(t.Context(), fmt.Sprint(100+i)); problem != nil {
+					if problem := s.Brakes().Remove(t.Context(), fmt.Sprint(100+i)); problem != nil {
 						problems = append(problems, problem.Summary+": "+problem.Detail)
 					}
 				}
@@ -141,10 +141,10 @@ func TestOneErrorForAllBrakes(t *testing.T) {
 	s := session.New(&crowd{}, session.Settings{MaxInvitations: new(int64(1)), MaxArchivals: new(int64(1)), MaxArchivalShare: 1}, nil)
 	told := 0
 	for i := range 5 {
-		if s.PlanInvitation(fmt.Sprint("p", i)) != nil {
+		if s.Brakes().Invite(fmt.Sprint("p", i)) != nil {
 			told++
 		}
-		if s.PlanArchival(t.Context(), fmt.Sprint(i)) != nil {
+		if s.Brakes().Remove(t.Context(), fmt.Sprint(i)) != nil {
 			told++
 		}
 	}

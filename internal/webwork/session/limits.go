@@ -1,11 +1,13 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
@@ -33,6 +35,46 @@ func (r *Resource) Expressible(checks tfkit.Checks) tfkit.Checks {
 		}))
 	}
 	return held
+}
+
+// Keeping are the checks of an update that keeps attributes as WebWork has them, null where it does not show them. Where the dialect
+// sends them with what changes, they have to be shown, and expressible: anything sent in their place would change them, too.
+func (r *Resource) Keeping(ctx context.Context, kept map[string]attr.Value) tfkit.Checks {
+	spoken := r.Session.Capabilities()
+	together := spoken.Together[r.Name]
+	lost := ""
+	for _, attribute := range together {
+		if value, stays := kept[attribute]; stays && lost == "" {
+			lost = loss(ctx, spoken, r.Name, attribute, value)
+		}
+	}
+	var checks tfkit.Checks
+	for _, attribute := range together {
+		if _, stays := kept[attribute]; stays || lost == "" {
+			continue
+		}
+		fault := tfkit.Fault{Served: true, Reason: lost, Advice: needsV2 + " Or leave " + attribute + " as it is here, and change it in the app."}
+		if slices.ContainsFunc(spoken.Limits[r.Name], func(l api.Limit) bool { return l.Attribute == attribute && l.Secret }) {
+			fault.Given, fault.Secret = "another amount", true
+		}
+		checks = append(checks, tfkit.CheckChange(attribute, func(tftypes.Value, bool) tfkit.Fault { return fault }))
+	}
+	return checks
+}
+
+// loss says how a value that is to stay would be lost in an update; empty if it can be sent again.
+func loss(ctx context.Context, spoken api.Capabilities, resource, attribute string, value attr.Value) string {
+	wants := "but with it API " + spoken.Name + " wants " + attribute + ", "
+	if value.IsNull() {
+		return wants + "which WebWork does not show to this account: anything sent in its place would change that, too"
+	}
+	raw, err := value.ToTerraformValue(ctx)
+	for _, limit := range spoken.Limits[resource] {
+		if limit.Attribute == attribute && (err != nil || beyond(limit, spoken.Name, raw, true).Reason != "") {
+			return wants + "and cannot express the one that WebWork has: that would change, too"
+		}
+	}
+	return ""
 }
 
 // beyond is what is wrong with a value that the dialect cannot express, if it is one.

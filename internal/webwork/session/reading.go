@@ -30,7 +30,7 @@ func (*Session) Explain(action, label string, err error) *tfkit.Problem {
 
 // View says from where data sources show objects. Resources refuse an account that sees only a part of the workspace; for reading
 // a warning is enough.
-func (s *Session) View(ctx context.Context, account bool, diags *diag.Diagnostics) (reading.View, bool) {
+func (s *Session) View(ctx context.Context, _ string, account bool, diags *diag.Diagnostics) (reading.View, bool) {
 	if account {
 		return reading.View{WorkspaceID: types.StringNull(), Private: s.ReadRates}, true
 	}

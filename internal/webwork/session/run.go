@@ -20,7 +20,7 @@ func (s *Session) Run() lifecycle.Run {
 // Access is the policy for people: whether they may be brought back, and the brakes.
 func (s *Session) Access() *lifecycle.Access {
 	return &lifecycle.Access{
-		MayRestore: s.RestoreArchived, RestoreSetting: "restore_archived", Invite: s.PlanInvitation, Remove: s.PlanArchival,
+		MayRestore: s.RestoreArchived, RestoreSetting: "restore_archived", Invite: s.Brakes().Invite, Remove: s.Brakes().Remove,
 	}
 }
 

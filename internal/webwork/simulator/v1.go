@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // v1Prefix is the path under which the legacy API is found.
@@ -64,7 +66,7 @@ func credential(r *http.Request) string {
 	if _, key, ok := r.BasicAuth(); ok {
 		return basicToken(key)
 	}
-	return bearer(r)
+	return simkit.Bearer(r)
 }
 
 // ServeHTTP lets in whoever has a valid key and requests left.
@@ -140,7 +142,7 @@ func (v *v1) run(r *http.Request, parameters []string, o v1Operation) (v1Answer,
 
 // noSuchPath answers what no operation does as the framework below WebWork does it: 405 where the path exists with another method.
 func (v *v1) noSuchPath(w http.ResponseWriter, r *http.Request) {
-	allowed := allowedMethods(v.mux, r)
+	allowed := simkit.AllowedMethods(v.mux, r)
 	route := strings.TrimPrefix(v1Prefix+r.URL.Path, "/")
 	if len(allowed) == 0 {
 		v.send(w, http.StatusNotFound, object{always("message", "The route "+route+" could not be found.")})
@@ -149,17 +151,4 @@ func (v *v1) noSuchPath(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
 	v.send(w, http.StatusMethodNotAllowed,
 		object{always("message", "The "+r.Method+" method is not supported for route "+route+".")})
-}
-
-// allowedMethods are those with which a path exists.
-func allowedMethods(mux *http.ServeMux, r *http.Request) []string {
-	var allowed []string
-	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
-		other := r.Clone(r.Context())
-		other.Method = method
-		if _, pattern := mux.Handler(other); pattern != "/" {
-			allowed = append(allowed, method)
-		}
-	}
-	return allowed
 }

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // v2Prefix is the path under which version 2 of the API is found.
@@ -50,7 +52,7 @@ type accountKey struct{}
 
 // ServeHTTP lets in whoever has a valid token and requests left.
 func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	account, known := v.tokens.Use(bearer(r))
+	account, known := v.tokens.Use(simkit.Bearer(r))
 	if !known {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return
@@ -118,7 +120,7 @@ func (v *v2) run(r *http.Request, parameters []string, inWorkspace bool, o opera
 
 // noSuchPath answers what no operation does: 405 where the path exists with another method.
 func (v *v2) noSuchPath(w http.ResponseWriter, r *http.Request) {
-	allowed := allowedMethods(v.mux, r)
+	allowed := simkit.AllowedMethods(v.mux, r)
 	if len(allowed) == 0 {
 		v.refuse(w, refuse(notFound, "The route %s could not be found.", strings.TrimPrefix(v2Prefix+r.URL.Path, "/")))
 		return

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -21,7 +22,7 @@ type dataModel struct {
 
 // dataKind is how data sources show webhooks.
 func dataKind() reading.Kind[api.Webhook, dataModel] {
-	return reading.Kind[api.Webhook, dataModel]{Noun: "webhook", TextIDs: true, Attributes: dataAttributes(), Show: show, Order: byURL}
+	return reading.Kind[api.Webhook, dataModel]{Noun: "webhook", IDs: tfkit.TextIDs(), Attributes: dataAttributes(), Show: show, Order: byURL}
 }
 
 // byURL orders webhooks by address: ids may differ from answer to answer.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/contractkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/contract"
 )
 
@@ -41,7 +42,7 @@ type exchange struct {
 }
 
 // judged gives what Wrap has to say about an exchange.
-func judged(t *testing.T, e exchange, options ...contract.Option) []string {
+func judged(t *testing.T, e exchange, options ...contractkit.Option) []string {
 	t.Helper()
 	j := &judge{TB: t}
 	handler := contract.Wrap(j, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -204,26 +205,26 @@ func TestExcuses(t *testing.T) {
 	t.Parallel()
 	bad := func(e *exchange) { e.body = `{"workspace_id":1,"rate":5}` }
 	refused := good(func(e *exchange) { bad(e); e.status, e.answer = 400, refusal })
-	if reports := judged(t, refused, contract.AllowBadRequests()); len(reports) != 0 {
+	if reports := judged(t, refused, contractkit.AllowBadRequests()); len(reports) != 0 {
 		t.Errorf("a bad request that was refused is reported: %q", reports)
 	}
-	if reports := judged(t, good(bad), contract.AllowBadRequests()); len(reports) != 1 {
+	if reports := judged(t, good(bad), contractkit.AllowBadRequests()); len(reports) != 1 {
 		t.Errorf("a bad request that was accepted gives %d reports, want 1", len(reports))
 	}
 	odd := good(func(e *exchange) { bad(e); e.status, e.answer = 400, success })
-	if reports := judged(t, odd, contract.AllowBadRequests()); len(reports) != 1 {
+	if reports := judged(t, odd, contractkit.AllowBadRequests()); len(reports) != 1 {
 		t.Errorf("a bad refusal gives %d reports, want 1", len(reports))
 	}
 	nowhere := good(func(e *exchange) { e.path, e.status, e.answer = "/api/v2/nowhere", 404, refusal })
-	if reports := judged(t, nowhere, contract.AllowBadRequests()); len(reports) != 0 {
+	if reports := judged(t, nowhere, contractkit.AllowBadRequests()); len(reports) != 0 {
 		t.Errorf("a path that does not exist and was refused is reported: %q", reports)
 	}
 	cut := good(func(e *exchange) { e.answer = `{"success":tr` })
-	if reports := judged(t, cut, contract.AllowBrokenAnswers()); len(reports) != 0 {
+	if reports := judged(t, cut, contractkit.AllowBrokenAnswers()); len(reports) != 0 {
 		t.Errorf("a broken answer is reported: %q", reports)
 	}
 	wrong := get("/api/v2/members/5?workspace_id=1", member)
-	if reports := judged(t, wrong, contract.AllowBrokenAnswers()); len(reports) != 1 {
+	if reports := judged(t, wrong, contractkit.AllowBrokenAnswers()); len(reports) != 1 {
 		t.Errorf("a wrong answer gives %d reports, want 1", len(reports))
 	}
 }

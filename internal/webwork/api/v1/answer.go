@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // mostItems bounds how many objects of a list are taken in: lists are not paged.
@@ -51,7 +52,7 @@ func parse(c exchange.Call, came exchange.Answer) (answer, error) {
 		return answer{}, c.Malformed(came.Status, err)
 	case told.refuses():
 		said := lenient.Message(came.Status, told.Message, told.Errors, told.Error)
-		return answer{}, &remote.Error{Service: exchange.Service, Op: c.Op(), Status: meant(said), Message: came.Quote(said), Own: true}
+		return answer{}, &remote.Error{Service: api.Service, Op: c.Op(), Status: meant(said), Message: came.Quote(said), Own: true}
 	case c.Effect != httpkit.Reads && told.Success.Value == nil:
 		return answer{}, c.Malformed(came.Status, errUntold)
 	}
@@ -64,12 +65,12 @@ func told(content []byte) (outcome, error) {
 	if len(content) > 0 && content[0] == '[' && json.Valid(content) {
 		return told, nil
 	}
-	return told, lenient.Decode(content, &told) //nolint:wrapcheck // Malformed does
+	return told, lenient.Decode(content, &told)
 }
 
 // refused is the error of an answer whose status is one of failure.
 func refused(c exchange.Call, came exchange.Answer, told outcome, unreadable error) error {
-	refusal := &remote.Error{Service: exchange.Service, Op: c.Op(), Status: came.Status}
+	refusal := &remote.Error{Service: api.Service, Op: c.Op(), Status: came.Status}
 	if unreadable != nil {
 		refusal.Message = came.Quote(lenient.Summary(came.Content))
 	} else {
@@ -83,7 +84,7 @@ func refused(c exchange.Call, came exchange.Answer, told outcome, unreadable err
 }
 
 func (a answer) malformed(err error) error {
-	return a.call.Malformed(a.status, err) //nolint:wrapcheck // it names the call
+	return a.call.Malformed(a.status, err)
 }
 
 // empty reports whether there is nothing in the answer.
@@ -100,7 +101,7 @@ func (a answer) empty() bool {
 func one[W, T any](a answer, convert func(W, remote.Fields) T) (T, error) {
 	var none T
 	if a.empty() {
-		return none, &remote.Error{Service: exchange.Service, Op: a.call.Op(), Status: http.StatusNotFound, Message: errNoObject.Error(), Own: true}
+		return none, &remote.Error{Service: api.Service, Op: a.call.Op(), Status: http.StatusNotFound, Message: errNoObject.Error(), Own: true}
 	}
 	return object(a, a.content, convert)
 }

@@ -7,9 +7,10 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // formType is how bodies are written.
@@ -50,7 +51,7 @@ func restoration(path ...string) call {
 }
 
 func (c call) exchange() exchange.Call {
-	sent := exchange.Call{Method: c.method, Path: c.path, Query: c.query, Effect: c.effect}
+	sent := exchange.Call{Service: api.Service, MaxAnswer: api.MaxAnswer, Method: c.method, Path: c.path, Query: c.query, Effect: c.effect}
 	switch {
 	case c.form == nil:
 	case c.method == http.MethodDelete: // proxies drop the bodies of DELETE
@@ -67,7 +68,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	sent := c.exchange()
 	came, err := sent.Send(ctx, s.client.http, s.client.base)
 	if err != nil {
-		return answer{}, err //nolint:wrapcheck // it names the call
+		return answer{}, err
 	}
 	got, err := parse(sent, came)
 	came.Explain(err)

@@ -1,8 +1,8 @@
 package v1
 
 import (
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // Capabilities tells what the dialect can do.
@@ -15,6 +15,7 @@ func (*Client) Capabilities() api.Capabilities {
 			"project":  {{Attribute: "budget"}, {Attribute: "icon"}, {Attribute: "estimation", Whole: true}},
 			"contract": {{Attribute: "status", New: []string{api.ContractActive}}, {Attribute: "rate", Whole: true, Secret: true}},
 		},
+		Together: map[string][]string{"contract": {"weekly_hours_limit", "screenshots", "rate"}},
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 )
 
 // change updates an object. WebWork documents that without an id in the path, which cannot be all of it. The id goes in the path as
@@ -48,7 +47,7 @@ func takes[T comparable](sent api.Field[T], held *T) bool {
 // notTaken is the error of an update that WebWork accepted and did not carry out.
 func notTaken(path, key string) error {
 	return &remote.Error{
-		Service: exchange.Service, Op: "PUT /" + path, Status: http.StatusBadRequest, Own: true,
+		Service: api.Service, Op: "PUT /" + path, Status: http.StatusBadRequest, Own: true,
 		Message: fmt.Sprintf("it was accepted, but %s is what it was before", key),
 	}
 }

@@ -15,8 +15,8 @@ import (
 	"net/url"
 	"sync/atomic"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 )
 
 var (
@@ -42,9 +42,9 @@ type Client struct {
 // New makes a client that sends its requests through the given http.Client to paths below
 // baseURL. It fails if baseURL is not an http or https URL with a host.
 func New(client *http.Client, baseURL string) (*Client, error) {
-	base, err := exchange.Base(baseURL)
+	base, err := exchange.Base(api.Service, baseURL)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says what of
+		return nil, err
 	}
 	return &Client{http: client, base: base}, nil
 }

@@ -8,9 +8,9 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
 // answer is what WebWork answered to a call that it did not refuse.
@@ -57,17 +57,17 @@ func parse(op string, status int, content []byte, quote func(string) string) (an
 	wrapped, err := unwrap(content)
 	switch {
 	case !succeeded && err != nil:
-		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(lenient.Summary(content))}
+		return answer{}, &remote.Error{Service: api.Service, Op: op, Status: status, Message: quote(lenient.Summary(content))}
 	case !succeeded:
-		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: wrapped.own(status)}
+		return answer{}, &remote.Error{Service: api.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: wrapped.own(status)}
 	case err != nil:
 		if lenient.IsMarkup(content) {
 			err = fmt.Errorf("it is %s: %w", quote(lenient.Summary(content)), err)
 		}
-		return answer{}, &remote.MalformedError{Service: exchange.Service, Op: op, Status: status, Err: err}
+		return answer{}, &remote.MalformedError{Service: api.Service, Op: op, Status: status, Err: err}
 	case wrapped.Success.Value != nil && !*wrapped.Success.Value:
 		status = http.StatusBadRequest
-		return answer{}, &remote.Error{Service: exchange.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: true}
+		return answer{}, &remote.Error{Service: api.Service, Op: op, Status: status, Message: quote(wrapped.say(status)), Own: true}
 	}
 
 	payload, bare := wrapped.Data, wrapped.Data == nil
@@ -101,7 +101,7 @@ func unwrap(content []byte) (envelope, error) {
 
 // malformed is the error of an answer that is JSON but not what was asked for.
 func (a answer) malformed(err error) error {
-	return &remote.MalformedError{Service: exchange.Service, Op: a.op, Status: a.status, Reads: a.reads, Err: err}
+	return &remote.MalformedError{Service: api.Service, Op: a.op, Status: a.status, Reads: a.reads, Err: err}
 }
 
 // empty reports whether there is nothing in the payload: {} and [] are how PHP may write null.

@@ -10,10 +10,10 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/exchange"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/httpkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/exchange"
 )
 
 // call is one call of the API, before it is put into HTTP.
@@ -45,7 +45,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	}
 	came, err := sent.Send(ctx, s.client.http, s.client.base)
 	if err != nil {
-		return answer{}, err //nolint:wrapcheck // it names the call
+		return answer{}, err
 	}
 	got, err := parse(sent.Op(), came.Status, came.Content, came.Quote)
 	came.Explain(err)
@@ -72,7 +72,7 @@ func (s scope) put(c call) (exchange.Call, error) {
 			query.Set(key, fmt.Sprint(value))
 		}
 	}
-	sent := exchange.Call{Method: c.method, Path: c.path, Query: query, Effect: c.effect()}
+	sent := exchange.Call{Service: api.Service, MaxAnswer: api.MaxAnswer, Method: c.method, Path: c.path, Query: query, Effect: c.effect()}
 	if c.method == http.MethodGet {
 		return sent, nil
 	}

@@ -11,8 +11,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lenient"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api/lenient"
 )
 
 // forms are the ways in which PHP writes a number.

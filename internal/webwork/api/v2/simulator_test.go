@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/contractkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -436,7 +437,7 @@ func TestFaults(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			server := simtest.Start(t, simulator.Options{},
-				func(h http.Handler) http.Handler { return contract.Wrap(t, h, contract.AllowBrokenAnswers()) })
+				func(h http.Handler) http.Handler { return contract.Wrap(t, h, contractkit.AllowBrokenAnswers()) })
 			client, err := v2.New(&http.Client{Transport: bearer(server.Token())}, server.BaseURL)
 			if err != nil {
 				t.Fatal(err)

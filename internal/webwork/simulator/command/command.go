@@ -2,39 +2,37 @@
 package command
 
 import (
+	"crypto/rand"
 	"fmt"
-	"strings"
-	"time"
+	random "math/rand/v2"
+	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/simulate"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 )
 
-// flags are what the command line says.
+// flags are what the command line says of a WebWork.
 type flags struct {
-	listen      string
-	allowRemote bool
-	url         string
-	seed        string
-	apiVersion  string
-	latency     latency
-	variants    []string
-	faults      []string
-	options     simulator.Options
-	exec        bool
-	command     []string // what --exec runs
+	seed       string
+	apiVersion string
+	options    simulator.Options
 }
 
 // Command is the simulate command. It prints the environment with which the provider finds the
 // simulator and serves until it is interrupted, or runs a command in that environment.
 func Command() *cobra.Command {
 	var f flags
-	cmd := &cobra.Command{
-		Use:   "simulate [--exec -- COMMAND ...]",
-		Short: "Serve a WebWork that lives in memory, for trying configurations",
-		Long:  long(),
+	return simulate.Command(simulate.Service[*simulator.Simulator]{
+		Name:   "WebWork",
+		Prefix: "WEBWORK_",
+		Help: `WebWork itself has no sandbox and really sends its invitations; the simulator
+sends nothing, and forgets everything when it stops. An invitation_link leads to the simulator: whoever opens it accepts.
+Projects can be restored unless a variant says otherwise.`,
 		Example: `  # Run one command against a simulated WebWork that ends with it.
   terraform-provider-webwork simulate --members 50 --exec -- terraform plan
 
@@ -42,89 +40,135 @@ func Command() *cobra.Command {
   terraform-provider-webwork simulate --seed seed.json > webwork.env &
   source webwork.env
   terraform plan`,
-		SilenceUsage: true,
-		Args: func(cmd *cobra.Command, args []string) error {
-			f.command = args
-			return checkCommand(f.exec, args, cmd.ArgsLenAtDash())
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return f.run(cmd.Context(), streams{in: cmd.InOrStdin(), out: cmd.OutOrStdout(), err: cmd.ErrOrStderr()})
-		},
+		Variants:    variants(),
+		Flags:       f.add,
+		Check:       f.check,
+		Make:        f.simulator,
+		Environment: f.environment,
+		Sent:        func(sim *simulator.Simulator) string { return fmt.Sprintf("%d invitations", len(sim.Invitations())) },
+	})
+}
+
+func variants() []simulate.Variant {
+	var all []simulate.Variant
+	for _, info := range simulator.Variants() {
+		all = append(all, simulate.Variant{Name: string(info.Name), Question: info.Question, Description: info.Description})
 	}
-	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(cmd.Flags(), err) })
-	set := cmd.Flags()
-	set.BoolVar(&f.exec, "exec", false, "run the command that follows -- in the printed environment, and end with it and its exit code")
-	set.StringVar(&f.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 chooses a free one")
-	set.BoolVar(&f.allowRemote, "allow-remote", false, "listen on other than loopback addresses too; there is no encryption")
-	set.StringVar(&f.url, "url", "", "`address` by which others find the simulator, such as http://webwork:8080, with --allow-remote")
+	return all
+}
+
+func (f *flags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.seed, "seed", "", "JSON `file` with what the workspaces hold at first")
 	set.IntVar(&f.options.Populate.Members, "members", 0, "number of made-up members")
 	set.IntVar(&f.options.Populate.Projects, "projects", 0, "number of made-up projects")
-	set.Var(&f.latency, "latency", "`time` that each answer takes, such as 50ms, or two times between which chance chooses, 20ms-80ms")
 	set.IntVar(&f.options.RequestsPerMinute, "requests-per-minute", 0, "rate limit of each user; 0 is none")
 	set.BoolVar(&f.options.ReadOnly, "read-only", false, "refuse writes, as for a token without the scope to write")
-	set.StringSliceVar(&f.variants, "variant", nil, "`name` of a variant; may be repeated")
-	set.StringArrayVar(&f.faults, "fault", nil, "a `fault` such as lost-answer:method=POST,nth=2; may be repeated")
-	set.Uint64Var(&f.options.FaultSeed, "fault-seed", 0, "makes the choices of chance, in faults and latencies")
 	set.StringVar(&f.options.Token, "token", "", "the `token` that is valid; another one at each start if it is not given")
 	set.StringVar(&f.apiVersion, "api-version", "v2", "`version` of the API that the environment leads to, v2 or the legacy v1; both are served")
 	set.StringVar(&f.options.APIKey, "api-key", "", "the `key` that is valid for the legacy API; another one at each start if it is not given")
 	set.StringVar(&f.options.ClientSecret, "client-secret", "",
 		"the `secret` of the OAuth2 application "+simulator.DefaultClientID+"; another one at each start if it is not given")
-	return cmd
 }
 
-// checkCommand minds that what --exec runs stands behind --, so that its own flags are left alone.
-func checkCommand(exec bool, args []string, dash int) error {
-	const example = "simulate --exec -- terraform plan"
-	switch {
-	case exec && len(args) == 0:
-		return fmt.Errorf("--exec has no command to run. Write it behind --: %s", example)
-	case exec && dash != 0:
-		return fmt.Errorf("%q stands before --. Write the whole command behind it: %s", args[0], example)
-	case !exec && len(args) > 0:
-		return fmt.Errorf("there is nothing to do with %q. Did you mean: %s", args[0], example)
+// check looks at what the flags say that their types allow.
+func (f *flags) check() error {
+	for _, number := range []struct {
+		flag  string
+		value int
+	}{
+		{"members", f.options.Populate.Members},
+		{"projects", f.options.Populate.Projects},
+		{"requests-per-minute", f.options.RequestsPerMinute},
+	} {
+		if err := simulate.NotNegative(number.flag, number.value); err != nil {
+			return err
+		}
+	}
+	if f.apiVersion != "v2" && f.apiVersion != "v1" {
+		return fmt.Errorf("--api-version is %q. Allowed: v2 and v1", f.apiVersion)
 	}
 	return nil
 }
 
-// latency is the time that answers take: one, or between two.
-type latency struct{ least, most time.Duration }
-
-// String is what the help shows.
-func (l *latency) String() string {
-	if l.most == l.least {
-		return l.least.String()
+// simulator makes the simulator that the flags describe.
+func (f *flags) simulator(gateway simkit.Options, variants []string) (*simulator.Simulator, error) {
+	options := f.options
+	options.URL, options.AnyIP, options.Remember = gateway.URL, gateway.AnyIP, gateway.Remember
+	options.Latency, options.Jitter, options.FaultSeed = gateway.Latency, gateway.Jitter, gateway.FaultSeed
+	if options.Token == "" {
+		options.Token = "simulated-" + rand.Text()
 	}
-	return l.least.String() + "-" + l.most.String()
-}
-
-// Type is what the help calls it.
-func (l *latency) Type() string { return "time" }
-
-// Set reads a time such as 50ms, or two such as 20ms-80ms.
-func (l *latency) Set(text string) error {
-	from, to, two := strings.Cut(text, "-")
-	if !two {
-		to = from
+	if options.APIKey == "" {
+		options.APIKey = rand.Text()
 	}
-	least, err := time.ParseDuration(from)
+	if options.ClientSecret == "" {
+		options.ClientSecret = rand.Text()
+	}
+	var err error
+	if options.Variants, err = simulator.ParseVariants(variants...); err != nil {
+		return nil, fmt.Errorf("--variant: %w", err)
+	}
+	// Whoever tries configurations wants to go back.
+	if !slices.ContainsFunc(options.Variants, func(v simulator.Variant) bool { return v.Question() == simulator.ProjectRestoreWorks.Question() }) {
+		options.Variants = append(options.Variants, simulator.ProjectRestoreWorks)
+	}
+	if options.Seed, err = f.readSeed(); err != nil {
+		return nil, err
+	}
+	sim, err := simulator.New(options)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("the simulator cannot start: %w", err)
 	}
-	most, err := time.ParseDuration(to)
-	switch {
-	case err != nil:
-		return err
-	case least < 0 || most < least:
-		return fmt.Errorf("%s is less than %s", to, from)
-	}
-	*l = latency{least: least, most: most}
-	return nil
+	return sim, nil
 }
 
-// jitter is what chance adds to the least time.
-func (l *latency) jitter(seed uint64) *simkit.Jitter {
-	span := simkit.Span{Most: l.most - l.least}
-	return &simkit.Jitter{Reads: span, Writes: span, Deletes: span, Seed: seed}
+// readSeed reads the seed. Without a file it is an empty workspace whose id is another one at each
+// start: state of an earlier simulator then is state of another workspace, and the provider says so.
+func (f *flags) readSeed() (simulator.Seed, error) {
+	if f.seed == "" {
+		const least, most = 100_000, 1_000_000
+		id := least + random.Int64N(most-least) //nolint:gosec // nobody has anything from guessing it
+		return simulator.Seed{Workspaces: []simulator.Workspace{{ID: id, Name: simulator.WorkspaceName}}}, nil
+	}
+	return simulate.ReadSeed(f.seed, simulator.ReadSeed)
+}
+
+// unlimited is a rate limit that nobody reaches.
+const unlimited = 100_000
+
+// environment is what has the provider find the simulator, and nothing but it: whatever could lead
+// to the real WebWork, or to another account there, is set or emptied. What is a matter of taste is
+// left alone.
+func (f *flags) environment(sim *simulator.Simulator) []simulate.Variable {
+	address := sim.URL()
+	limit := unlimited
+	if f.options.RequestsPerMinute > 0 {
+		limit = f.options.RequestsPerMinute
+	}
+	insecure := ""
+	if !simulate.IsLocal(address) {
+		insecure = "true"
+	}
+	base, token, email, key := sim.BaseURL(address), sim.Token(), "", ""
+	if f.apiVersion == "v1" {
+		base, token, email, key = sim.BaseURLV1(address), "", sim.Email(), sim.APIKey()
+	}
+	return []simulate.Variable{
+		{Name: "WEBWORK_BASE_URL", Value: base},
+		{Name: "WEBWORK_TOKEN", Value: token},
+		{Name: "WEBWORK_WORKSPACE_ID", Value: strconv.FormatInt(sim.WorkspaceID(), 10)},
+		{Name: "WEBWORK_API_VERSION", Value: f.apiVersion},
+		{Name: "WEBWORK_TOKEN_URL", Value: sim.TokenURL(address)},
+		{Name: "WEBWORK_CLIENT_ID", Value: ""},
+		{Name: "WEBWORK_CLIENT_SECRET", Value: ""},
+		{Name: "WEBWORK_REFRESH_TOKEN", Value: ""},
+		{Name: "WEBWORK_TOKEN_FILE", Value: ""},
+		{Name: "WEBWORK_OAUTH_SCOPES", Value: ""},
+		{Name: "WEBWORK_EMAIL", Value: email},
+		{Name: "WEBWORK_API_KEY", Value: key},
+		{Name: "WEBWORK_ALLOW_INSECURE_HTTP", Value: insecure},
+		{Name: "WEBWORK_REQUESTS_PER_MINUTE", Value: strconv.Itoa(limit)},
+		{Name: "WEBWORK_MAX_ARCHIVAL_SHARE", Value: "1"},
+		{Name: "WEBWORK_SIMULATOR", Value: sim.AppURL(address)},
+	}
 }

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/command"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/simulate"
 )
 
 // code is the exit code that an error asks for; 0 is none.
 func code(err error) int {
-	if ended, ok := errors.AsType[*command.ExitError](err); ok {
+	if ended, ok := errors.AsType[*simulate.ExitError](err); ok {
 		return ended.ExitCode()
 	}
 	return 0

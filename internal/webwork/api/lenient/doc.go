@@ -1,5 +1,0 @@
-// Package lenient reads answers as PHP writes them, which is WebWork's language: numbers and booleans come in several forms, what is
-// empty as null, "" or [], and a refusal says why in a text, a list or a map. It is strict only about what decisions hang on.
-//
-// It belongs to the dialects, which share it, and knows none of them.
-package lenient
