@@ -168,6 +168,28 @@ func turns() map[string]turn {
 			resource: "webwork_project_viewer_assignment", before: func(server *simtest.Server) error { return server.ArchiveProject(website) },
 			wanted: lives()["webwork_project_viewer_assignment"].born, says: []string{"ERROR", "archived"},
 		},
+		"a webhook whose events change in the app": {
+			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest}, held: lives()["webwork_webhook"].born,
+			after: func(server *simtest.Server) error {
+				return server.SetWebhooks("https://hooks.example/a", func(w *simulator.Webhook) { w.Events = []string{"member.invited"} })
+			},
+			wanted: lives()["webwork_webhook"].born, says: nil,
+		},
+		"a client who may look at nothing any more": {
+			resource: "webwork_project_viewer", held: viewer,
+			wanted: with(viewer, providertest.Attributes{"project_ids": setOf()}), says: nil,
+		},
+		"a client who is called otherwise in the app": {
+			resource: "webwork_project_viewer", held: viewer, after: func(server *simtest.Server) error {
+				petra, _ := server.MemberByEmail("petra@client.example")
+				return server.SetMember(petra.ID, func(m *simulator.Member) { m.LastName = "King" })
+			},
+			wanted: viewer, says: nil,
+		},
+		"an event that is not known": {
+			resource: "webwork_webhook",
+			wanted:   with(lives()["webwork_webhook"].born, providertest.Attributes{"events": setOf("tracker.paused")}), says: []string{"WARNING", "tracker.paused"},
+		},
 		"a webhook whose id changes": {
 			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest}, held: lives()["webwork_webhook"].born,
 			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
