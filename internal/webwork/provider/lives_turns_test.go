@@ -190,6 +190,14 @@ func turns() map[string]turn {
 			resource: "webwork_webhook",
 			wanted:   with(lives()["webwork_webhook"].born, providertest.Attributes{"events": setOf("tracker.paused")}), says: []string{"WARNING", "tracker.paused"},
 		},
+		"a webhook that is known by its address only": {
+			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest, simulator.WebhookTokenOnce}, held: lives()["webwork_webhook"].born,
+			after: func(server *simtest.Server) error {
+				server.AddWebhook(simulator.Webhook{URL: "https://hooks.example/a", Events: []string{"member.invited"}})
+				return nil
+			},
+			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
+		},
 		"a webhook whose id changes": {
 			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest}, held: lives()["webwork_webhook"].born,
 			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
