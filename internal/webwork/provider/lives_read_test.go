@@ -78,6 +78,10 @@ func TestImportByWords(t *testing.T) {
 	made(t, p(), "webwork_contract", providertest.Held{}, lives()["webwork_contract"].born)
 	made(t, p(), "webwork_webhook", providertest.Held{}, lives()["webwork_webhook"].born)
 	made(t, p(), "webwork_project_viewer_assignment", providertest.Held{}, lives()["webwork_project_viewer_assignment"].born)
+	for resource, id := range map[string]string{"webwork_project_viewer": "100", "webwork_project_viewer_assignment": "100:500"} {
+		_, said := p().ImportID(resource, id) // of a member
+		expect(t, said, "ERROR: Could not import")
+	}
 	for resource, words := range map[string][]string{
 		"webwork_member":                    {"jane@acme.example", "7/JANE@acme.example"},
 		"webwork_project":                   {"name:Website", "7/name:Website"},

@@ -142,6 +142,62 @@ func turns() map[string]turn {
 			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDChanges}, held: lives()["webwork_webhook"].born,
 			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
 		},
+		"a webhook that is there": {
+			resource: "webwork_webhook", before: func(server *simtest.Server) error {
+				server.AddWebhook(simulator.Webhook{URL: "https://hooks.example/a", Events: []string{"tracker.started"}})
+				return nil
+			},
+			wanted: lives()["webwork_webhook"].born, says: []string{"ERROR: Could not create webhook", "exists already"},
+		},
+		"a webhook that gets the address of another": {
+			resource: "webwork_webhook", held: lives()["webwork_webhook"].born, after: func(server *simtest.Server) error {
+				server.AddWebhook(simulator.Webhook{URL: "https://hooks.example/b", Events: []string{"tracker.started"}})
+				return nil
+			},
+			wanted: with(lives()["webwork_webhook"].born, providertest.Attributes{"url": "https://hooks.example/b"}), says: []string{"ERROR", "hooks.example"},
+		},
+		"a client who is there": {
+			resource: "webwork_project_viewer",
+			wanted:   with(viewer, providertest.Attributes{"email": "kim@client.example"}), says: []string{"ERROR: Could not create project viewer", "exists already"},
+		},
+		"an assignment that is there": {
+			resource: "webwork_project_viewer_assignment", before: func(server *simtest.Server) error { return server.AssignProject(kim, website) },
+			wanted: lives()["webwork_project_viewer_assignment"].born, says: nil,
+		},
+		"an assignment of an archived project": {
+			resource: "webwork_project_viewer_assignment", before: func(server *simtest.Server) error { return server.ArchiveProject(website) },
+			wanted: lives()["webwork_project_viewer_assignment"].born, says: []string{"ERROR", "archived"},
+		},
+		"a webhook whose events change in the app": {
+			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest}, held: lives()["webwork_webhook"].born,
+			after: func(server *simtest.Server) error {
+				return server.SetWebhooks("https://hooks.example/a", func(w *simulator.Webhook) { w.Events = []string{"member.invited"} })
+			},
+			wanted: lives()["webwork_webhook"].born, says: nil,
+		},
+		"a client who may look at nothing any more": {
+			resource: "webwork_project_viewer", held: viewer,
+			wanted: with(viewer, providertest.Attributes{"project_ids": setOf()}), says: nil,
+		},
+		"a client who is called otherwise in the app": {
+			resource: "webwork_project_viewer", held: viewer, after: func(server *simtest.Server) error {
+				petra, _ := server.MemberByEmail("petra@client.example")
+				return server.SetMember(petra.ID, func(m *simulator.Member) { m.LastName = "King" })
+			},
+			wanted: viewer, says: nil,
+		},
+		"an event that is not known": {
+			resource: "webwork_webhook",
+			wanted:   with(lives()["webwork_webhook"].born, providertest.Attributes{"events": setOf("tracker.paused")}), says: []string{"WARNING", "tracker.paused"},
+		},
+		"a webhook that is known by its address only": {
+			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest, simulator.WebhookTokenOnce}, held: lives()["webwork_webhook"].born,
+			after: func(server *simtest.Server) error {
+				server.AddWebhook(simulator.Webhook{URL: "https://hooks.example/a", Events: []string{"member.invited"}})
+				return nil
+			},
+			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
+		},
 		"a webhook whose id changes": {
 			resource: "webwork_webhook", variants: []simulator.Variant{simulator.WebhookIDNewest}, held: lives()["webwork_webhook"].born,
 			wanted: with(lives()["webwork_webhook"].born, lives()["webwork_webhook"].grown), says: nil,
