@@ -123,7 +123,7 @@ func TestAccFromV1ToV2TellsBudgets(t *testing.T) {
 	t.Parallel()
 	server := start(t, simulator.Options{})
 	m := &moves{Workspace: workspace(t, acctest.CLIs(t)[0], server), t: t, server: server}
-	const website = "resource \"webwork_project\" \"website\" {\n  name = \"Website\"\n%s}\n"
+	const website = header + "resource \"webwork_project\" \"website\" {\n  name = \"Website\"\n%s}\n"
 	m.Write("main.tf", fmt.Sprintf(website, ""))
 	m.v1()
 	m.Apply()
