@@ -245,9 +245,9 @@ resource "webwork_project_viewer" "all" {
 			refreshed.PreConfig = server.ForgetRequests
 			pt.Run(t, pt.Step(server, config), refreshed)
 			expectInvitations(t, server, count)
-			// In each run a few may be read one by one that Terraform asks for sooner than for the rest.
-			if singles, runs := server.Count("GET", "/project-viewers/*"), server.Count("GET", "/workspaces"); singles > 3*runs {
-				t.Errorf("%d viewers were read one by one in %d runs", singles, runs)
+			// In each run a few may be read one by one that Terraform asks for sooner than for the rest. The test has some eight runs.
+			if singles := server.Count("GET", "/project-viewers/*"); singles > 3*8 {
+				t.Errorf("%d viewers were read one by one", singles)
 			}
 		})
 	}
