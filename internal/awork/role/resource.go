@@ -210,7 +210,11 @@ func (r *roleResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		state = plan.afterUpdate(state)
 	}
 	archived := roles.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
-		r.update(ctx, &state, prior, plan, diags)
+		known := prior
+		if prior.Archived.ValueBool() {
+			known.Permissions = types.MapNull(session.LevelsType()) // state has held what is declared
+		}
+		r.update(ctx, &state, known, plan, diags)
 	}, &resp.Diagnostics)
 	state.Archived = types.BoolValue(archived)
 	roles.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
