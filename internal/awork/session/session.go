@@ -18,8 +18,10 @@ import (
 
 // The spaces in which natural keys and ids are unique.
 const (
-	People = "person"
-	Roles  = "role"
+	People       = "person"
+	Roles        = "role"
+	ProjectTypes = "project type"
+	Companies    = "company"
 )
 
 // Settings are the parts of the provider block that resources and data sources go by.
