@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/account"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/company"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/features"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/projecttype"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/role"
@@ -61,7 +62,7 @@ func (p *aworkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 }
 
 func (p *aworkProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{user.NewResource, role.NewResource, projecttype.NewResource}
+	return []func() resource.Resource{user.NewResource, role.NewResource, projecttype.NewResource, company.NewResource}
 }
 
 func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSource {
@@ -69,6 +70,7 @@ func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSou
 		workspace.NewDataSource, account.NewDataSource, features.NewDataSource,
 		role.NewDataSource, role.NewDataSources,
 		projecttype.NewDataSource, projecttype.NewDataSources,
+		company.NewDataSource, company.NewDataSources,
 		user.NewDataSource, user.NewDataSources,
 	}
 }

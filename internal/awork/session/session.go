@@ -54,14 +54,15 @@ type Session struct {
 	// Memory is what this run has planned and done so far.
 	Memory memory.Memory
 
-	client   api.Client
-	notReady *tfkit.Problem
-	flight   singleflight.Group
-	account  *Account // written within the flight only, like final
-	final    error
-	people   *int64 // likewise
-	programs map[string]bool
-	holders  holders
+	client     api.Client
+	notReady   *tfkit.Problem
+	flight     singleflight.Group
+	account    *Account // written within the flight only, like final
+	final      error
+	people     *int64 // likewise
+	programs   map[string]bool
+	holders    holders
+	departures departures
 }
 
 // New makes a session that speaks through the client.
