@@ -32,7 +32,7 @@ func Lacking(item, single Fields) []string {
 	missing := maps.Clone(single)
 	maps.DeleteFunc(missing, func(name string, _ json.RawMessage) bool {
 		_, there := item[name]
-		return there || len(name) > longestName || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != ""
+		return there || len(name) > longestName || strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") != ""
 	})
 	names := slices.AppendSeq([]string{}, maps.Keys(missing)) // not nil, even where nothing is missing
 	slices.Sort(names)

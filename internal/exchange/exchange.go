@@ -31,6 +31,8 @@ type Call struct {
 	// Path has segments that are not escaped.
 	Path  []string
 	Query url.Values
+	// PercentSpaces has the spaces of the query written as %20 and not as +.
+	PercentSpaces bool
 	// Effect is what the call does, which its method need not tell.
 	Effect httpkit.Effect
 	// Body is what a write carries, nil for nothing; ContentType is how it is written.
@@ -93,8 +95,10 @@ func (c Call) request(ctx context.Context, base *url.URL) (*http.Request, error)
 		}
 	}
 	target := base.JoinPath(c.Path...)
-	// Everybody takes %20 for a space, not everybody +. One that is meant is escaped by now.
-	target.RawQuery = strings.ReplaceAll(c.Query.Encode(), "+", "%20")
+	target.RawQuery = c.Query.Encode()
+	if c.PercentSpaces { // a plus that is meant is escaped by now
+		target.RawQuery = strings.ReplaceAll(target.RawQuery, "+", "%20")
+	}
 	var content io.Reader
 	if c.Body != nil {
 		content = bytes.NewReader(c.Body)

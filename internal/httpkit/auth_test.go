@@ -35,11 +35,20 @@ func TestFixedCredentials(t *testing.T) {
 	}
 }
 
+// missing are credentials that cannot be had.
+type missing struct {
+	httpkit.Credentials
+
+	why error
+}
+
+func (m missing) Authorization(context.Context) (string, error) { return "", m.why }
+
 func TestMissingCredentials(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		why := errors.New("set a token")
-		client := newClient(t, httpkit.Options{MaxRetries: 5, Credentials: httpkit.NoCredentials(why), Transport: network(
+		client := newClient(t, httpkit.Options{MaxRetries: 5, Credentials: missing{httpkit.Static(""), why}, Transport: network(
 			func(*http.Request) (*http.Response, error) {
 				t.Error("a request went out")
 				return answer(http.StatusOK, `{}`), nil

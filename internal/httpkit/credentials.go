@@ -16,17 +16,12 @@ func Basic(user, password string) Credentials {
 	return fixed{header: "Basic " + pair, secrets: []string{password, pair}}
 }
 
-// NoCredentials refuses every request with the error that says why there are none, before anything
-// is sent. It lets a client be made before it is known whether it will be used.
-func NoCredentials(why error) Credentials { return fixed{err: why} }
-
 type fixed struct {
 	header  string
 	secrets []string
-	err     error
 }
 
-func (f fixed) Authorization(context.Context) (string, error) { return f.header, f.err }
+func (f fixed) Authorization(context.Context) (string, error) { return f.header, nil }
 
 func (fixed) Renew(context.Context, string) (Renewal, error) { return NotRenewable, nil }
 

@@ -30,21 +30,24 @@ func TestCreate(t *testing.T) {
 		removed  string // what this run has archived before
 		archived bool   // what is to be created
 		deleted  bool   // what is removed is gone, and lists lag
+		invited  bool   // likewise, of an invitation among people who are archived otherwise
 
 		id, sent, held, said string
 		existed, unseen      bool
 	}{
-		"nothing there":          {settings: usual, id: "901", sent: "send " + key, held: "901 " + key},
-		"active":                 {settings: usual, things: []thing{active}, held: "1 " + key, said: "Could not create thing"},
-		"active, to be adopted":  {settings: adopting, things: []thing{active}, id: "1", existed: true, held: "1 " + key, said: "(Existing thing adopted)"},
-		"pending":                {settings: usual, things: []thing{pending}, id: "1", existed: true, held: "1 " + key, said: "(Unfinished invitation found)"},
-		"archived":               {settings: usual, things: []thing{old}, id: "1", existed: true, sent: "restore 1", held: "1 " + key, said: "(Archived thing comes back)"},
-		"archived, forbidden":    {settings: forbidding, things: []thing{old}, held: "-1 " + key, said: "Could not restore thing"},
-		"archived, and to be so": {settings: usual, things: []thing{old}, archived: true, id: "1", existed: true, held: "-1 " + key},
-		"active, to be archived": {settings: adopting, things: []thing{active}, archived: true, held: "1 " + key, said: "Could not create thing"},
-		"none to be archived":    {settings: usual, archived: true, said: "Nothing to archive"},
-		"replaced":               {settings: forbidding, things: []thing{old}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
-		"replaced and hidden":    {settings: forbidding, things: []thing{old}, removed: "1", hides: true, id: "1", existed: true, sent: "restore 1", held: "1 " + key},
+		"nothing there":                        {settings: usual, id: "901", sent: "send " + key, held: "901 " + key},
+		"active":                               {settings: usual, things: []thing{active}, held: "1 " + key, said: "Could not create thing"},
+		"active, to be adopted":                {settings: adopting, things: []thing{active}, id: "1", existed: true, held: "1 " + key, said: "(Existing thing adopted)"},
+		"pending":                              {settings: usual, things: []thing{pending}, id: "1", existed: true, held: "1 " + key, said: "(Unfinished invitation found)"},
+		"archived":                             {settings: usual, things: []thing{old}, id: "1", existed: true, sent: "restore 1", held: "1 " + key, said: "(Archived thing comes back)"},
+		"archived, forbidden":                  {settings: forbidding, things: []thing{old}, held: "-1 " + key, said: "Could not restore thing"},
+		"archived, and to be so":               {settings: usual, things: []thing{old}, archived: true, id: "1", existed: true, held: "-1 " + key},
+		"active, to be archived":               {settings: adopting, things: []thing{active}, archived: true, held: "1 " + key, said: "Could not create thing"},
+		"none to be archived":                  {settings: usual, archived: true, said: "Nothing to archive"},
+		"replaced":                             {settings: forbidding, things: []thing{old}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
+		"replaced, and still listed as active": {settings: forbidding, things: []thing{active}, removed: "1", id: "1", existed: true, sent: "restore 1", held: "1 " + key},
+		"deleted before it was accepted, still listed": {settings: usual, removed: "1", invited: true, id: "901", sent: "send " + key, held: "901 " + key},
+		"replaced and hidden":                          {settings: forbidding, things: []thing{old}, removed: "1", hides: true, id: "1", existed: true, sent: "restore 1", held: "1 " + key},
 		"replaced, and one failed look at what is back": {
 			settings: usual, things: []thing{old}, removed: "1", hides: true, fail: map[string][]error{"get": {&remote.Error{Status: 500, Own: true}}},
 			id: "1", existed: true, unseen: true, sent: "restore 1", held: "1 " + key, said: "(Could not read thing)",
@@ -79,6 +82,9 @@ func TestCreate(t *testing.T) {
 				switch {
 				case c.deleted:
 					s.people, s.lagging = false, []thing{{id: c.removed, key: key}}
+					s.memory.Removed("thing", c.removed)
+				case c.invited:
+					s.lagging = []thing{{id: c.removed, key: key, pending: true}}
 					s.memory.Removed("thing", c.removed)
 				case c.removed != "":
 					s.memory.Removed("thing", c.removed)

@@ -91,6 +91,7 @@ func (s *service) kind() lifecycle.Kind[thing] {
 				}
 			})
 		},
+		Deletes: func(o thing) bool { return o.pending },
 		Written: func(string, ...string) {},
 	}
 	if s.people {

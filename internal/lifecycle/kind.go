@@ -99,6 +99,15 @@ func (i Instance) String() string {
 	return tfkit.Describe(i.Label, i.ID)
 }
 
+// InstanceOf is the instance of a model that there may be none of, in plans or in state.
+func InstanceOf[M any](model *M, instance func(M) Instance) *Instance {
+	if model == nil {
+		return nil
+	}
+	i := instance(*model)
+	return &i
+}
+
 // names are all names under which memory may know the instance's object.
 func (i Instance) names() []string { return append([]string{i.ID, byKey(i.Key)}, i.Names...) }
 

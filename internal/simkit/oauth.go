@@ -134,8 +134,6 @@ type oauthError struct {
 	status            int
 }
 
-func (e *oauthError) Error() string { return e.code + ": " + e.description }
-
 func refuseOAuth(code, description string) *oauthError {
 	status := http.StatusBadRequest
 	if code == "invalid_client" {

@@ -1,6 +1,8 @@
 package simkit
 
 import (
+	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -76,4 +78,13 @@ func (t *Tokens[A]) HaveServed(text string) bool {
 	defer t.mu.Unlock()
 	found, known := t.held[text]
 	return known && !found.fresh
+}
+
+// Bearer is the token of a request, empty where it has none.
+func Bearer(r *http.Request) string {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		return ""
+	}
+	return token
 }

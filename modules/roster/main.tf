@@ -10,55 +10,63 @@ module "read" {
   today    = var.today
 }
 
-resource "webwork_member" "person" {
-  for_each = { for handle, person in module.read.roster.people : handle => person if person.managed }
-
-  email              = each.value.email
-  firstname          = each.value.firstname
-  lastname           = each.value.lastname
-  role               = each.value.role
-  timezone           = each.value.timezone
-  weekly_hours_limit = each.value.weekly_hours_limit
-  archived           = each.value.archived
-}
-
-resource "webwork_project" "project" {
-  for_each = module.read.roster.projects
-
-  name       = each.value.name
-  start_date = each.value.start_date
-  deadline   = each.value.deadline
-  estimation = each.value.estimation
-  budget     = each.value.budget
-  notes      = each.value.notes
-  icon       = each.value.icon
-  archived   = each.value.archived
-}
-
+# Terraform walks through all that for_each and attributes refer to, once for each instance: what is shallow and made once keeps
+# plans of many people fast. So entries are JSON here.
 locals {
-  members = merge(
+  people    = { for handle, person in module.read.roster.people : handle => jsonencode(person) if person.managed }
+  projects  = { for handle, project in module.read.roster.projects : handle => jsonencode(project) }
+  contracts = { for handles, contract in module.read.roster.contracts : handles => jsonencode(contract) }
+  clients   = { for handle, client in module.read.roster.clients : handle => jsonencode(client) }
+
+  people_ids = merge(
     { for handle, person in module.read.roster.people : handle => person.id if !person.managed },
     { for handle, member in webwork_member.person : handle => member.id },
   )
+  project_ids = { for handle, project in webwork_project.project : handle => project.id }
+}
+
+resource "webwork_member" "person" {
+  for_each = local.people
+
+  email              = jsondecode(each.value).email
+  firstname          = jsondecode(each.value).firstname
+  lastname           = jsondecode(each.value).lastname
+  role               = jsondecode(each.value).role
+  timezone           = jsondecode(each.value).timezone
+  weekly_hours_limit = jsondecode(each.value).weekly_hours_limit
+  archived           = jsondecode(each.value).archived
+}
+
+resource "webwork_project" "project" {
+  for_each = local.projects
+
+  name       = jsondecode(each.value).name
+  start_date = jsondecode(each.value).start_date
+  deadline   = jsondecode(each.value).deadline
+  estimation = jsondecode(each.value).estimation
+  budget     = jsondecode(each.value).budget
+  notes      = jsondecode(each.value).notes
+  icon       = jsondecode(each.value).icon
+  archived   = jsondecode(each.value).archived
 }
 
 resource "webwork_contract" "contract" {
-  for_each = module.read.roster.contracts
+  for_each = local.contracts
 
-  user_id            = local.members[each.value.person]
-  project_id         = webwork_project.project[each.value.project].id
-  weekly_hours_limit = each.value.hours
-  screenshots        = each.value.screenshots
-  status             = each.value.status
-  rate               = each.value.rate
+  user_id            = local.people_ids[jsondecode(each.value).person]
+  project_id         = local.project_ids[jsondecode(each.value).project]
+  weekly_hours_limit = jsondecode(each.value).hours
+  screenshots        = jsondecode(each.value).screenshots
+  status             = jsondecode(each.value).status
+  rate               = jsondecode(each.value).rate
 }
 
 resource "webwork_project_viewer" "client" {
-  for_each = module.read.roster.clients
+  for_each = local.clients
 
-  email       = each.value.email
-  firstname   = each.value.firstname
-  lastname    = each.value.lastname
-  project_ids = each.value.projects == null ? null : toset([for handle in each.value.projects : webwork_project.project[handle].id])
-  archived    = each.value.archived
+  email       = jsondecode(each.value).email
+  firstname   = jsondecode(each.value).firstname
+  lastname    = jsondecode(each.value).lastname
+  project_ids = jsondecode(each.value).projects == null ? null : toset([for handle in jsondecode(each.value).projects : local.project_ids[handle]])
+  archived    = jsondecode(each.value).archived
 }

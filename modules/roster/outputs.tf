@@ -1,11 +1,11 @@
 output "people" {
   description = "The id of each person by handle, of those who are only referred to as well."
-  value       = local.members
+  value       = local.people_ids
 }
 
 output "projects" {
   description = "The id of each project by handle."
-  value       = { for handle, project in webwork_project.project : handle => project.id }
+  value       = local.project_ids
 }
 
 output "clients" {

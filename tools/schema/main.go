@@ -20,7 +20,6 @@ import (
 
 	"github.com/hashicorp/go-version"
 	"github.com/hashicorp/terraform-json"
-
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
 	awork "github.com/workspace-as-code/terraform-provider-webwork/internal/awork/provider"

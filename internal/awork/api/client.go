@@ -46,6 +46,7 @@ type Kinds interface {
 	ProjectRoles() ProjectRoles
 	ProjectTypes() ProjectTypes
 	Companies() Companies
+	ProjectStatuses() ProjectStatuses
 }
 
 // Documented are the documented fields of each kind, and the size of pages.

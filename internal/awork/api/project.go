@@ -6,14 +6,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
-// What a project's status can be about.
-const (
-	StatusNotStarted = "not-started"
-	StatusProgress   = "progress"
-	StatusStuck      = "stuck"
-	StatusClosed     = "closed"
-)
-
 // Project is what people work on. Ids of other objects are empty where there is none.
 type Project struct {
 	Audit
@@ -90,19 +82,6 @@ type ProjectTypeInProject struct {
 type CompanyInProject struct {
 	ID   string
 	Name string
-}
-
-// ProjectStatus is how far a project can be. It belongs to exactly one of a project, a template and a workflow.
-type ProjectStatus struct {
-	ID   string
-	Name string
-	// Type is one of those above.
-	Type  string
-	Order *int64
-	// IsArchived is known only where a project shows its own.
-	IsArchived                        bool
-	ProjectID, TemplateID, WorkflowID string
-	IsExternal                        bool
 }
 
 // ProjectMember is somebody who works on a project.
@@ -182,10 +161,7 @@ type Projects interface {
 	AddTags(ctx context.Context, id string, tags []Tag) error
 	RemoveTags(ctx context.Context, id string, names []string) error
 
-	// Statuses are those that the project can have, also where they are a workflow's.
-	Statuses(ctx context.Context, id string) ([]ProjectStatus, error)
-
-	// ChangeStatus puts the project in one of its statuses, and notifies its members.
+	// ChangeStatus puts the project in one of its statuses, which are those that ProjectStatuses.Of tells, and notifies its members.
 	ChangeStatus(ctx context.Context, id, statusID string) error
 }
 

@@ -17,7 +17,7 @@ func today(s *tfkit.Settings, attribute, given string) string {
 		return given
 	}
 	at := path.Empty()
-	for _, step := range strings.Split(attribute, ".") {
+	for step := range strings.SplitSeq(attribute, ".") {
 		at = at.AtName(step)
 	}
 	s.Diags.AddAttributeWarning(at, "Address replaced", fmt.Sprintf(

@@ -22,21 +22,19 @@ const managing = "workspace-manage-config"
 func guard(account session.Account, existing model, planned *model) *tfkit.Problem {
 	who, own := existing.instance().String(), existing.ID.ValueString() == account.Rights.RoleID
 	special := existing.IsAdminRole.ValueBool() || existing.IsGuestRole.ValueBool()
+	if planned == nil {
+		return guardDestroy(who, special, own)
+	}
+	changes := tfkit.Managed(planned.Permissions) && !planned.Permissions.Equal(existing.Permissions)
 	switch {
-	case planned == nil && special:
-		return &tfkit.Problem{Summary: "Could not delete role", Detail: fmt.Sprintf("%s is the admin or the guest role, which every workspace has. %s", who, wayOut)}
-	case planned == nil && own:
-		return &tfkit.Problem{Summary: "Could not delete role", Detail: fmt.Sprintf("%s is the role of the account that Terraform itself uses here: it would lock itself out. %s", who, wayOut)}
-	case planned == nil:
-		return nil
 	case special && planned.Archived.ValueBool() && !existing.Archived.ValueBool():
 		return &tfkit.Problem{Summary: "Could not archive role", Detail: who + " is the admin or the guest role, which every workspace has.", Attribute: "archived"}
-	case existing.IsAdminRole.ValueBool() && tfkit.Managed(planned.Permissions) && !planned.Permissions.Equal(existing.Permissions):
+	case existing.IsAdminRole.ValueBool() && changes:
 		return &tfkit.Problem{
 			Summary: "Could not change the permissions of role", Attribute: "permissions",
 			Detail: who + " is the admin role, which permits everything. Leave permissions out.",
 		}
-	case own && tfkit.Managed(planned.Permissions) && strips(existing.Permissions.Equal(planned.Permissions), declared(planned.Permissions)):
+	case own && changes && len(declared(planned.Permissions)[managing]) == 0:
 		return &tfkit.Problem{
 			Summary: "Could not change the permissions of role", Attribute: "permissions",
 			Detail: fmt.Sprintf("%s is the role of the account that Terraform itself uses here: without %s it would lock itself out. Keep that feature, or use an API key.", who, managing),
@@ -45,9 +43,18 @@ func guard(account session.Account, existing model, planned *model) *tfkit.Probl
 	return nil
 }
 
-// strips reports whether permissions that differ from those of now lack what it takes to manage the workspace.
-func strips(unchanged bool, permissions map[string][]string) bool {
-	return !unchanged && len(permissions[managing]) == 0
+// guardDestroy is guard for a destroy.
+func guardDestroy(who string, special, own bool) *tfkit.Problem {
+	problem := &tfkit.Problem{Summary: "Could not delete role"}
+	switch {
+	case special:
+		problem.Detail = fmt.Sprintf("%s is the admin or the guest role, which every workspace has. %s", who, wayOut)
+	case own:
+		problem.Detail = fmt.Sprintf("%s is the role of the account that Terraform itself uses here: it would lock itself out. %s", who, wayOut)
+	default:
+		return nil
+	}
+	return problem
 }
 
 // settling is how long a plan waits at most for the users of a role to be planned, who may leave it.
@@ -110,9 +117,26 @@ func inUse(who string, count int) *tfkit.Problem {
 	}
 }
 
+// leavers are the active people who have a role that is to be destroyed, all of whom leave it in this run, with the role that each is to
+// get; empty where that is not known yet, or they leave the workspace.
+func leavers(ctx context.Context, s *session.Session, roleID string) map[string]string {
+	holders, err := s.Holders(ctx, roleID)
+	if err != nil {
+		return nil // whoever is left is met at the apply
+	}
+	next := map[string]string{}
+	for _, holder := range holders {
+		if !holder.IsDeactivated {
+			next[holder.UserID] = s.NextRole(holder.UserID)
+		}
+	}
+	return next
+}
+
 // heirOf is the role that whoever has a role gets when it is deleted; empty where nobody has it. Those who are deactivated keep their
-// role, and get the guest role where no other is named.
-func heirOf(ctx context.Context, s *session.Session, id, replacement string) (string, error) {
+// role, and get the guest role where no other is named. Terraform destroys a role before it moves its users: so those of whom the plan says that they
+// leave are moved here where it is known where to, and else get the guest role until their own turn comes.
+func heirOf(ctx context.Context, s *session.Session, id, replacement string, leaving map[string]string) (string, error) {
 	if replacement != "" {
 		return replacement, nil
 	}
@@ -121,22 +145,36 @@ func heirOf(ctx context.Context, s *session.Session, id, replacement string) (st
 	if err != nil || len(holders) == 0 {
 		return "", err
 	}
-	active := 0
+	staying := 0
 	for _, holder := range holders {
-		if !holder.IsDeactivated {
-			active++
+		if _, leaves := leaving[holder.UserID]; !leaves && !holder.IsDeactivated {
+			staying++
 		}
 	}
-	if active > 0 {
-		return "", inUse("The role "+id, active)
+	if staying > 0 {
+		return "", inUse("The role "+id, staying)
 	}
+	for _, holder := range holders {
+		next := leaving[holder.UserID]
+		if next == "" {
+			continue
+		}
+		if err := s.Within(ctx, func(c api.Client) error { return c.Roles().MoveUser(ctx, holder.UserID, next) }); err != nil {
+			return "", err
+		}
+	}
+	return guestRole(ctx, s)
+}
+
+// guestRole is the id of the guest role; empty where awork does not tell, which then says what it makes of that.
+func guestRole(ctx context.Context, s *session.Session) (string, error) {
 	roles, err := s.Roles.All(ctx)
 	if err != nil {
 		return "", err
 	}
 	at := slices.IndexFunc(roles, func(r api.Role) bool { return r.IsGuest })
 	if at < 0 {
-		return "", nil // awork says what it makes of that
+		return "", nil
 	}
 	return roles[at].ID, nil
 }

@@ -45,11 +45,12 @@ func setArchived(ctx context.Context, s *session.Session, id string, archived bo
 }
 
 // deleting is kind for those that are destroyed, which is for good. Whoever has the role gets the replacement.
-func deleting(s *session.Session, replacement string) lifecycle.Kind[api.Role] {
+// Those who leave it in this run are given with the role that each is to get.
+func deleting(s *session.Session, replacement string, leaving map[string]string) lifecycle.Kind[api.Role] {
 	roles := kind(s)
 	roles.Archive = nil
 	roles.Remove = func(ctx context.Context, id string) error {
-		heir, err := heirOf(ctx, s, id, strings.ToLower(replacement))
+		heir, err := heirOf(ctx, s, id, strings.ToLower(replacement), leaving)
 		if err != nil {
 			return err
 		}

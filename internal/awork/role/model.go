@@ -1,9 +1,9 @@
 package role
 
 import (
+	"maps"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
@@ -99,10 +99,7 @@ func asHeld(has, held types.Map) types.Map {
 	if held.IsNull() || held.IsUnknown() {
 		return has
 	}
-	features := map[string]attr.Value{}
-	for feature, levels := range has.Elements() {
-		features[feature] = levels
-	}
+	features := maps.Clone(has.Elements())
 	for feature, levels := range held.Elements() {
 		set, ok := levels.(types.Set)
 		if !ok {

@@ -50,7 +50,13 @@ func (r *roleResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return
 	}
 	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	if planned == nil && !resp.Diagnostics.HasError() {
+		tfkit.SetPrivate(ctx, resp.Private, privateLeavers, leavers(ctx, r.Session, prior.ID.ValueString()), &resp.Diagnostics)
+	}
 }
+
+// privateLeavers is the entry of private state with those who leave a role that is destroyed, and the role that each is to get.
+const privateLeavers = "leavers"
 
 // checkAhead asks awork what applying would run into.
 func (r *roleResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
@@ -132,7 +138,7 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	roles, who := deleting(r.Session, ""), state.instance()
+	roles, who := deleting(r.Session, "", nil), state.instance()
 	imported := state.Archived.IsNull()
 	found, err := roles.Read(ctx, who.ID, req.Private, &resp.Diagnostics, func(ctx context.Context) (api.Role, error) { return r.Session.Roles.Get(ctx, who.ID) })
 	switch {
@@ -151,21 +157,29 @@ func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	now := fromAPI(found, account.Workspace.ID)
 	now.ReplacementRoleID = state.ReplacementRoleID
-	switch {
-	case found.IsArchived && state.Archived.ValueBool():
-		now.Permissions = state.Permissions // what differs waits until the role is taken back
-	case !state.Permissions.IsNull() || imported && !found.IsAdmin:
-		now.Permissions, err = r.permissions(ctx, found.ID, state.Permissions)
-		if err != nil {
-			session.AddFailure(&resp.Diagnostics, "read the permissions of role", who.String(), err)
-			return
-		}
-	}
-	if imported && len(now.Permissions.Elements()) == 0 {
-		now.Permissions = types.MapNull(session.LevelsType()) // most likely not declared
+	if now.Permissions, err = r.held(ctx, found, state); err != nil {
+		session.AddFailure(&resp.Diagnostics, "read the permissions of role", who.String(), err)
+		return
 	}
 	roles.Observe(ctx, resp.Private, lifecycle.Memo{ID: found.ID}, who, now.instance(), &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, now, now.identity())...)
+}
+
+// held are the permissions of a role that its state has: those that are managed, and right after an import all, since most likely they
+// are.
+func (r *roleResource) held(ctx context.Context, found api.Role, state model) (types.Map, error) {
+	imported := state.Archived.IsNull()
+	switch {
+	case found.IsArchived && state.Archived.ValueBool():
+		return state.Permissions, nil // what differs waits until the role is taken back
+	case state.Permissions.IsNull() && (!imported || found.IsAdmin):
+		return types.MapNull(session.LevelsType()), nil
+	}
+	permissions, err := r.permissions(ctx, found.ID, state.Permissions)
+	if imported && len(permissions.Elements()) == 0 {
+		return types.MapNull(session.LevelsType()), err
+	}
+	return permissions, err
 }
 
 // permissions are those that a role has, in the words of those that are held.
@@ -196,7 +210,11 @@ func (r *roleResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		state = plan.afterUpdate(state)
 	}
 	archived := roles.Update(ctx, prior.instance(), plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
-		r.update(ctx, &state, prior, plan, diags)
+		known := prior
+		if prior.Archived.ValueBool() {
+			known.Permissions = types.MapNull(session.LevelsType()) // state has held what is declared
+		}
+		r.update(ctx, &state, known, plan, diags)
 	}, &resp.Diagnostics)
 	state.Archived = types.BoolValue(archived)
 	roles.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
@@ -287,7 +305,8 @@ func (r *roleResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	deleting(r.Session, state.ReplacementRoleID.ValueString()).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem {
+	leaving, _ := tfkit.GetPrivate[map[string]string](ctx, req.Private, privateLeavers, &resp.Diagnostics)
+	deleting(r.Session, state.ReplacementRoleID.ValueString(), leaving).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem {
 		return guard(account, state, nil)
 	}, &resp.Diagnostics)
 	r.Session.Moved()

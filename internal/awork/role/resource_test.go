@@ -32,11 +32,12 @@ func named(name string) func(simulator.Role) bool {
 	return func(r simulator.Role) bool { return r.Name == name }
 }
 
-func find(t *testing.T, server *providertest.Server, name string) simulator.Role {
+// find gives the role that the tests declare.
+func find(t *testing.T, server *providertest.Server) simulator.Role {
 	t.Helper()
-	found, ok := server.Roles.Find(named(name))
+	found, ok := server.Roles.Find(named("Planner"))
 	if !ok {
-		t.Fatalf("there is no role %s", name)
+		t.Fatal("there is no role Planner")
 	}
 	return found
 }
@@ -75,7 +76,7 @@ func TestAccRoleImport(t *testing.T) {
 		return resource.TestStep{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateId: id}
 	}
 	byID := imported("")
-	byID.ImportStateIdFunc = func(*terraform.State) (string, error) { return find(t, server, "Planner").ID, nil }
+	byID.ImportStateIdFunc = func(*terraform.State) (string, error) { return find(t, server).ID, nil }
 	wrong := func(id, message string) resource.TestStep {
 		s := imported(id)
 		s.ImportStateVerify, s.ExpectError = false, acctest.Message(message)
@@ -94,12 +95,12 @@ func TestAccRoleDrift(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{})
 	step := providertest.Step(server, planner("Planner", `permissions = { project-master-data = ["read"] }`), holds("archived", knownvalue.Bool(false)))
 	change := func(by func(*simulator.Role)) func() {
-		return func() { acctest.Must(t, server.Roles.Set(find(t, server, "Planner").ID, by)) }
+		return func() { acctest.Must(t, server.Roles.Set(find(t, server).ID, by)) }
 	}
 	providertest.Run(t, step,
 		acctest.Planning(step, address, plancheck.ResourceActionUpdate, change(func(r *simulator.Role) { r.Permissions = nil })),
 		acctest.Planning(step, address, plancheck.ResourceActionUpdate, change(func(r *simulator.Role) { r.IsArchived = true })),
-		acctest.Planning(step, address, plancheck.ResourceActionCreate, func() { acctest.Must(t, server.Roles.Delete(find(t, server, "Planner").ID)) }),
+		acctest.Planning(step, address, plancheck.ResourceActionCreate, func() { acctest.Must(t, server.Roles.Delete(find(t, server).ID)) }),
 	)
 }
 
@@ -118,7 +119,7 @@ func TestAccRoleInUseStays(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
 	kim := func() {
-		_, err := server.Users.Add(simulator.User{Email: "kim@acme.example", RoleID: find(t, server, "Planner").ID})
+		_, err := server.Users.Add(simulator.User{Email: "kim@acme.example", RoleID: find(t, server).ID})
 		acctest.Must(t, err)
 	}
 	inUse := providertest.Failure(server, "", "", "1 active user has it. Give them another role first, or set replacement_role_id")
@@ -142,7 +143,7 @@ func TestAccRoleIsLeft(t *testing.T) {
 	}
 	gone := providertest.Step(server, people(`"`+simulator.UserRole+`"`))
 	gone.PreConfig = func() {
-		_, err := server.Users.Add(simulator.User{Email: "old@acme.example", RoleID: find(t, server, "Planner").ID, IsDeactivated: true})
+		_, err := server.Users.Add(simulator.User{Email: "old@acme.example", RoleID: find(t, server).ID, IsDeactivated: true})
 		acctest.Must(t, err)
 	}
 	providertest.Run(t, providertest.Step(server, planner("Planner", "")+people("awork_role.planner.id")), gone)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
@@ -17,6 +18,8 @@ type holders struct {
 	known map[string][]api.RoleUser
 	// written counts how often somebody got a role: what was asked for before that no longer counts.
 	written int
+	// next are the roles that people are planned to get, by their ids.
+	next map[string]string
 }
 
 // Moved says that somebody got a role, or may have.
@@ -53,9 +56,18 @@ func (s *Session) Holders(ctx context.Context, roleID string) ([]api.RoleUser, e
 	})
 }
 
-// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet. Whoever
-// has the likely one takes a request for each such role, all others one for each role that there is.
+// RoleOf is the id of a user's role; empty where awork shows none, as it may for people who were invited and have not accepted yet, or to
+// an account that may not see roles. Whoever has the likely one takes a request for each such role, all others one for each role that there is.
 func (s *Session) RoleOf(ctx context.Context, userID, likely string) (string, error) {
+	role, err := s.searchRole(ctx, userID, likely)
+	if remote.IsForbidden(err) {
+		return "", nil
+	}
+	return role, err
+}
+
+func (s *Session) searchRole(ctx context.Context, userID, likely string) (string, error) {
+	likely = strings.ToLower(likely)
 	if likely != "" {
 		if has, err := s.has(ctx, userID, likely); err != nil || has {
 			return likely, err
@@ -108,6 +120,24 @@ const leaving = "leaving"
 
 // Leaves notes that this run takes somebody out of their role, or the workspace.
 func (s *Session) Leaves(userID string) { s.Memory.Note(leaving, userID) }
+
+// MovesTo notes that this run gives somebody another role, which is empty where it is not known yet.
+func (s *Session) MovesTo(userID, roleID string) {
+	s.holders.mu.Lock()
+	defer s.holders.mu.Unlock()
+	if s.holders.next == nil {
+		s.holders.next = map[string]string{}
+	}
+	s.holders.next[userID] = strings.ToLower(roleID)
+	s.Leaves(userID)
+}
+
+// NextRole is the role that this run gives somebody, as far as that is planned; empty where it is not.
+func (s *Session) NextRole(userID string) string {
+	s.holders.mu.Lock()
+	defer s.holders.mu.Unlock()
+	return s.holders.next[userID]
+}
 
 // Left reports whether this run takes somebody out of their role, or the workspace.
 func (s *Session) Left(userID string) bool { return s.Memory.Noted(leaving, userID) }

@@ -1,9 +1,7 @@
 package simulator
 
 import (
-	"net/http"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -21,15 +19,6 @@ func (s *Simulator) AddToken(token string, account Account, expires time.Time) {
 
 // RevokeToken makes a token invalid.
 func (s *Simulator) RevokeToken(token string) { s.tokens.Revoke(token) }
-
-// bearer is the token of a request, empty where it has none.
-func bearer(r *http.Request) string {
-	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok {
-		return ""
-	}
-	return token
-}
 
 // right is what an operation needs: a level of access to a feature.
 type right struct{ feature, level string }

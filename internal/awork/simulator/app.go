@@ -1,13 +1,10 @@
 package simulator
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // appPath is the path under which people play what happens in the web app, where a Go program would use
@@ -20,19 +17,15 @@ func (s *Simulator) AppURL(serverURL string) string {
 	return strings.TrimSuffix(serverURL, "/") + appPath
 }
 
-// app is the face that stands for the web app. It needs a token, so that no page in a browser can use
-// it unseen; it knows no rate limit, no faults and no latency, and is not remembered.
-type app struct {
-	*Simulator
-
-	mux *http.ServeMux
-}
-
-func newApp(s *Simulator) *app {
-	a := &app{Simulator: s, mux: http.NewServeMux()}
-	a.route("GET /workspace", func(*http.Request) (any, error) { return s.Snapshot(), nil })
-	a.route("GET /mails", func(*http.Request) (any, error) { return orEmpty(s.Mails()), nil })
-	a.route("GET /violations", func(*http.Request) (any, error) { return orEmpty(s.Violations()), nil })
+// newApp makes the web app. It knows no rate limit, no faults and no latency, and is not remembered.
+func newApp(s *Simulator) *simkit.WebApp {
+	a := simkit.NewWebApp(appPath, func(token string) bool {
+		_, known := s.tokens.Use(token)
+		return known
+	})
+	a.Route("GET /workspace", func(*http.Request) (any, error) { return s.Snapshot(), nil })
+	a.Route("GET /mails", func(*http.Request) (any, error) { return orEmpty(s.Mails()), nil })
+	a.Route("GET /violations", func(*http.Request) (any, error) { return orEmpty(s.Violations()), nil })
 	routesOf(a, "users", func() *Objects[User] { return s.Users })
 	routesOf(a, "roles", func() *Objects[Role] { return s.Roles })
 	routesOf(a, "companies", func() *Objects[Company] { return s.Companies })
@@ -44,74 +37,25 @@ func newApp(s *Simulator) *app {
 	routesOf(a, "projectstatuses", func() *Objects[ProjectStatus] { return s.Statuses })
 	routesOf(a, "projects", func() *Objects[Project] { return s.Projects })
 	routesOf(a, "teams", func() *Objects[Team] { return s.Teams })
+	routesOf(a, "webhooks", func() *Objects[Webhook] { return s.Webhooks })
 	return a
 }
 
 // routesOf are the routes to the objects of a kind.
-func routesOf[T any](a *app, kind string, objects func() *Objects[T]) {
-	a.route("GET /"+kind, func(*http.Request) (any, error) { return orEmpty(objects().All()), nil })
-	a.route("POST /"+kind, func(r *http.Request) (any, error) {
+func routesOf[T any](a *simkit.WebApp, kind string, objects func() *Objects[T]) {
+	a.Route("GET /"+kind, func(*http.Request) (any, error) { return orEmpty(objects().All()), nil })
+	a.Route("POST /"+kind, func(r *http.Request) (any, error) {
 		var object T
-		if err := readObject(r.Body, &object); err != nil {
+		if err := simkit.ReadObject(r.Body, &object); err != nil {
 			return nil, err
 		}
 		return objects().Add(object)
 	})
-	a.route("PATCH /"+kind+"/{id}", func(r *http.Request) (any, error) {
-		return nil, overlay(r.Body, func(act func(*T)) error { return objects().Set(r.PathValue("id"), act) })
+	a.Route("PATCH /"+kind+"/{id}", func(r *http.Request) (any, error) {
+		return nil, simkit.Overlay(r.Body, sound[T], func(act func(*T)) error { return objects().Set(r.PathValue("id"), act) })
 	})
-	a.route("DELETE /"+kind+"/{id}", func(r *http.Request) (any, error) { return nil, objects().Delete(r.PathValue("id")) })
+	a.Route("DELETE /"+kind+"/{id}", func(r *http.Request) (any, error) { return nil, objects().Delete(r.PathValue("id")) })
 }
 
-// ServeHTTP lets in whoever has a token.
-func (a *app) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if _, known := a.tokens.Use(bearer(r)); !known {
-		http.Error(w, "The token of the simulator is needed: Authorization: Bearer ...", http.StatusUnauthorized)
-		return
-	}
-	http.StripPrefix(appPath, a.mux).ServeHTTP(w, r)
-}
-
-// route answers with what act gives, or with its error as a text.
-func (a *app) route(pattern string, act func(*http.Request) (any, error)) {
-	a.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		result, err := act(r)
-		switch {
-		case err != nil:
-			http.Error(w, err.Error(), http.StatusBadRequest)
-		case result == nil:
-			w.WriteHeader(http.StatusNoContent)
-		default:
-			w.Header().Set("Content-Type", "application/json")
-			encoder := json.NewEncoder(w)
-			encoder.SetIndent("", "  ")
-			_ = encoder.Encode(result) // a client that has gone is no concern of the server
-		}
-	})
-}
-
-// overlay lays a body over an object, so that what it leaves out stays as it is.
-func overlay[T any](body io.Reader, set func(func(*T)) error) error {
-	content, err := io.ReadAll(body)
-	if err != nil {
-		return fmt.Errorf("the body could not be read: %w", err)
-	}
-	var wrong error
-	err = set(func(object *T) {
-		changed := clone(*object)
-		if wrong = readObject(bytes.NewReader(content), &changed); wrong == nil {
-			*object = changed
-		}
-	})
-	return errors.Join(wrong, err)
-}
-
-// readObject reads a JSON object over another one.
-func readObject(body io.Reader, over any) error {
-	decoder := json.NewDecoder(body)
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(over); err != nil {
-		return fmt.Errorf("the body is not what a seed has there: %w", err)
-	}
-	return nil
-}
+// sound finds nothing wrong with an object: the collection that takes it looks at it itself.
+func sound[T any](T) error { return nil }

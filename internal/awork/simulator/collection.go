@@ -131,7 +131,7 @@ func (c *collection[T]) listed(keep func(*T) bool) []*T {
 func (c *collection[T]) values() []T {
 	var all []T
 	for _, object := range c.all() {
-		all = append(all, clone(*object))
+		all = append(all, simkit.Clone(*object))
 	}
 	return all
 }

@@ -215,14 +215,20 @@ func deleteCompany(c *call) (answer, error) {
 		}
 		next = new(guid(other.ID))
 	}
-	for _, project := range c.state.projectsOf(company) {
-		if form.DeleteOperation == deleteAll || form.DeleteOperation == deleteAllButTimes {
+	if form.DeleteOperation == deleteAll || form.DeleteOperation == deleteAllButTimes {
+		for _, project := range c.state.projectsOf(company) {
 			c.state.deleteProject(project)
-			continue
 		}
-		project.CompanyID = next
-		c.state.projects.touch(project, c.self.ID)
 	}
-	all.remove(company)
+	c.state.deleteCompany(company, next, c.self.ID)
 	return c.done(http.StatusNoContent), nil
+}
+
+// deleteCompany deletes a company. Its projects are for another one then, or for none.
+func (s *state) deleteCompany(company *Company, next *guid, by string) {
+	for _, project := range s.projectsOf(company) {
+		project.CompanyID = next
+		s.projects.touch(project, by)
+	}
+	s.companies.remove(company)
 }

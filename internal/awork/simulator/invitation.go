@@ -144,6 +144,10 @@ func invite(c *call) (answer, error) {
 	if err := c.state.seatFor(); err != nil {
 		return answer{}, err
 	}
+	teams, err := c.teams(form.TeamIDs)
+	if err != nil {
+		return answer{}, err
+	}
 	user := User{Email: form.Email, Pending: true, RoleID: role.ID, UserForm: form.user()}
 	if user.ID, err = c.state.formerID(form.Email); err != nil {
 		return answer{}, err
@@ -155,7 +159,23 @@ func invite(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	for _, team := range teams {
+		team.UserIDs = append(team.UserIDs, added.ID)
+	}
 	return c.sendInvitation(added, form), nil
+}
+
+// teams are those with some ids.
+func (c *call) teams(ids []guid) ([]*Team, error) {
+	var teams []*Team
+	for _, id := range ids {
+		team, err := c.state.teams.usable(string(id))
+		if err != nil {
+			return nil, err
+		}
+		teams = append(teams, team)
+	}
+	return teams, nil
 }
 
 // foundWorkspace is what an invitation does that names no workspace: it makes a second one.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // What every workspace has.
@@ -67,7 +69,7 @@ func presetUsers() []User {
 
 // load takes over a seed, and adds what every workspace has.
 func (s *state) load(seed Seed) error {
-	seed = clone(seed)
+	seed = simkit.Clone(seed)
 	fill(&seed.Workspace.ID, DefaultWorkspace)
 	fill(&seed.Workspace.Name, "Acme Agency")
 	fill(&seed.Workspace.URL, "https://acme.awork.com")
@@ -101,6 +103,7 @@ func (s *state) loadWork(seed Seed) error {
 		loadAll(s.projects, seed.Projects, s.completeProject),
 		loadAll(s.statuses, seed.Statuses, s.completeStatus),
 		loadAll(s.teams, seed.Teams, s.completeTeam),
+		loadAll(s.webhooks, seed.Webhooks, completeWebhook),
 	)
 	if err != nil {
 		return err
@@ -162,10 +165,11 @@ func sameUser(a, b User) bool { return a.ID == b.ID }
 
 // dump gives the state back in the form of a seed.
 func (s *state) dump() Seed {
-	return clone(Seed{
+	return simkit.Clone(Seed{
 		Workspace: s.workspace, Features: s.features, Roles: s.roles.values(), Users: s.users.values(),
 		Companies: s.companies.values(), ProjectTypes: s.projectTypes.values(), TypesOfWork: s.typesOfWork.values(),
 		ProjectRoles: s.projectRoles.values(), Workflows: s.workflows.values(), Templates: s.templates.values(),
 		Projects: s.projects.values(), Statuses: s.statuses.values(), Teams: s.teams.values(),
+		Webhooks: s.webhooks.values(),
 	})
 }

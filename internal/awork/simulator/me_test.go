@@ -54,6 +54,17 @@ func TestRightsOfTheAccount(t *testing.T) {
 	}
 }
 
+func TestOfARoleThatIsGoneNothingIsLeft(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	limited := a.allowed(permission("workspace-manage-config", "manage"))
+	role, _ := a.Roles.Find(func(r simulator.Role) bool { return r.Name == "Limited" })
+	limited.get("/roles").ok()
+	done(t, a.Roles.Delete(role.ID))
+	limited.get("/me").ok()
+	limited.get("/roles").denied()
+}
+
 func TestWithoutRightsPeopleSeeThemselves(t *testing.T) {
 	t.Parallel()
 	a := with(t)

@@ -137,7 +137,7 @@ type registered struct {
 
 // register takes an application in whoever sends it, unless a variant minds that.
 func (s *Simulator) register(w http.ResponseWriter, r *http.Request) {
-	if s.state.variants[RegistrationClosed] && bearer(r) != RegistrationToken {
+	if s.state.variants[RegistrationClosed] && simkit.Bearer(r) != RegistrationToken {
 		s.face.refuseToken(w)
 		return
 	}

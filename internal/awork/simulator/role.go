@@ -53,8 +53,9 @@ func (s *state) completeRole(role *Role) error {
 		return err
 	}
 	for i := range role.Permissions {
-		permission := &role.Permissions[i]
-		fill(&permission.ID, s.newID("Permission"))
+		if permission := &role.Permissions[i]; permission.ID == "" {
+			permission.ID = s.newID("Permission")
+		}
 	}
 	return nil
 }

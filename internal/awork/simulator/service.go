@@ -20,7 +20,7 @@ func (s *Simulator) service() simkit.Service {
 		Path:        underBase,
 		Writes:      writes,
 		Keys:        naturalKeys(),
-		Credential:  bearer,
+		Credential:  simkit.Bearer,
 		Credentials: s.tokens,
 		Refuse:      s.face.refuseStatus,
 		TellWait:    s.tellWait,
@@ -42,6 +42,7 @@ func naturalKeys() map[string][]string {
 		"/companies":   {"name"},
 		"/projects":    {"name"},
 		"/teams":       {"name"},
+		"/webhooks":    {"uri"},
 
 		"/companies/*/contactinfo":     {"type", "subType", "value"},
 		"/projecttypes":                {"name"},

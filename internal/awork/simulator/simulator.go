@@ -71,6 +71,7 @@ type Simulator struct {
 	Statuses     *Objects[ProjectStatus]
 	Projects     *Objects[Project]
 	Teams        *Objects[Team]
+	Webhooks     *Objects[Webhook]
 
 	root   *http.ServeMux
 	face   *face
@@ -133,9 +134,18 @@ func New(options Options) (*Simulator, error) {
 // openCollections lets people in the web app, which Go programs play, at the objects.
 func (s *Simulator) openCollections() {
 	s.Users = open(s, s.state.users, s.state.completeUser)
+	s.Users.dispose = func(user *User) {
+		s.state.leave(user)
+		s.state.users.remove(user)
+	}
 	s.Roles = open(s, s.state.roles, s.state.completeRole)
 	s.Companies = open(s, s.state.companies, s.state.completeCompany)
+	s.Companies.dispose = func(company *Company) { s.state.deleteCompany(company, nil, "") }
 	s.ProjectTypes = open(s, s.state.projectTypes, completeSort)
+	s.ProjectTypes.dispose = func(sort *Sort) {
+		s.state.giveType(sort, nil)
+		s.state.projectTypes.remove(sort)
+	}
 	s.TypesOfWork = open(s, s.state.typesOfWork, completeSort)
 	s.ProjectRoles = open(s, s.state.projectRoles, s.state.completeProjectRole)
 	s.Workflows = open(s, s.state.workflows, completeWorkflow)
@@ -145,6 +155,7 @@ func (s *Simulator) openCollections() {
 	s.Projects.settle = func(project *Project) error { return s.state.settle(project, "") }
 	s.Projects.dispose = s.state.deleteProject
 	s.Teams = open(s, s.state.teams, s.state.completeTeam)
+	s.Webhooks = open(s, s.state.webhooks, completeWebhook)
 }
 
 // BaseURL is the base URL of the API where the simulator is found at a server's URL.

@@ -142,6 +142,34 @@ func TestTheWebApp(t *testing.T) {
 	equal(t, "remembered", a.Count("", "/app/*"), 0)
 }
 
+func TestWhatTheWebAppDeletesIsNowhereAnyMore(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	jane, client, sort, team := a.join("jane@acme.example"), a.company("Client"), a.projectType("Campaign"), a.team("Design")
+	project := a.project(fields{"name": "Website", "companyId": idOf(client), "projectTypeId": idOf(sort)})
+	a.post(project+"/addprojectmember", fields{"userId": idOf(jane), "projectRoleId": simulator.MemberRole}).ok()
+	a.post(team+"/addusers", []string{idOf(jane)}).is(http.StatusNoContent)
+	a.post(team+"/addprojects", []string{idOf(project)}).is(http.StatusNoContent)
+	done(t, a.Users.Delete(idOf(jane)))
+	done(t, a.Companies.Delete(idOf(client)))
+	done(t, a.ProjectTypes.Delete(idOf(sort)))
+	a.get(project).ok().has(`"companyId":null`).has(`"projectTypeId":null`).has(`"members":[]`)
+	a.get(team + "?includeUserIds=true").ok().has(`"userIds":[]`)
+	done(t, a.Projects.Delete(idOf(project)))
+	a.get(team + "?includeProjectIds=true").ok().has(`"projectIds":[]`)
+	equal(t, "statuses", len(a.Statuses.All()), 0)
+}
+
+func TestWhoTheWebAppBringsBackIsActive(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	jane := a.join("jane@acme.example")
+	for _, deactivated := range []bool{true, false} {
+		done(t, a.Users.Set(idOf(jane), func(u *simulator.User) { u.IsDeactivated = deactivated }))
+		equal(t, "since", a.get(jane).ok().object()["deactivatedOn"] != nil, deactivated)
+	}
+}
+
 func TestTheWebAppFromGo(t *testing.T) {
 	t.Parallel()
 	a := with(t)

@@ -67,16 +67,21 @@ func projectTypes() sorts {
 			}{t.Object, t.SortForm, t.IsArchived, t.IsPreset}
 		},
 		give: func(s *state, from, to *Sort) error {
-			for _, project := range s.projects.all() {
-				if project.ProjectTypeID != nil && string(*project.ProjectTypeID) == from.ID {
-					project.ProjectTypeID = nil
-					if to != nil {
-						project.ProjectTypeID = new(guid(to.ID))
-					}
-				}
-			}
+			s.giveType(from, to)
 			return nil
 		},
+	}
+}
+
+// giveType gives the projects of a type another one, or none.
+func (s *state) giveType(from, to *Sort) {
+	for _, project := range s.projects.all() {
+		if project.ProjectTypeID != nil && string(*project.ProjectTypeID) == from.ID {
+			project.ProjectTypeID = nil
+			if to != nil {
+				project.ProjectTypeID = new(guid(to.ID))
+			}
+		}
 	}
 }
 

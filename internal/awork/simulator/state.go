@@ -30,6 +30,7 @@ type state struct {
 	statuses     *collection[ProjectStatus]
 	projects     *collection[Project]
 	teams        *collection[Team]
+	webhooks     *collection[Webhook]
 
 	accept     map[string]invitationCode
 	violations []Violation
@@ -56,6 +57,7 @@ func newState(variants simkit.VariantSet[Variant], now func() time.Time, receive
 	s.statuses = newCollection(s, "ProjectStatus", (*ProjectStatus).object)
 	s.projects = newCollection(s, "Project", (*Project).object)
 	s.teams = newCollection(s, "Team", (*Team).object)
+	s.webhooks = newCollection(s, "Webhook", (*Webhook).object)
 	return s
 }
 

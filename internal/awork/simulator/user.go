@@ -106,7 +106,10 @@ func (s *state) completeUser(user *User) error {
 	if err := s.roles.resolve(&user.RoleID); err != nil {
 		return err
 	}
-	if user.IsDeactivated && user.DeactivatedOn == nil {
+	switch {
+	case !user.IsDeactivated:
+		user.DeactivatedOn = nil
+	case user.DeactivatedOn == nil:
 		user.DeactivatedOn = new(s.today())
 	}
 	for i := range user.Tags {
@@ -261,6 +264,12 @@ func (s *state) deleteUser(user *User, by string) error {
 	}
 	user.DeletedOn = new(s.today())
 	s.users.touch(user, by)
+	s.leave(user)
+	return nil
+}
+
+// leave takes somebody out of all teams and projects.
+func (s *state) leave(user *User) {
 	for _, team := range s.teams.all() {
 		team.UserIDs = without(team.UserIDs, []string{user.ID})
 	}
@@ -269,5 +278,4 @@ func (s *state) deleteUser(user *User, by string) error {
 			project.Members = slices.Delete(project.Members, at, at+1)
 		}
 	}
-	return nil
 }

@@ -206,7 +206,9 @@ type archiveForm struct {
 func (archiveForm) check(*problems) {}
 
 func listAPIUsers(c *call) (answer, error) {
-	return wholeOf(c, c.state.users.listed(func(u *User) bool { return u.Kind == KindAPI && u.DeletedOn == nil }), func(u *User) any {
+	return wholeOf(c, c.state.users.listed(func(u *User) bool {
+		return u.Kind == KindAPI && u.DeletedOn == nil && (!c.restricted || u == c.self)
+	}), func(u *User) any {
 		return struct {
 			Object
 			Name   *string `json:"name"`

@@ -80,6 +80,17 @@ func TestAnInvitationWithoutWorkspaceDoesHarm(t *testing.T) {
 	equal(t, "invitations", len(a.Invitations()), 0)
 }
 
+func TestAnInvitationLeadsIntoTeams(t *testing.T) {
+	t.Parallel()
+	a := with(t)
+	team := a.team("Design")
+	body := invitation("jane@acme.example")
+	body["teamIds"] = []string{idOf(team)}
+	a.get("/users/" + a.post("/invitations", body).ok().text("userId")).ok().has(idOf(team))
+	body["email"], body["teamIds"] = "kim@acme.example", []string{simulator.UserRole}
+	a.post("/invitations", body).refused("invalid-operation")
+}
+
 func TestSeatsAreCounted(t *testing.T) {
 	t.Parallel()
 	a := start(t, simulator.Options{Seed: simulator.Seed{Workspace: simulator.Workspace{Seats: 2}}})

@@ -92,6 +92,35 @@ func projectVariants() map[simulator.Variant]func(*testing.T, *api) {
 			equal(a.t, "the first", members[0]["isResponsible"], any(false))
 			equal(a.t, "the second", members[1]["isResponsible"], any(true))
 		},
+		simulator.SecretMasked: func(t *testing.T, a *api) {
+			hook := a.webhook(fields{"authenticationType": "header", "authentication": "X-Key=s3cret"})
+			a.get(hook).ok().has(`"authentication":"***"`).lacks("s3cret")
+			a.put(hook, webhookForm(fields{"authenticationType": "header", "authentication": "***"})).refused("validation-failed")
+			equal(t, "violations", len(a.ForgetViolations()), 1)
+		},
+		simulator.SecretLeftOut: func(_ *testing.T, a *api) {
+			a.get(a.webhook(fields{"authenticationType": "header", "authentication": "X-Key=s3cret"})).ok().lacks("authentication\"").
+				has(`"authenticationType":"header"`)
+		},
+		simulator.SecretKept: func(_ *testing.T, a *api) {
+			hook := a.webhook(fields{"authenticationType": "header", "authentication": "X-Key=s3cret"})
+			a.put(hook, webhookForm(fields{"authenticationType": "header"})).ok().has("s3cret")
+		},
+		simulator.SecretNeeded: func(_ *testing.T, a *api) {
+			hook := a.webhook(fields{"authenticationType": "header", "authentication": "X-Key=s3cret"})
+			a.put(hook, webhookForm(fields{"authenticationType": "header"})).refused("validation-failed")
+		},
+		simulator.EventsSorted: func(_ *testing.T, a *api) {
+			a.get(a.webhook(fields{"events": "user_added,task_added"})).ok().has(`"events":"task_added,user_added"`)
+		},
+		simulator.EventsSpaced: func(_ *testing.T, a *api) {
+			a.get(a.webhook(fields{"events": "user_added,task_added"})).ok().has(`"events":"user_added, task_added"`)
+		},
+		simulator.PausedActive: func(t *testing.T, a *api) {
+			hook := a.webhook(nil)
+			done(t, a.Webhooks.Set(idOf(hook), func(w *simulator.Webhook) { w.Paused, w.LastFailureReason = true, new("timeout") }))
+			a.get(hook).ok().has(`"isActive":true`).has(`"lastFailureReason":"timeout"`)
+		},
 		simulator.DeactivatedJoin: func(_ *testing.T, a *api) {
 			jane, project, team := a.join("jane@acme.example"), a.project(fields{"name": "Website"}), a.team("Design")
 			a.post(jane+"/deactivate", nil).is(http.StatusNoContent)

@@ -22,6 +22,14 @@ const (
 	JoinedTwiceServerError Variant = "joined-twice-500"
 	ResponsibleMoves       Variant = "responsible-moves"
 	DeactivatedJoin        Variant = "deactivated-join"
+
+	SecretMasked  Variant = "webhook-secret-masked"
+	SecretLeftOut Variant = "webhook-secret-left-out"
+	SecretKept    Variant = "webhook-secret-kept"
+	SecretNeeded  Variant = "webhook-secret-needed"
+	EventsSorted  Variant = "webhook-events-sorted"
+	EventsSpaced  Variant = "webhook-events-spaced"
+	PausedActive  Variant = "webhook-paused-active"
 )
 
 func projectVariants() []VariantInfo {
@@ -41,6 +49,13 @@ func projectVariants() []VariantInfo {
 		{JoinedTwiceKept, "adding to a project or team who is in", "succeeds and changes nothing"},
 		{JoinedTwiceServerError, "adding to a project or team who is in", "answers 500"},
 		{ResponsibleMoves, "a second one who is responsible for a project", "takes the place of the first (default: 400)"},
+		{SecretMasked, "the secret of a webhook", "is shown as *** (default: as sent)"},
+		{SecretLeftOut, "the secret of a webhook", "is left out"},
+		{SecretKept, "a webhook that is written without its secret", "keeps it (default: it has none any more)"},
+		{SecretNeeded, "a webhook that is written without its secret", "is refused"},
+		{EventsSorted, "the events of a webhook", "come back sorted (default: as sent)"},
+		{EventsSpaced, "the events of a webhook", "come back with spaces between them"},
+		{PausedActive, "a webhook that failed too often", "is active, with a lastFailureReason (default: not active)"},
 		{DeactivatedJoin, "adding who is deactivated", "is accepted (default: 400 deactivated-user)"},
 	}
 }

@@ -3,6 +3,8 @@ package simulator
 import (
 	"fmt"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // Objects are the objects of a kind as somebody in the web app sees and changes them, behind the
@@ -30,12 +32,12 @@ func (o *Objects[T]) Get(id string) (T, bool) {
 func (o *Objects[T]) Find(is func(T) bool) (T, bool) {
 	o.simulator.mu.Lock()
 	defer o.simulator.mu.Unlock()
-	found := o.all.first(func(object *T) bool { return is(clone(*object)) })
+	found := o.all.first(func(object *T) bool { return is(simkit.Clone(*object)) })
 	if found == nil {
 		var none T
 		return none, false
 	}
-	return clone(*found), true
+	return simkit.Clone(*found), true
 }
 
 // All gives copies of all objects.
@@ -49,7 +51,7 @@ func (o *Objects[T]) All() []T {
 func (o *Objects[T]) Add(object T) (T, error) {
 	o.simulator.mu.Lock()
 	defer o.simulator.mu.Unlock()
-	object = clone(object)
+	object = simkit.Clone(object)
 	if err := o.complete(&object); err != nil {
 		return object, err
 	}
@@ -61,13 +63,13 @@ func (o *Objects[T]) Add(object T) (T, error) {
 		o.dispose(added)
 		return object, err
 	}
-	return clone(*added), nil
+	return simkit.Clone(*added), nil
 }
 
 // Set changes an object, but for its id.
 func (o *Objects[T]) Set(id string, change func(*T)) error {
 	return o.on(id, func(object *T) error {
-		changed := clone(*object)
+		changed := simkit.Clone(*object)
 		change(&changed)
 		o.all.object(&changed).ID = o.all.object(object).ID
 		if err := o.complete(&changed); err != nil {

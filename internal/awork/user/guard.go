@@ -35,7 +35,7 @@ func guard(ctx context.Context, s *session.Session, account session.Account, exi
 		return problem
 	}
 	if !admin {
-		s.Leaves(existing.ID.ValueString())
+		leave(s, verb, existing, planned)
 		return nil
 	}
 	// One at a time: of two last admins, one stays.
@@ -52,8 +52,17 @@ func guard(ctx context.Context, s *session.Session, account session.Account, exi
 		problem.Detail = fmt.Sprintf("%s is the last active person in the admin role. Give that role to somebody else first. %s", who, wayOut)
 		return problem
 	}
-	s.Leaves(existing.ID.ValueString())
+	leave(s, verb, existing, planned)
 	return nil
+}
+
+// leave notes that somebody leaves their role or the workspace.
+func leave(s *session.Session, verb string, existing model, planned *model) {
+	if verb == move {
+		s.MovesTo(existing.ID.ValueString(), planned.RoleID.ValueString())
+		return
+	}
+	s.Leaves(existing.ID.ValueString())
 }
 
 // move is what giving somebody another role is called.

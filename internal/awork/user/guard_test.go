@@ -2,7 +2,9 @@ package user_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/providertest"
@@ -119,13 +121,20 @@ func TestAccUserSeatsVariants(t *testing.T) {
 	providertest.Run(t, providertest.Failure(server, "", jane(), "no seat is left in the workspace"))
 }
 
+// stopping are the variants in which nobody is invited, or nothing changed.
+func stopping() []simulator.Variant {
+	return []simulator.Variant{
+		simulator.InviteNotFound, simulator.InviteNotAllowed, simulator.InviteUnauthorized, simulator.InviteAtEdge, simulator.InvitePage, simulator.InvitePasscode,
+		simulator.CollidesAlways,
+	}
+}
+
 // The life of a user is the same however awork answers.
 func TestAccEveryVariantOfAUser(t *testing.T) {
 	t.Parallel()
 	for _, info := range simulator.Variants() {
-		switch info.Name {
-		case simulator.InviteNotFound, simulator.InviteNotAllowed, simulator.InviteUnauthorized, simulator.InviteAtEdge, simulator.InvitePage, simulator.InvitePasscode:
-			continue // nobody is invited
+		if slices.Contains(stopping(), info.Name) {
+			continue
 		}
 		t.Run(string(info.Name), func(t *testing.T) {
 			t.Parallel()
@@ -142,5 +151,35 @@ func TestAccEveryVariantOfAUser(t *testing.T) {
 				providertest.Step(server, jane(`role_id = "`+designer+`"`, `position = "Head"`), same, holds("role_id", text(designer))),
 			)
 		})
+	}
+}
+
+// A permission that is missing fails what needs it, and nothing else.
+func TestAccUserOneMissingPermission(t *testing.T) {
+	t.Parallel()
+	const manager, token = "dddddddd-0000-4000-8000-000000000001", "of-the-manager"
+	rights := []simulator.Permission{
+		{Feature: "user-master-data", AccessLevels: []string{"read", "write"}}, {Feature: "workspace-manage-config", AccessLevels: []string{"read"}},
+	}
+	server := providertest.Start(t, simulator.Options{Seed: simulator.Seed{
+		Roles: []simulator.Role{{Object: simulator.Object{ID: planner}, RoleForm: simulator.RoleForm{Name: "Planner"}, Permissions: rights}},
+		Users: []simulator.User{
+			{Object: simulator.Object{ID: manager}, Email: "manager@acme.example", RoleID: planner},
+			{Email: email, RoleID: planner},
+			{Email: "kim@acme.example", RoleID: planner},
+		},
+	}})
+	server.AddToken(token, simulator.Account{UserID: manager}, time.Time{})
+	both := func(position, deactivated string) string {
+		return jane(`position = "`+position+`"`) + "resource \"awork_user\" \"kim\" {\n  email = \"kim@acme.example\"\n  on_destroy = \"keep\"\n" + deactivated + "}\n"
+	}
+	settings := fmt.Sprintf("adopt_existing = true\ntoken = %q", token)
+	providertest.Run(t,
+		providertest.StepWith(server, settings, both("Boss", "")),
+		providertest.Failure(server, settings, both("Head", "deactivated = true\n"), "the right user-manage-config (write)"),
+		providertest.Step(server, both("Head", "")),
+	)
+	if user := found(t, server); user.Position == nil || *user.Position != "Head" {
+		t.Errorf("the other user was not changed: %+v", user.UserForm)
 	}
 }

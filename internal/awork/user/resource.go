@@ -74,7 +74,10 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 			diags.Append(forbidden.Diagnostic())
 			return
 		}
-		if verb, _ := harm(*prior, planned); verb == "" {
+		switch verb, _ := harm(*prior, planned); {
+		case planned != nil && planned.RoleID.IsUnknown():
+			r.Session.MovesTo(prior.ID.ValueString(), "") // into a role that is yet to be made
+		case verb == "":
 			r.Session.Stayed(prior.ID.ValueString())
 		}
 	}
@@ -242,7 +245,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		state = plan.afterUpdate(state)
 	}
 	deactivated := users.Update(ctx, before, plan.instance(), func(ctx context.Context, diags *diag.Diagnostics) {
-		r.update(ctx, &state, prior, plan, diags)
+		r.update(ctx, &state, r.held(ctx, prior), plan, diags)
 	}, &resp.Diagnostics)
 	switch {
 	case deactivated == prior.Deactivated.ValueBool():
@@ -253,6 +256,23 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	}
 	users.Remember(ctx, resp.Private, lifecycle.Memo{ID: state.ID.ValueString()}, &resp.Diagnostics)
 	resp.Diagnostics.Append(tfkit.Publish(ctx, &resp.State, resp.Identity, state, state.identity())...)
+}
+
+// held is what awork has of a user in state. For who was just activated it is asked for: while they were deactivated, state has held what is declared.
+func (r *userResource) held(ctx context.Context, prior model) model {
+	if !prior.Deactivated.ValueBool() {
+		return prior
+	}
+	found, err := r.Session.User(ctx, prior.ID.ValueString())
+	if err != nil {
+		return prior // the next plan shows what differs
+	}
+	now := fromAPI(found, prior.RoleID.ValueString(), prior.WorkspaceID.ValueString())
+	if role, err := r.Session.RoleOf(ctx, found.ID, prior.RoleID.ValueString()); err == nil && role != "" {
+		now.RoleID = tfkit.GUID().Of(role)
+	}
+	now.Email = prior.Email
+	return now
 }
 
 // status asks for the status of somebody who was activated: an invitation that was not accepted is pending again. It is null where

@@ -17,5 +17,8 @@ func Clear[T any]() Field[T] { return Field[T]{sent: true} }
 // Sent reports whether the attribute is part of the update.
 func (f Field[T]) Sent() bool { return f.sent }
 
+// Clears reports whether the update empties the attribute.
+func (f Field[T]) Clears() bool { return f.sent && f.value == nil }
+
 // Value is the value that is sent; nil stands for null.
 func (f Field[T]) Value() *T { return f.value }

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -48,11 +47,7 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if !r.Session.Ready() {
 		return
 	}
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
-	}
-	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); !ok {
 		return
 	}
 	if prior != nil && planned != nil && planned.key() != "" && planned.key() != prior.key() {
@@ -61,7 +56,8 @@ func (r *contractResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if prior != nil && planned != nil {
 		resp.Diagnostics.Append(r.Keeping(ctx, r.kept(ctx, *prior, *planned)).Plan(req.Config, req.State)...)
 	}
-	if contracts.Plan(ctx, instance(prior, memo), instance(planned, memo), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
+	instance := func(m model) lifecycle.Instance { return m.instance(memo) }
+	if contracts.Plan(ctx, lifecycle.InstanceOf(prior, instance), lifecycle.InstanceOf(planned, instance), lifecycle.Creation[api.Contract]{}, req.Private, &resp.Diagnostics) {
 		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
 }
@@ -85,15 +81,6 @@ func (r *contractResource) kept(ctx context.Context, prior, planned model) map[s
 		kept["rate"] = held.Rate
 	}
 	return kept
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model, memo lifecycle.Memo) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance(memo)
-	return &i
 }
 
 // checkAhead warns that WebWork takes no contract of what is archived, and perhaps none of a project viewer.
@@ -122,10 +109,8 @@ func (r *contractResource) doubtViewer(ctx context.Context, userID string, diags
 }
 
 func (r *contractResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	contracts := kind(r.Session)
@@ -164,7 +149,7 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 	}
 	scope, err := r.Session.Scope(ctx)
 	if err != nil {
-		return api.Contract{}, err //nolint:wrapcheck // Failed explains it.
+		return api.Contract{}, err
 	}
 	created, err := scope.Contracts().Create(ctx, plan.create())
 	if err == nil {
@@ -176,7 +161,7 @@ func (r *contractResource) create(ctx context.Context, plan model) (api.Contract
 			return created, archived(named(r.Session, plan).Label, reason, err)
 		}
 	}
-	return created, err //nolint:wrapcheck // Failed explains it.
+	return created, err
 }
 
 func archived(name, reason string, err error) *tfkit.Problem {
@@ -189,10 +174,8 @@ func archived(name, reason string, err error) *tfkit.Problem {
 }
 
 func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	contracts := kind(r.Session)
@@ -221,10 +204,8 @@ func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, r
 }
 
 func (r *contractResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, prior model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	plan, prior, _, ok := session.ToUpdate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	contracts, state := kind(r.Session), prior
@@ -262,9 +243,8 @@ func (r *contractResource) update(ctx context.Context, known, plan model, name s
 }
 
 func (r *contractResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	state, _, ok := session.ToDelete[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	contracts := kind(r.Session)

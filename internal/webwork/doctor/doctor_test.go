@@ -205,7 +205,7 @@ func TestTrouble(t *testing.T) {
 			env := environment(server.Env())
 			env["WEBWORK_MAX_RETRIES"] = "0"
 			if fault == simkit.FaultSlow {
-				env["WEBWORK_REQUEST_TIMEOUT"] = "200ms"
+				env["WEBWORK_REQUEST_TIMEOUT"] = "3s" // all other answers have to arrive in it, too
 			}
 			report, err := examine(t, env)
 			tellsWith(t, 1, report, err, "? Projects: "+line, "- Webhooks: the token shows in lists and by id.")

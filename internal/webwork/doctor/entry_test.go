@@ -54,7 +54,7 @@ func TestNoEntry(t *testing.T) {
 	}{
 		"no credentials":         {with(environment{"WEBWORK_TOKEN": ""}), nil, 2, "No credentials: The provider needs one of:", "X Settings: No credentials."},
 		"two kinds":              {with(environment{"WEBWORK_CLIENT_ID": "a"}), nil, 2, "WEBWORK_TOKEN and WEBWORK_CLIENT_ID", "X Settings: More than one kind of credentials."},
-		"expired":                {with(environment{"WEBWORK_TOKEN": expiring(-time.Hour)}), nil, 2, "Token expired: The personal access token expired on ", "X Settings: Token expired (token)."},
+		"expired":                {with(environment{"WEBWORK_TOKEN": expiring(time.Now().Add(-time.Hour))}), nil, 2, "Token expired: The personal access token expired on ", "X Settings: Token expired (token)."},
 		"malformed":              {with(environment{"WEBWORK_MAX_RETRIES": "many"}), nil, 2, `WEBWORK_MAX_RETRIES is "many". Allowed: whole numbers of at least 0.`, "X Settings: Value not allowed (max_retries)."},
 		"bad address":            {with(environment{"WEBWORK_BASE_URL": "webwork"}), nil, 2, "base_url (WEBWORK_BASE_URL) cannot be used", "X Settings: Value not allowed (base_url)."},
 		"refused":                {with(environment{"WEBWORK_TOKEN": "wrong"}), nil, 2, "WebWork does not accept the credentials (401). Create a new token at ", "X Access: WebWork does not accept the credentials."},
@@ -110,7 +110,7 @@ func TestChoice(t *testing.T) {
 func TestExpiry(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	inDays := func(days int) time.Duration { return time.Duration(days)*24*time.Hour + time.Hour }
+	inDays := func(days int) time.Time { return time.Now().Add(time.Duration(days)*24*time.Hour + time.Hour) }
 	signedIn := func(t *testing.T, expiry time.Time) string {
 		t.Helper()
 		file := filepath.Join(t.TempDir(), "tokens.json")
@@ -125,7 +125,7 @@ func TestExpiry(t *testing.T) {
 	}{
 		"token, long": {environment{"WEBWORK_TOKEN": expiring(inDays(100))}, []string{"- Credentials: personal access token. The token expires on ", ", in 100 days."}},
 		"token, soon": {environment{"WEBWORK_TOKEN": expiring(inDays(1))}, []string{"in 1 day.", "! Settings: Token expires soon (token)."}},
-		"token file":  {environment{"WEBWORK_TOKEN_FILE": signedIn(t, time.Now().Add(inDays(15)))}, []string{"- Credentials: OAuth2 login, kept in a token file. The token expires on ", ", in 15 days."}},
+		"token file":  {environment{"WEBWORK_TOKEN_FILE": signedIn(t, inDays(15))}, []string{"- Credentials: OAuth2 login, kept in a token file. The token expires on ", ", in 15 days."}},
 		"silent file": {environment{"WEBWORK_TOKEN_FILE": signedIn(t, time.Time{})}, []string{"kept in a token file. When the token expires is not known."}},
 		"application": {environment{
 			"WEBWORK_CLIENT_ID": simulator.DefaultClientID, "WEBWORK_CLIENT_SECRET": simulator.DefaultClientSecret, "WEBWORK_TOKEN_URL": server.TokenURL(server.URL),
@@ -143,8 +143,8 @@ func TestExpiry(t *testing.T) {
 	}
 }
 
-// expiring is a JSON Web Token that expires in that time.
-func expiring(in time.Duration) string {
-	claims := fmt.Sprintf(`{"exp":%d}`, time.Now().Add(in).Unix())
+// expiring is a JSON Web Token that expires at that time.
+func expiring(at time.Time) string {
+	claims := fmt.Sprintf(`{"exp":%d}`, at.Unix())
 	return "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
 }

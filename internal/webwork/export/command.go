@@ -28,6 +28,8 @@ type flags struct {
 	archived bool
 	rates    bool
 	states   []string
+	moves    []string
+	refresh  string
 	force    bool
 	include  []string
 	exclude  []string
@@ -49,6 +51,10 @@ import blocks: planning with it imports everything and changes nothing. It reads
 Owners and the account itself become data sources, since no configuration may change them. Addresses of webhooks carry keys and go to
 webhooks.auto.tfvars, which nobody else may read and .gitignore names. What is archived is left out unless it is asked for. Files
 are overwritten only if an export with the same options wrote them and nobody has edited them since.
+
+The style roster writes people.yaml, with people, projects and clients, and the module of Terraform that makes resources of it. From then on
+people are added, moved and removed in that file. With --state, what a state holds already is moved into the roster and not imported.
+--refresh-roster adds who and what was created in the app since, and leaves the rest of the file as it is, byte by byte.
 
 With --unmanaged, only what no state holds counts. Without --out it is listed and nothing is written. Owners and the account itself
 never count.
@@ -72,7 +78,10 @@ is named and has no block; 1 for any other error.`,
 	set := cmd.Flags()
 	set.StringVar(&f.out, "out", ".", "`directory` to write to; it is made if it is not there")
 	set.StringSliceVar(&f.kinds, "kinds", nil, "`kinds` to export: "+strings.Join(kindNames(), ", ")+" (default all)")
-	set.StringVar(&f.style, "style", "blocks", "how resources are written: blocks, one for each object, or for_each, one for each kind")
+	set.StringVar(&f.style, "style", "blocks", "how resources are written: blocks, one for each object; for_each, one for each kind; or roster, as people.yaml and a module")
+	set.StringVar(&f.refresh, "refresh-roster", "", "add what is new in the app to a roster that there is: `file` below --out")
+	set.Lookup("refresh-roster").NoOptDefVal = peopleFile
+	set.StringArrayVar(&f.moves, "state", nil, "for a roster: `file` that terraform show -json wrote; what it holds is moved with moved blocks, and not imported")
 	set.BoolVar(&f.archived, "include-archived", false, "export archived people and projects, too, with archived = true")
 	set.BoolVar(&f.rates, "with-rates", false, "write the pay rates of contracts that have their own, as far as the account sees them")
 	set.StringArrayVar(&f.states, "unmanaged", nil, "only what is in no state: `file` that terraform show -json wrote; further ones may follow")
@@ -99,10 +108,16 @@ func (s streams) terminal() io.Writer {
 
 // run exports. What is wrong with the options is said before anything is read.
 func (f flags) run(ctx context.Context, to streams, getenv func(string) string, version string, out bool) error {
+	if f.style == rosterStyle || f.refresh != "" {
+		return f.runRoster(ctx, to, getenv, version)
+	}
 	kinds, err := chooseKinds(f.kinds)
 	selected := selection{kinds: kinds, archived: f.archived, rates: f.rates, filter: filter{f.include, f.exclude}, variable: urlsVariable}
 	as, unknown := chooseStyle(f.style, len(f.states) > 0)
 	in, wrong := parseModule(f.module)
+	if len(f.moves) > 0 {
+		wrong = errors.Join(wrong, errors.New("--state goes with --style roster and --refresh-roster. To see what is in no state, use --unmanaged"))
+	}
 	if err := errors.Join(err, unknown, wrong, selected.filter.check()); err != nil {
 		return err
 	}
@@ -110,14 +125,7 @@ func (f flags) run(ctx context.Context, to streams, getenv func(string) string, 
 	if err != nil {
 		return err
 	}
-	shown := &progress{terminal: to.terminal()}
-	requests := &reader{asked: shown.asked}
-	opened, err := f.open(ctx, to.err, getenv, version, requests)
-	if err != nil {
-		return err
-	}
-	found, err := read(ctx, opened, kinds, f.archived, shown.begin)
-	shown.end()
+	found, requests, err := f.read(ctx, to, getenv, version, kinds, f.archived)
 	if err != nil {
 		return err
 	}
@@ -128,7 +136,7 @@ func (f flags) run(ctx context.Context, to streams, getenv func(string) string, 
 	}
 	made, tallies := compose(ctx, found, selected, as)
 	told := &report{out: to.out, err: to.err, tallies: tallies, document: made}
-	told.begin(found.workspace, requests.requests.Load())
+	told.begin(found.workspace, requests)
 	if out || len(f.states) == 0 {
 		names, stay, err := f.write(l, made)
 		told.wrote(f.out, names, stay)
@@ -137,6 +145,19 @@ func (f flags) run(ctx context.Context, to streams, getenv func(string) string, 
 		}
 	}
 	return told.end(len(f.states) > 0)
+}
+
+// read reads the workspace, and tells how many requests that took.
+func (f flags) read(ctx context.Context, to streams, getenv func(string) string, version string, kinds chosen, archived bool) (*inventory, int64, error) {
+	shown := &progress{terminal: to.terminal()}
+	requests := &reader{asked: shown.asked}
+	opened, err := f.open(ctx, to.err, getenv, version, requests)
+	if err != nil {
+		return nil, 0, err
+	}
+	found, err := read(ctx, opened, kinds, archived, shown.begin)
+	shown.end()
+	return found, requests.requests.Load(), err
 }
 
 // open signs in as the provider does.
@@ -173,9 +194,13 @@ func (f flags) write(l layout, made document) (names, stay []string, err error) 
 		return nil, nil, err
 	}
 	defer root.Close()
-	l.root, l.inner = declaredIn(root.FS(), ".", l.owns), declaredIn(root.FS(), l.in.dir(), l.owns)
+	l.held, l.root, l.inner = root.FS(), declaredIn(root.FS(), ".", l.owns), declaredIn(root.FS(), l.in.dir(), l.owns)
+	files, err := l.style.files(l, made)
+	if err != nil {
+		return nil, nil, err
+	}
 	w := writer{root: root, seal: l.seal, force: f.force, once: len(f.states) > 0}
-	return w.write(l.files(made))
+	return w.write(files)
 }
 
 // refusal is what is wrong with the settings.

@@ -56,7 +56,7 @@ func personOf(k kind, id, title, email, first, last string, archived bool) *thin
 	name := first + " " + last
 	local, _, _ := strings.Cut(email, "@")
 	return &thing{
-		kind: k, id: id, title: title, names: []string{email, name}, archived: archived,
+		kind: k, id: id, title: title, names: []string{email, name}, archived: archived, key: api.EmailKey(email), first: first, last: last,
 		label:  func(n *names) string { return n.next(k.noun, id, name, local) },
 		lookup: attribute{name: "email", value: text(email)},
 	}
@@ -74,7 +74,7 @@ func (d *draft) addProjects(ctx context.Context) {
 			lookup = attribute{name: "id", value: text(p.ID)}
 		}
 		t := &thing{
-			kind: projects, id: p.ID, title: titleOfProject(p), names: []string{p.Name}, archived: p.Archived(),
+			kind: projects, id: p.ID, title: titleOfProject(p), names: []string{p.Name}, archived: p.Archived(), key: p.Key(),
 			label: func(n *names) string { return n.next(projects.noun, p.ID, p.Name) }, lookup: lookup,
 		}
 		d.projects[p.ID] = t
@@ -151,8 +151,11 @@ func (d *draft) addWebhooks(ctx context.Context) {
 
 // done is what the report says of what is written.
 func (s selection) done() string {
-	if s.managed != nil {
+	switch {
+	case s.managed != nil:
 		return "not managed"
+	case s.standing != nil:
+		return "for the roster"
 	}
 	return "exported"
 }
@@ -180,7 +183,7 @@ func attributesOf(rewritten rewrite, declare func() ([]tfkit.Declared, diag.Diag
 		if err != nil {
 			return nil, err
 		}
-		all[i] = attribute{name: one.Name, value: value, required: one.Required}
+		all[i] = attribute{name: one.Name, value: value, literal: one.Value, required: one.Required}
 	}
 	return all, nil
 }

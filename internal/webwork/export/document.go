@@ -2,6 +2,7 @@ package export
 
 import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // document is all that is going to be written, in no certain style.
@@ -9,9 +10,11 @@ type document struct {
 	workspaceID string
 	sections    []section
 	// sources are data sources: what others refer to and no resource of the document is.
-	sources []source
+	sources []*thing
 	// urls are the addresses of webhooks by the webhooks' labels.
 	urls []secret
+	// roster has the same, where the style is that.
+	roster roster
 }
 
 // section is what there is of one kind.
@@ -30,18 +33,12 @@ type object struct {
 	attributes []attribute
 }
 
-// attribute is one attribute of a resource, with the value ready to be written.
+// attribute is one attribute of a resource, with the value ready to be written, and as WebWork has it.
 type attribute struct {
 	name     string
 	value    hclwrite.Tokens
+	literal  tftypes.Value
 	required bool
-}
-
-// source is one data source, which finds its object by one attribute.
-type source struct {
-	kind   kind
-	label  string
-	lookup attribute
 }
 
 // secret is a value that goes to a variable.

@@ -16,8 +16,10 @@ type selection struct {
 	archived bool
 	rates    bool
 	filter   filter
-	managed  *managed // nil where what is managed is exported as well
-	variable string   // which has the addresses of webhooks
+	managed  *managed  // nil where what is managed is exported as well
+	moves    *managed  // what states hold that moves to where the document has it
+	standing *standing // the roster that there is already; nil if there is none
+	variable string    // which has the addresses of webhooks
 }
 
 // draft is a document in the making.
@@ -44,6 +46,10 @@ type thing struct {
 	// label makes its label once it needs one.
 	label    func(*names) string
 	archived bool
+	// key is what tells it from others of its kind, as far as people care: an e-mail address or a name.
+	key string
+	// first and last are the names of a person.
+	first, last string
 	// lookup is how a data source finds it; without a name there is none.
 	lookup attribute
 
@@ -61,11 +67,19 @@ func compose(ctx context.Context, found *inventory, selected selection, as style
 	if selected.managed != nil {
 		d.labels = selected.managed.labels
 	}
+	for _, k := range []kind{members, projects, viewers} {
+		for handle := range selected.standing.handles(k) {
+			d.namesOf(k.resource).take(handle)
+		}
+	}
 	d.addMembers(ctx)
 	d.addProjects(ctx)
 	d.addViewers(ctx)
 	d.addContracts(ctx)
 	d.addWebhooks(ctx)
+	if as.finish != nil {
+		as.finish(d)
+	}
 	var tallies []*tally
 	for _, k := range allKinds {
 		switch {
@@ -91,7 +105,7 @@ func (d *draft) add(t *thing, rewritten rewrite, declare func() ([]tfkit.Declare
 	switch {
 	case !d.kinds.has(t.kind):
 		return
-	case t.archived && !d.archived:
+	case t.archived && !d.archived && d.moves.address(t.kind, t.id) == "":
 		books.archived++
 		return
 	case !d.filter.lets(t.names...):
@@ -116,20 +130,28 @@ func (d *draft) add(t *thing, rewritten rewrite, declare func() ([]tfkit.Declare
 // name gives a thing its label, under which it stands as a resource.
 func (d *draft) name(t *thing) {
 	if t.labelled == "" {
-		t.labelled = t.label(d.namesOf(t.kind.resource))
+		t.labelled = d.labelled(t, t.kind.resource)
 	}
 }
 
 // source has a thing as a data source.
 func (d *draft) source(t *thing) {
-	t.labelled = t.label(d.namesOf("data." + t.kind.resource))
+	t.labelled = d.labelled(t, d.style.sources+t.kind.resource)
 	t.at = traversal("data", t.kind.resource, t.labelled)
-	d.document.sources = append(d.document.sources, source{kind: t.kind, label: t.labelled, lookup: t.lookup})
+	d.document.sources = append(d.document.sources, t)
+}
+
+// labelled is the label that a thing has already in a roster, or else one that no other of its type has.
+func (d *draft) labelled(t *thing, of string) string {
+	if handle := d.standing.handle(t); handle != "" {
+		return handle
+	}
+	return t.label(d.namesOf(of))
 }
 
 func (d *draft) namesOf(what string) *names {
 	if d.labels[what] == nil {
-		d.labels[what] = &names{}
+		d.labels[what] = &names{longest: d.style.longest}
 	}
 	return d.labels[what]
 }

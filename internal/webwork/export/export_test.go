@@ -154,16 +154,16 @@ func TestWrongOptionsAreRefusedBeforeAnythingIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	for words, args := range map[string][]string{
-		`--kinds has "people"`:                           {"--kinds", "people"},
-		`--style is "yaml". There are: blocks, for_each`: {"--style", "yaml"},
-		`"[a" is no pattern`:                             {"--include", "[a"},
-		`--module is "people"`:                           {"--module", "people"},
-		`--module is "module"`:                           {"--module", "module"},
-		`--module is "module[0].a"`:                      {"--module", "module[0].a"},
-		`--module is "module.a\" {}`:                     {"--module", "module.a\" {}"},
-		"terraform show -json > state.json":              {"--unmanaged", plan},
-		"no such file":                                   {"--unmanaged", filepath.Join(dir, "none")},
-		`there is nothing to do with "state.json"`:       {"state.json"},
+		`--kinds has "people"`: {"--kinds", "people"},
+		`--style is "yaml". There are: blocks, for_each, roster`: {"--style", "yaml"},
+		`"[a" is no pattern`:                       {"--include", "[a"},
+		`--module is "people"`:                     {"--module", "people"},
+		`--module is "module"`:                     {"--module", "module"},
+		`--module is "module[0].a"`:                {"--module", "module[0].a"},
+		`--module is "module.a\" {}`:               {"--module", "module.a\" {}"},
+		"terraform show -json > state.json":        {"--unmanaged", plan},
+		"no such file":                             {"--unmanaged", filepath.Join(dir, "none")},
+		`there is nothing to do with "state.json"`: {"state.json"},
 	} {
 		run(t, server, append(args, "--out", filepath.Join(dir, "out"))...).with(t, 1, words)
 	}

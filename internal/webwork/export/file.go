@@ -19,11 +19,15 @@ type file struct {
 	sparse bool
 	// partial says that it lacks something, so that one that is there already stays as it is.
 	partial bool
+	// amended says that the content is that of the file itself with something added.
+	amended bool
+	// renewed says that the file is written only where an earlier export wrote it and nobody has edited it.
+	renewed bool
 }
 
 const (
-	// signature begins the first line of every file, before the checksum of what follows.
-	signature = "# Written by terraform-provider-webwork export, sha256 "
+	// signature is in the first line of every file, before the checksum of the lines that follow.
+	signature = "Written by terraform-provider-webwork export, sha256 "
 	hint      = "# It is overwritten by an export with the same options as long as it is not edited.\n"
 )
 
@@ -33,11 +37,16 @@ func render(name, seal string, write func(body *hclwrite.Body)) file {
 	made := hclwrite.NewEmptyFile()
 	write(made.Body())
 	written := bytes.TrimLeft(hclwrite.Format(made.Bytes()), "\n")
+	return file{name: name, content: signed(seal, written), sparse: len(written) == 0}
+}
+
+// signed is a content with the lines at its top by which a later export knows it for its own.
+func signed(seal string, content []byte) []byte {
 	rest := []byte(hint)
-	if len(written) > 0 {
-		rest = append(append(rest, '\n'), written...)
+	if len(content) > 0 {
+		rest = append(append(rest, '\n'), content...)
 	}
-	return file{name: name, content: append([]byte(signature+checksum(seal, rest)+"\n"), rest...), sparse: len(written) == 0}
+	return append([]byte("# "+signature+checksum(seal, rest)+"\n"), rest...)
 }
 
 func checksum(seal string, content []byte) string {
@@ -50,6 +59,6 @@ func checksum(seal string, content []byte) string {
 // isOwn reports whether a content is what an export with the same options wrote, unedited.
 func isOwn(seal string, content []byte) bool {
 	first, rest, _ := strings.Cut(string(content), "\n")
-	sum, signed := strings.CutPrefix(first, signature)
-	return signed && sum == checksum(seal, []byte(rest))
+	_, sum, signed := strings.Cut(first, signature)
+	return signed && strings.HasPrefix(sum, checksum(seal, []byte(rest)))
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +67,21 @@ func (e ended) with(t *testing.T, code int, words ...string) ended {
 		}
 	}
 	return e
+}
+
+var counted = regexp.MustCompile(`(?m)^[a-z ]+: (\d+) of \d+ exported`)
+
+// objects is how many objects the report says were exported.
+func (e ended) objects(t *testing.T) (objects int) {
+	t.Helper()
+	for _, found := range counted.FindAllStringSubmatch(e.out, -1) {
+		count, err := strconv.Atoi(found[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		objects += count
+	}
+	return objects
 }
 
 // agency is a small workspace with something of everything.

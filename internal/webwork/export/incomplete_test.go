@@ -172,6 +172,9 @@ func TestUnmanaged(t *testing.T) {
 	}
 	other := state("other.json", strings.ReplaceAll(resource("webwork_member", "odd", "102", ""), `"workspace_id":"1"`, `"workspace_id":"2"`))
 	run(t, server, "--unmanaged", people, rest, other).with(t, 2)
+	legacy := server.EnvV1() // where nothing tells the workspace, states may know it all the same
+	legacy["WEBWORK_REQUESTS_PER_MINUTE"] = "100000"
+	runIn(t, legacy, "--unmanaged", people, rest).with(t, 2, "not managed: member odd@acme.example (id 102)", "1 objects exist that no state holds")
 
 	// Blocks for what is not managed stand beside those of an earlier export, and never replace what may be in state by now.
 	out := filepath.Join(dir, "out")

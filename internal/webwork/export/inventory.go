@@ -102,10 +102,10 @@ func (l *listing[T]) add(ctx context.Context, objects *collection.Collection[str
 	slices.SortFunc(l.objects, func(a, b T) int { return tfkit.CompareIDs(a.ObjectID(), b.ObjectID()) })
 }
 
-// readMembers reads the members. Those who are archived may be in a list of their own.
+// readMembers reads the members. Those who are archived may be in a list of their own, where WebWork narrows lists by status.
 func readMembers(ctx context.Context, s *session.Session, archived bool) listing[api.Member] {
 	found := readAll(ctx, s.Members, members, titleOfMember)
-	if found.err != nil || !archived {
+	if found.err != nil || !archived || !s.Capabilities().Filters {
 		return found
 	}
 	hidden, err := hiddenMembers(ctx, s, found.objects)

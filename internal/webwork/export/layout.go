@@ -1,6 +1,7 @@
 package export
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 
@@ -23,13 +24,18 @@ type layout struct {
 	// prefix begins the names of files beside those of an earlier export.
 	prefix string
 	seal   string
+	// moves is what moves to where the document has it, and standing the roster to which the document is added.
+	moves    *managed
+	standing *standing
+	// held are the files that there are.
+	held fs.FS
 	// root is what other files of the root module declare already, inner what those of the module of the resources do.
 	root, inner declarations
 }
 
-// files are all files of a document. Where the resources are in a module, it has a directory of its own: import blocks and the values of
+// inHCL are the files of a document whose resources are written out. Where the resources are in a module, it has a directory of its own: import blocks and the values of
 // variables belong to the root module.
-func (l layout) files(d document) []file {
+func (l layout) inHCL(d document) ([]file, error) {
 	var all []file
 	dir := ""
 	if len(l.in) > 0 {
@@ -48,10 +54,10 @@ func (l layout) files(d document) []file {
 	}
 	all = append(all, l.file(dir, "data.tf", func(body *hclwrite.Body) {
 		for _, source := range d.sources {
-			next(body, "data", source.kind.resource, source.label).SetAttributeRaw(source.lookup.name, source.lookup.value)
+			next(body, "data", source.kind.resource, source.labelled).SetAttributeRaw(source.lookup.name, source.lookup.value)
 		}
 	}))
-	return append(all, l.variables(dir, d), l.values(d))
+	return append(all, l.variables(dir, d), l.values(d)), nil
 }
 
 func (l layout) file(dir, name string, write func(*hclwrite.Body)) file {
@@ -61,21 +67,27 @@ func (l layout) file(dir, name string, write func(*hclwrite.Body)) file {
 // owns reports whether a file is one of those that say what a directory's files may say only once.
 func (l layout) owns(name string) bool {
 	base := path.Base(name)
+	if l.style.name == rosterStyle {
+		return base == rosterFile
+	}
 	return base == l.prefix+"terraform.tf" || base == l.prefix+"module_"+l.in.name()+".tf"
 }
 
 // versions says which provider a module needs, unless another file of its directory does.
 func (l layout) versions(dir string, others declarations) file {
 	return l.file(dir, "terraform.tf", func(body *hclwrite.Body) {
-		if others.provider {
-			return
+		if !others.provider {
+			l.require(body)
 		}
-		block := next(body, "terraform")
-		block.SetAttributeRaw("required_version", text(l.style.requires))
-		block.AppendNewline()
-		block.AppendNewBlock("required_providers", nil).Body().SetAttributeValue("webwork",
-			cty.ObjectVal(map[string]cty.Value{"source": cty.StringVal(providerSource)}))
 	})
+}
+
+func (l layout) require(body *hclwrite.Body) {
+	block := next(body, "terraform")
+	block.SetAttributeRaw("required_version", text(l.style.requires))
+	block.AppendNewline()
+	block.AppendNewBlock("required_providers", nil).Body().SetAttributeValue("webwork",
+		cty.ObjectVal(map[string]cty.Value{"source": cty.StringVal(providerSource)}))
 }
 
 // call has the root module call the module, unless another file does.

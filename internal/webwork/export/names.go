@@ -16,7 +16,11 @@ const longestLabel = 64
 
 // names gives each object of one type a label of its own: what stands in its address, whether as the name of a resource or as a key of
 // for_each.
-type names struct{ taken map[string]bool }
+type names struct {
+	taken map[string]bool
+	// longest is how many characters a label may have; 0 if any number.
+	longest int
+}
 
 // next makes a label of the first words that have a letter or digit which can be written in ASCII, or else of the noun and the id.
 func (n *names) next(noun, id string, words ...string) string {
@@ -36,11 +40,23 @@ func (n *names) next(noun, id string, words ...string) string {
 // unique is the label, followed by the id where it is taken already. Whoever asks in the order of ids, as objects come into being, gets
 // the same labels again when there are more objects.
 func (n *names) unique(label, id string) string {
+	if n.longest > 0 && len(label) > n.longest {
+		label = strings.TrimRight(label[:n.longest], "_")
+	}
 	for n.taken[label] {
-		label += "_" + slug(id)
+		label = n.followed(label, "_"+slug(id))
 	}
 	n.take(label)
 	return label
+}
+
+// followed is the label with something after it. Where that is too long, a fingerprint stands for what has to go.
+func (n *names) followed(label, by string) string {
+	if n.longest > 0 && len(label)+len(by) > n.longest {
+		by = "_" + fingerprint(label) + by
+		label = label[:n.longest-len(by)]
+	}
+	return label + by
 }
 
 // take makes a label one that is taken.

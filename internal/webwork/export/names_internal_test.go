@@ -95,7 +95,7 @@ func FuzzNames(f *testing.F) {
 		if !identifier.MatchString(o.label) || len(o.label) > longestLabel+len("member_") {
 			t.Fatalf("the label is %q", o.label)
 		}
-		for _, as := range styles(false) {
+		for _, as := range []style{blocks(), forEach(false)} {
 			made := render("members.tf", "seal", func(body *hclwrite.Body) { as.resources(body, section{kind: members, objects: []object{o}}) })
 			parsed, diags := hclparse.NewParser().ParseHCL(made.content, "members.tf")
 			if diags.HasErrors() {

@@ -16,13 +16,29 @@ type report struct {
 	out, err io.Writer
 	tallies  []*tally
 	document document
+	// further is what else is to be looked at.
+	further []string
 }
 
 func (r *report) begin(workspace api.Workspace, requests int64) {
-	fmt.Fprintf(r.out, "Workspace %s, read with %d requests.\n", tfkit.Describe(workspace.Name, workspace.ID), requests)
+	fmt.Fprintf(r.out, "%s, read with %d requests.\n", called(workspace), requests)
 	for _, t := range r.tallies {
 		fmt.Fprintln(r.out, t)
 	}
+	for _, unsaid := range r.document.roster.unsaid {
+		fmt.Fprintf(r.out, "A roster has no place for %s.\n", unsaid)
+	}
+}
+
+// called is what the workspace is called, of which WebWork does not tell everything in each of its APIs.
+func called(workspace api.Workspace) string {
+	switch {
+	case workspace.Name != "":
+		return "Workspace " + tfkit.Describe(workspace.Name, workspace.ID)
+	case workspace.ID != "":
+		return "Workspace " + workspace.ID
+	}
+	return "The workspace of the credentials"
 }
 
 func (r *report) wrote(dir string, names, stay []string) {
@@ -47,6 +63,9 @@ func (r *report) end(unmanaged bool) error {
 		}
 		count += t.exported
 	}
+	for _, line := range r.further {
+		fmt.Fprintln(r.err, line)
+	}
 	if unmanaged {
 		for _, s := range r.document.sections {
 			for _, o := range s.objects {
@@ -55,7 +74,7 @@ func (r *report) end(unmanaged bool) error {
 		}
 	}
 	switch {
-	case !whole:
+	case !whole || len(r.further) > 0:
 		return &ExitError{incomplete, errors.New("not everything could be exported; what is named above is missing")}
 	case unmanaged && count > 0:
 		return &ExitError{foundUnmanaged, fmt.Errorf("%d objects exist that no state holds", count)}

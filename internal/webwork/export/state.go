@@ -27,6 +27,10 @@ type managed struct {
 	webhooks []api.Webhook
 	// labels are the names that resources of each type have.
 	labels map[string]*names
+	// addresses are where resources of each type stand, by their ids.
+	addresses map[string]map[string]string
+	// loose are the project viewers whose projects are not managed.
+	loose map[string]bool
 }
 
 // person is the kind under which states hold people.
@@ -45,9 +49,11 @@ func readStates(files []string) ([]*tfjson.State, error) {
 	return states, nil
 }
 
-// managedIn is what states hold. Objects of another workspace are not those that are looked for.
+// managedIn is what states hold. Objects of another workspace are not those that are looked for, as far as it is known which that is.
 func managedIn(states []*tfjson.State, workspaceID string) *managed {
-	held := &managed{ids: map[string]map[string]bool{}, labels: map[string]*names{}}
+	held := &managed{
+		ids: map[string]map[string]bool{}, labels: map[string]*names{}, addresses: map[string]map[string]string{}, loose: map[string]bool{},
+	}
 	for _, state := range states {
 		if state.Values != nil {
 			held.add(state.Values.RootModule, workspaceID)
@@ -104,8 +110,12 @@ func (m *managed) add(module *tfjson.StateModule, workspaceID string) {
 			text, _ := resource.AttributeValues[name].(string)
 			return text
 		}
-		if in := value("workspace_id"); in != "" && in != workspaceID {
+		if in := value("workspace_id"); in != "" && workspaceID != "" && in != workspaceID {
 			continue
+		}
+		m.place(resource.Type, value("id"), resource.Address)
+		if resource.Type == viewers.resource && resource.AttributeValues["project_ids"] == nil {
+			m.loose[value("id")] = true
 		}
 		switch resource.Type {
 		case members.resource, viewers.resource:
@@ -121,6 +131,24 @@ func (m *managed) add(module *tfjson.StateModule, workspaceID string) {
 		m.add(child, workspaceID)
 	}
 }
+
+func (m *managed) place(kind, id, address string) {
+	if m.addresses[kind] == nil {
+		m.addresses[kind] = map[string]string{}
+	}
+	m.addresses[kind][id] = address
+}
+
+// address is where an object stands in a state; empty if it stands in none.
+func (m *managed) address(k kind, id string) string {
+	if m == nil {
+		return ""
+	}
+	return m.addresses[k.resource][id]
+}
+
+// leavesProjects reports whether a state has a project viewer whose projects are not managed by it.
+func (m *managed) leavesProjects(viewer string) bool { return m != nil && m.loose[viewer] }
 
 func put(sets map[string]map[string]bool, name, element string) {
 	if sets[name] == nil {

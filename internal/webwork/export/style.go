@@ -17,6 +17,13 @@ type style struct {
 	requires string
 	// address is where an object stands in its module.
 	address func(k kind, label string) hcl.Traversal
+	// sources begins the type of data sources where these have labels of their own; longest is how long a label may be.
+	sources string
+	longest int
+	// finish gives the document the form of the style, if that needs more than resources and imports.
+	finish func(d *draft)
+	// files are all files of a document.
+	files func(l layout, d document) ([]file, error)
 	// resources writes the objects of a section, and imports how they come into state.
 	resources func(body *hclwrite.Body, s section)
 	imports   func(body *hclwrite.Body, s section, within module, workspaceID string)
@@ -24,7 +31,7 @@ type style struct {
 
 // styles are all styles. The first is the one that is used unless another is asked for.
 func styles(unmanaged bool) []style {
-	return []style{blocks(), forEach(unmanaged)}
+	return []style{blocks(), forEach(unmanaged), inRoster()}
 }
 
 func chooseStyle(name string, unmanaged bool) (style, error) {
@@ -39,14 +46,19 @@ func chooseStyle(name string, unmanaged bool) (style, error) {
 	return style{}, fmt.Errorf("--style is %q. There are: %s", name, strings.Join(names, ", "))
 }
 
-// importID names an object to Terraform. With the workspace before it, it never means an object of another one.
-func importID(workspaceID, id string) hclwrite.Tokens { return text(workspaceID + "/" + id) }
+// importID names an object to Terraform. With the workspace before it, which not every API tells, it never means an object of another one.
+func importID(workspaceID, id string) hclwrite.Tokens {
+	if workspaceID == "" {
+		return text(id)
+	}
+	return text(workspaceID + "/" + id)
+}
 
 // blocks has a resource for each object.
 func blocks() style {
 	address := func(k kind, label string) hcl.Traversal { return traversal(k.resource, label) }
 	return style{
-		name: "blocks", requires: ">= 1.5", address: address,
+		name: "blocks", requires: ">= 1.5", address: address, sources: "data.", files: layout.inHCL,
 		resources: func(body *hclwrite.Body, s section) {
 			for _, o := range s.objects {
 				block := next(body, "resource", s.kind.resource, o.label)
@@ -79,7 +91,7 @@ func forEach(unmanaged bool) style {
 		return k.name
 	}
 	return style{
-		name: "for_each", requires: ">= 1.7", address: address,
+		name: "for_each", requires: ">= 1.7", address: address, sources: "data.", files: layout.inHCL,
 		resources: func(body *hclwrite.Body, s section) {
 			if len(s.objects) == 0 {
 				return
@@ -97,19 +109,36 @@ func forEach(unmanaged bool) style {
 			}
 		},
 		imports: func(body *hclwrite.Body, s section, in module, workspaceID string) {
-			if len(s.objects) == 0 {
-				return
+			ids := make(map[string]string, len(s.objects))
+			for _, o := range s.objects {
+				ids[o.label] = workspaceID + "/" + o.id
 			}
-			ids := make([]hclwrite.ObjectAttrTokens, len(s.objects))
-			for i, o := range s.objects {
-				ids[i] = hclwrite.ObjectAttrTokens{Name: text(o.label), Value: importID(workspaceID, o.id)}
-			}
-			block := next(body, "import")
-			block.SetAttributeRaw("for_each", hclwrite.TokensForObject(ids))
-			block.SetAttributeRaw("to", withKey(in.prefix(traversal(s.kind.resource, all))))
-			block.SetAttributeTraversal("id", traversal("each", "value"))
+			importAll(body, in.prefix(traversal(s.kind.resource, all)), labelsOf(s), ids)
 		},
 	}
+}
+
+// importAll imports the instances of a resource that have these keys, by the ids of their objects.
+func importAll(body *hclwrite.Body, resource hcl.Traversal, keys []string, ids map[string]string) {
+	if len(keys) == 0 {
+		return
+	}
+	objects := make([]hclwrite.ObjectAttrTokens, len(keys))
+	for i, key := range keys {
+		objects[i] = hclwrite.ObjectAttrTokens{Name: text(key), Value: text(ids[key])}
+	}
+	block := next(body, "import")
+	block.SetAttributeRaw("for_each", hclwrite.TokensForObject(objects))
+	block.SetAttributeRaw("to", withKey(resource))
+	block.SetAttributeTraversal("id", traversal("each", "value"))
+}
+
+func labelsOf(s section) []string {
+	all := make([]string, len(s.objects))
+	for i, o := range s.objects {
+		all[i] = o.label
+	}
+	return all
 }
 
 // objectsOf writes the objects of a section as a map by their labels.

@@ -78,6 +78,9 @@ func traversal(root string, names ...string) hcl.Traversal {
 	return way
 }
 
+// addressOf writes a way as Terraform writes addresses.
+func addressOf(way hcl.Traversal) string { return string(hclwrite.TokensForTraversal(way).Bytes()) }
+
 // at is one element of a map.
 func at(way hcl.Traversal, key string) hcl.Traversal {
 	return append(slices.Clip(way), hcl.TraverseIndex{Key: cty.StringVal(key)})

@@ -58,7 +58,7 @@ func (w writer) sift(files []file) (wanted []file, stay []string, err error) {
 		held, err := w.held(f.name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			if f.sparse {
+			if f.sparse || f.renewed {
 				continue
 			}
 		case err != nil:
@@ -67,7 +67,9 @@ func (w writer) sift(files []file) (wanted []file, stay []string, err error) {
 		case f.partial:
 			stay = append(stay, f.name)
 			continue
-		case w.force, !w.once && isOwn(w.seal, held):
+		case f.renewed && !isOwn(w.seal, held):
+			continue
+		case w.force, f.amended, !w.once && isOwn(w.seal, held):
 		default:
 			kept = append(kept, f.name)
 		}

@@ -106,7 +106,11 @@ func partOfConfiguration(cli acctest.CLI, text string) bool {
 func faults(t *testing.T, w *acctest.Workspace) []string {
 	t.Helper()
 	var answer struct {
-		Diagnostics []struct{ Severity, Summary, Detail string }
+		Diagnostics []struct {
+			Severity string `json:"severity"`
+			Summary  string `json:"summary"`
+			Detail   string `json:"detail"`
+		} `json:"diagnostics"`
 	}
 	result := w.Run("validate", "-json")
 	if err := json.Unmarshal([]byte(result.Stdout), &answer); err != nil {
@@ -153,16 +157,18 @@ func TestEveryGuideIsFollowed(t *testing.T) {
 	}
 }
 
-// testNames is the text of all tests.
+// testNames is the text of all tests, and of those that make kind writes.
 func testNames(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	err := filepath.WalkDir(filepath.Join(root, "internal"), func(path string, _ os.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, "_test.go") {
-			all.WriteString(read(t, path))
-		}
-		return err
-	})
-	providertest.Must(t, err)
+	for _, dir := range []string{"internal", "tools/kind"} {
+		err := filepath.WalkDir(filepath.Join(root, dir), func(path string, _ os.DirEntry, err error) error {
+			if err == nil && (strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "_test.go.tmpl")) {
+				all.WriteString(read(t, path))
+			}
+			return err
+		})
+		providertest.Must(t, err)
+	}
 	return all.String()
 }

@@ -27,6 +27,21 @@ func walks() []walk {
 			files:   map[string]string{".": "examples/pipelines"},
 			feature: acctest.Mocks,
 		},
+		{
+			page:    "docs/guides/testing.md",
+			files:   map[string]string{".": "examples/workspace"},
+			feature: acctest.Mocks,
+		},
+		{
+			page:   "docs/guides/adopt.md",
+			seed:   acme,
+			files:  map[string]string{".": "examples/provider"},
+			before: "terraform init",
+			aside: map[string]string{
+				"469 of 520": "it is what a larger workspace gives",
+				"#!/bin/sh":  "TestAccTheNightlyJobTellsWhatWasDoneInTheApp runs it",
+			},
+		},
 		{page: "docs/guides/idp-or-terraform.md", seed: acme},
 		{
 			page: "docs/guides/opentofu.md",
@@ -53,11 +68,9 @@ func elsewhere() map[string]string {
 		"AGENTS.md":                             "TestBlocksAreWritten",
 		"modules/roster/README.md":              "TestAccRosterWithMocks",
 		"docs/index.md":                         "TestAccBlocksAreValid",
-		"docs/guides/adopt.md":                  "TestAccTheNightlyJobTellsWhatWasDoneInTheApp",
 		"docs/guides/from-v1-to-v2.md":          "TestAccFromV1ToV2",
 		"docs/guides/people-by-pull-request.md": "TestAccPullRequest",
 		"docs/guides/simulator.md":              "TestTheGuideIsRight",
-		"docs/guides/testing.md":                "TestAccTestWithSimulator",
 		"docs/guides/troubleshooting.md":        "TestAccTroubleshooting",
 	}
 }

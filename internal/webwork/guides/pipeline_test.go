@@ -43,24 +43,24 @@ type job struct {
 }
 
 // run runs the job until a step fails, and gives the exit code and what was printed.
-func (r *runner) run(j job) acctest.Result {
+func (r *runner) run(j job) (code int, printed string) {
 	r.t.Helper()
 	w := *r.workspace
 	for name, value := range j.env {
 		w.Setenv(name, value)
 	}
 	w.CLI.Path = "/bin/bash"
-	var result acctest.Result
 	for _, script := range j.scripts {
-		result = w.Start("-eo", "pipefail", "-c", "exec 2>&1\n"+script).Wait()
-		if result.ExitCode != 0 {
+		result := w.Start("-eo", "pipefail", "-c", "exec 2>&1\n"+script).Wait()
+		printed += plain(result.Output())
+		if code = result.ExitCode; code != 0 {
 			break
 		}
 	}
 	for name := range j.env { // a job leaves nothing to the next one
 		w.Setenv(name, "")
 	}
-	return result
+	return code, printed
 }
 
 // service is where a pipeline runs.
@@ -106,7 +106,7 @@ func newRunner(t *testing.T, cli acctest.CLI, server *simtest.Server) *runner {
 	bin := tools(t, cli)
 	// gh is GitHub's own; of it only the comment matters.
 	const gh = "#!/bin/bash\ntest \"$1 $2\" = 'pr comment' && test -n \"$GH_TOKEN\" && cp \"${@: -1}\" \"$WRITTEN/comment.md\"\n"
-	providertest.Must(t, os.WriteFile(filepath.Join(bin, "gh"), []byte(gh), 0o700)) //nolint:gosec // it is run
+	providertest.Must(t, os.WriteFile(filepath.Join(bin, "gh"), []byte(gh), 0o700))
 	w.Setenv("WRITTEN", r.written)
 	w.Setenv("GITHUB_STEP_SUMMARY", filepath.Join(r.written, "summary.md"))
 	w.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
@@ -120,9 +120,10 @@ func play(t *testing.T, service service, r *runner, server *simtest.Server) {
 		var said strings.Builder
 		code := 0
 		for _, name := range names {
-			result := r.run(service.job(r, name))
-			said.WriteString(plain(result.Output()))
-			if code = result.ExitCode; code != 0 {
+			var printed string
+			code, printed = r.run(service.job(r, name))
+			said.WriteString(printed)
+			if code != 0 {
 				break
 			}
 		}
@@ -215,9 +216,7 @@ func githubJob(r *runner, name string) job {
 		switch action, _, _ := strings.Cut(step.Uses, "@"); action {
 		case "actions/checkout", "hashicorp/setup-terraform": // both are here
 		case "":
-			for variable, value := range r.evaluated(step.Env) {
-				j.env[variable] = value
-			}
+			maps.Copy(j.env, r.evaluated(step.Env))
 			script := step.Run
 			if step.If == "!cancelled()" { // also after a step that failed, which fails the job all the same
 				before := j.scripts[len(j.scripts)-1]

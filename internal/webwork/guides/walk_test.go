@@ -23,9 +23,11 @@ type walk struct {
 	readOnly bool
 	// files are directories of the repository that the reader has, by where they lie for them.
 	files map[string]string
+	// before is what the reader has done.
+	before string
 	// feature is what the CLI must be able to do.
 	feature acctest.Feature
-	// aside are blocks that are not run, by words that each has, and why.
+	// aside are blocks that are not run, or not compared, by words that each has, and why.
 	aside map[string]string
 }
 
@@ -98,12 +100,16 @@ func compile(t *testing.T, w *acctest.Workspace, guide walk, known map[string]st
 	files := map[string]string{}
 	last := "" // the file that was edited last
 	used := map[string]bool{}
-	blocks := readPage(t, guide.page).blocks
-	for i, b := range blocks {
+	var blocks []block
+	for _, b := range readPage(t, guide.page).blocks {
 		if words := asideBy(guide.aside, b.text); words != "" {
 			used[words] = true
-			continue
+		} else {
+			blocks = append(blocks, b)
 		}
+	}
+	text.WriteString("set -e\n" + guide.before + "\n")
+	for i, b := range blocks {
 		switch {
 		case b.language == "diff":
 			last = cmp.Or(b.file, last)
@@ -170,13 +176,11 @@ func withKnown(t *testing.T, known map[string]string, block string) string {
 	})
 }
 
-var (
-	colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
-	frame  = strings.NewReplacer("│", " ", "╷", " ", "╵", " ")
-)
+// decoration are colours, and the frames around messages.
+var decoration = regexp.MustCompile("\x1b\\[[0-9;]*m|[│╷╵]")
 
-// plain is what a CLI prints, without colours and frames.
-func plain(output string) string { return frame.Replace(colour.ReplaceAllString(output, "")) }
+// plain is what a CLI prints, without its decoration.
+func plain(output string) string { return decoration.ReplaceAllString(output, "") }
 
 // lacks gives the first part of what is shown that an output does not have after the part before.
 func lacks(output, shown string) (string, bool) {

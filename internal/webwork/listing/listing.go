@@ -84,7 +84,7 @@ func (l *lister[T, F]) find(ctx context.Context, req list.ListRequest, diags *di
 	if diags.HasError() {
 		return nil, ""
 	}
-	workspace, ok := l.Session.Own(ctx, types.StringNull(), diags)
+	workspace, ok := l.Session.WorkspaceFor(ctx, types.StringNull(), diags)
 	if !ok {
 		return nil, ""
 	}

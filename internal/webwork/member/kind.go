@@ -51,7 +51,7 @@ func kindOf(s *session.Session, planned model) lifecycle.Kind[api.Member] {
 func viewerOf(ctx context.Context, s *session.Session, email string) (string, error) {
 	viewers, err := s.Viewers.FindListed(ctx, email)
 	if err != nil || len(viewers) == 0 {
-		return "", err //nolint:wrapcheck // Failed explains it.
+		return "", err
 	}
 	return isViewer(viewers[0].Email, viewers[0].ID), nil
 }

@@ -8,19 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
-}
 
 // checkHandOver warns where somebody else seems to get the account of the person that it belongs to.
 func checkHandOver(prior, planned model, diags *diag.Diagnostics) {

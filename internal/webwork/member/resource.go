@@ -49,19 +49,13 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	if workspace, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); ok {
+		r.checkAhead(ctx, workspace, prior, planned, req.Private, &resp.Diagnostics)
+	}
 }
 
 // checkAhead asks WebWork what applying would run into.
-func (r *memberResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
-	}
-	workspace, ok := r.Session.OwnToRead(ctx, inState, diags)
-	if !ok {
-		return
-	}
+func (r *memberResource) checkAhead(ctx context.Context, workspace api.Workspace, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
 	if prior != nil {
 		if forbidden := guard(ctx, r.Session, workspace, *prior, planned); forbidden != nil {
 			diags.Append(forbidden.Diagnostic())
@@ -75,7 +69,7 @@ func (r *memberResource) checkAhead(ctx context.Context, prior, planned *model, 
 	if planned != nil {
 		members, creation = kindOf(r.Session, *planned), r.creation(workspace, *planned)
 	}
-	members.Plan(ctx, instance(prior), instance(planned), creation, private, diags)
+	members.Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, private, diags)
 }
 
 // creation is what creating the planned member takes.
@@ -93,16 +87,14 @@ func (r *memberResource) creation(workspace api.Workspace, plan model) lifecycle
 			if err != nil {
 				return api.Member{}, err
 			}
-			return scope.Members().Invite(ctx, plan.invite()) //nolint:wrapcheck // Failed explains it.
+			return scope.Members().Invite(ctx, plan.invite())
 		},
 	}
 }
 
 func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	members := kindOf(r.Session, plan)
@@ -125,10 +117,8 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	members := kind(r.Session)
@@ -157,11 +147,8 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, prior model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	workspace, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, prior, workspace, ok := session.ToUpdate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	if forbidden := guard(ctx, r.Session, workspace, prior, &plan); forbidden != nil {
@@ -235,10 +222,8 @@ func (r *memberResource) confirm(ctx context.Context, state *model, changes api.
 }
 
 func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToDelete[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	kind(r.Session).Delete(ctx, state.instance(), func(ctx context.Context) *tfkit.Problem {

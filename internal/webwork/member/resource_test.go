@@ -113,90 +113,6 @@ func TestAccMemberNamesEscapedForHTML(t *testing.T) {
 	}
 }
 
-func TestAccMemberArchivesAndRestoresInPlace(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	same := providertest.SameID(address)
-	providertest.Run(t,
-		providertest.Step(server, jane(), same),
-		providertest.Step(server, jane(`archived=true`), same, attribute("archived", knownvalue.Bool(true)), attribute("invitation_link", knownvalue.Null())),
-		providertest.Step(server, jane(`archived=true`, `firstname="Janet"`), attribute("firstname", knownvalue.StringExact("Jane"))),
-		providertest.Step(server, jane(`firstname="Janet"`), same, attribute("archived", knownvalue.Bool(false)), attribute("firstname", knownvalue.StringExact("Janet"))),
-	)
-	expectInvitations(t, server, 1)
-}
-
-func TestAccMemberArchivedOutsideIsRestored(t *testing.T) {
-	t.Parallel()
-	for _, variant := range [][]simulator.Variant{
-		nil,
-		{simulator.ArchivedStatusLeft},
-		{simulator.ArchivedKeepsStatus},
-		{simulator.ArchivedUnlisted},
-		{simulator.ArchivedListedByStatus},
-		{simulator.ArchivedNotFound},
-	} {
-		t.Run(fmt.Sprint(variant), func(t *testing.T) {
-			t.Parallel()
-			server := providertest.Start(t, simulator.Options{Variants: variant})
-			same := providertest.SameID(address)
-			outside := func() { providertest.Must(t, server.ArchiveMember(idOfJane(t, server))) }
-			again := providertest.Step(server, jane(), same, attribute("archived", knownvalue.Bool(false)))
-			again.PreConfig = outside
-			again.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
-			}
-			providertest.Run(t, providertest.Step(server, jane(), same), again, again)
-			expectInvitations(t, server, 1)
-		})
-	}
-}
-
-func TestAccMemberPurgedOutside(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	purged := providertest.Failure(server, "", jane(), "To invite the person anew, apply with -replace")
-	purged.PreConfig = func() {
-		id := idOfJane(t, server)
-		providertest.Must(t, server.ArchiveMember(id))
-		providertest.Must(t, server.PurgeMember(id))
-	}
-	providertest.Run(t, providertest.Step(server, jane()), purged)
-}
-
-func TestAccMemberDeclaredAgainIsRestored(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	same := providertest.SameID(address)
-	providertest.Run(t,
-		providertest.Step(server, jane(), same),
-		resource.TestStep{Config: providertest.Config(server, "", "")},
-		providertest.Step(server, jane(`role="Project manager"`), same, attribute("role", knownvalue.StringExact("Project manager"))),
-	)
-	expectInvitations(t, server, 1)
-}
-
-func TestAccMemberMayNotBeRestored(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	providertest.Run(t,
-		providertest.Step(server, jane()),
-		resource.TestStep{Config: providertest.Config(server, "", "")},
-		providertest.Failure(server, "restore_archived = false", jane(), "restore_archived is false"),
-		providertest.Step(server, jane(`archived=true`)),
-		providertest.Failure(server, "restore_archived = false", jane(), "restore_archived is false"),
-		providertest.Step(server, jane()),
-	)
-	expectInvitations(t, server, 1)
-}
-
-func TestAccMemberNothingToArchive(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	providertest.Run(t, providertest.Failure(server, "", jane(`archived=true`), "Nothing to archive"))
-	expectInvitations(t, server, 0)
-}
-
 func TestAccMemberExists(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
@@ -222,63 +138,6 @@ func TestAccMemberPendingIsAdopted(t *testing.T) {
 	providertest.Must(t, err)
 	providertest.Run(t, providertest.Step(server, jane(`weekly_hours_limit=10`), attribute("id", providertest.ID(pending.ID)), attribute("weekly_hours_limit", knownvalue.Int64Exact(10))))
 	expectInvitations(t, server, 0)
-}
-
-func TestAccMemberTaintAndReplaceKeepTheMember(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	// Somebody pending is taken over, also when tainted; whoever is active looks like somebody else in the way.
-	same := providertest.SameID(address)
-	pending, active := providertest.Step(server, jane(), same), providertest.Failure(server, "", jane(), "terraform untaint keeps it")
-	pending.Taint, active.Taint = []string{address}, []string{address}
-	active.PreConfig = func() { providertest.Must(t, server.AcceptInvitation(idOfJane(t, server))) }
-	providertest.Run(t, providertest.Step(server, jane(), same), pending, active)
-	if ids := providertest.Replaced(t, server, jane(), address, 2, nil); ids[0] != ids[1] || ids[1] != ids[2] {
-		t.Errorf("the ids are %v, want one", ids)
-	}
-	expectInvitations(t, server, 1)
-}
-
-// TestAccMemberReplacedBeforeItIsDestroyed has the new instance take over what the old one is then to
-// destroy.
-func TestAccMemberReplacedBeforeItIsDestroyed(t *testing.T) {
-	t.Parallel()
-	const first = "lifecycle {\ncreate_before_destroy = true\n}"
-	for name, c := range map[string]struct {
-		settings string
-		accepted bool
-		refusal  string
-	}{
-		"pending":               {},
-		"active":                {accepted: true, refusal: "create_before_destroy cannot replace it"},
-		"active, to be adopted": {accepted: true, settings: "adopt_existing = true"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			server := providertest.Start(t, simulator.Options{})
-			same := providertest.SameID(address)
-			replaced := resource.TestStep{Config: providertest.Config(server, c.settings, jane(first)), Taint: []string{address}}
-			replaced.PreConfig = func() {
-				if c.accepted {
-					providertest.Must(t, server.AcceptInvitation(idOfJane(t, server)))
-				}
-			}
-			if c.refusal == "" {
-				replaced.ConfigStateChecks = []statecheck.StateCheck{same}
-			} else {
-				replaced.ExpectError = providertest.Message(c.refusal)
-			}
-			providertest.Run(t, providertest.Step(server, jane(first), same), replaced, resource.TestStep{
-				PreConfig: func() {
-					if held, _ := server.MemberByEmail("jane@example.com"); held.Archived() {
-						t.Error("the member was archived")
-					}
-				},
-				Config: providertest.Config(server, "adopt_existing = true", jane(first)),
-			})
-			expectInvitations(t, server, 1)
-		})
-	}
 }
 
 func TestAccMemberImport(t *testing.T) {
@@ -328,14 +187,14 @@ func TestAccMemberImportByIdentity(t *testing.T) {
 func TestAccMemberDrift(t *testing.T) {
 	t.Parallel()
 	server := providertest.Start(t, simulator.Options{})
-	drifted := providertest.Step(server, jane(`role="Team manager"`), attribute("role", knownvalue.StringExact("Team manager")))
+	drifted := providertest.Step(server, jane(`role="Project manager"`), attribute("role", knownvalue.StringExact("Project manager")))
 	drifted.PreConfig = func() {
 		providertest.Must(t, server.SetMember(idOfJane(t, server), func(m *simulator.Member) { m.Role = "Regular User" }))
 	}
 	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)}
-	accepted := providertest.Step(server, jane(`role="Team manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
+	accepted := providertest.Step(server, jane(`role="Project manager"`), attribute("invitation_link", knownvalue.Null()), attribute("status", knownvalue.StringExact("active")))
 	accepted.PreConfig = func() { providertest.Must(t, server.AcceptInvitation(idOfJane(t, server))) }
-	providertest.Run(t, providertest.Step(server, jane(`role="Team manager"`)), drifted, accepted)
+	providertest.Run(t, providertest.Step(server, jane(`role="Project manager"`)), drifted, accepted)
 }
 
 func TestAccMemberSettlesInEveryVariant(t *testing.T) {
@@ -373,25 +232,9 @@ func TestAccMemberUpdateAcceptedButIgnored(t *testing.T) {
 	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.RoleChangeIgnored}})
 	providertest.Run(t,
 		providertest.Step(server, jane()),
-		providertest.Failure(server, "", jane(`role="Team manager"`), `WebWork accepted "Team manager" but still has "Regular User"`),
+		providertest.Failure(server, "", jane(`role="Project manager"`), `WebWork accepted "Project manager" but still has "Regular User"`),
 		providertest.Step(server, jane(), attribute("role", knownvalue.StringExact("Regular User"))),
 	)
-}
-
-func TestAccMemberWeakRole(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.TeamManager}})
-	providertest.Run(t, providertest.Failure(server, "", jane(), "Use the token of an Owner or Executive manager"))
-}
-
-func TestAccMemberRoleNotLearnable(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{Variants: []simulator.Variant{simulator.ClientCredentials, simulator.ArchivedNotFound}})
-	hidden := providertest.Failure(server, "", jane(), "it may be hidden rather than archived")
-	hidden.PreConfig = func() { providertest.Must(t, server.ArchiveMember(idOfJane(t, server))) }
-	restored := providertest.Step(server, jane())
-	restored.PreConfig = func() { providertest.Must(t, server.RestoreMember(idOfJane(t, server))) }
-	providertest.Run(t, providertest.Step(server, jane()), hidden, restored)
 }
 
 func TestAccMemberBadInput(t *testing.T) {
@@ -451,50 +294,6 @@ func TestAccMemberDeclaredTwice(t *testing.T) {
 	expectInvitations(t, server, 0)
 }
 
-func TestAccMemberGuards(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	own, found := server.Member(simulator.DefaultAccount)
-	if !found {
-		t.Fatal("the simulator has no account of its own")
-	}
-	me := func(overrides ...string) string {
-		return jane(append([]string{
-			fmt.Sprintf("email=%q", own.Email), fmt.Sprintf("firstname=%q", own.FirstName), fmt.Sprintf("lastname=%q", own.LastName), `role="Owner"`,
-		}, overrides...)...)
-	}
-	imported := providertest.Step(server, me()+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, own.ID))
-	providertest.Run(t,
-		imported,
-		providertest.Failure(server, "", me(`role="Regular User"`), "the account that Terraform itself uses"),
-		providertest.Failure(server, "", me(`archived=true`), "the account that Terraform itself uses"),
-		resource.TestStep{Config: providertest.Config(server, "", ""), ExpectError: regexp.MustCompile(`lifecycle`)},
-		resource.TestStep{Config: providertest.Config(server, "", kept)},
-	)
-}
-
-func TestAccMemberLastOwner(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	providertest.Must(t, server.SetMember(simulator.DefaultAccount, func(m *simulator.Member) { m.Role = "Executive manager" }))
-	owner, err := server.AddMember(simulator.Member{Email: "jane@example.com", FirstName: "Jane", LastName: "Doe", Role: "Owner", Status: "active"})
-	providertest.Must(t, err)
-	imported := providertest.Step(server, jane(`role="Owner"`)+fmt.Sprintf("import {\n  to = %s\n  id = \"%d\"\n}\n", address, owner.ID))
-	providertest.Run(t,
-		imported,
-		providertest.Failure(server, "", jane(`role="Regular User"`), "the last Owner of the workspace"),
-		providertest.Failure(server, "", jane(`role="Owner"`, `archived=true`), "the last Owner of the workspace"),
-		resource.TestStep{
-			PreConfig: func() {
-				_, err := server.AddMember(simulator.Member{Email: "second@example.com", FirstName: "S", LastName: "O", Role: "Owner", Status: "active"})
-				providertest.Must(t, err)
-			},
-			Config: providertest.Config(server, "", jane(`role="Regular User"`)), PlanOnly: true, ExpectNonEmptyPlan: true,
-		},
-		resource.TestStep{Config: providertest.Config(server, "", kept)},
-	)
-}
-
 // kept takes the member out of state without archiving.
 const kept = "removed {\n  from = " + address + "\n  lifecycle {\n    destroy = false\n  }\n}\n"
 
@@ -521,29 +320,6 @@ func TestAccMemberLostAnswers(t *testing.T) {
 			expectInvitations(t, server, 1)
 		})
 	}
-}
-
-func TestAccMemberLimits(t *testing.T) {
-	t.Parallel()
-	server := providertest.Start(t, simulator.Options{})
-	roster := func(count int) string {
-		return fmt.Sprintf(`
-resource "webwork_member" "all" {
-  count     = %d
-  email     = "person${count.index}@example.com"
-  firstname = "P"
-  lastname  = "Q"
-  role      = "Regular User"
-}
-`, count)
-	}
-	providertest.Run(t,
-		providertest.Failure(server, "max_invitations = 3", roster(4), "more than 3 people (max_invitations)"),
-		resource.TestStep{Config: providertest.Config(server, "max_invitations = 4", roster(4)), ConfigPlanChecks: providertest.Empty()},
-		providertest.Failure(server, "max_archivals = 1", roster(2), "more than 1 people (max_archivals)"),
-		resource.TestStep{Config: providertest.Config(server, "max_archivals = 2", roster(2)), ConfigPlanChecks: providertest.Empty()},
-	)
-	expectInvitations(t, server, 4)
 }
 
 func TestAccMemberOfViewer(t *testing.T) {

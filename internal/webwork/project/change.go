@@ -1,6 +1,8 @@
 package project
 
 import (
+	"fmt"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
@@ -47,45 +49,50 @@ func amountChange(want, have tfkit.Decimal) api.Field[float64] {
 }
 
 // clearable is an attribute that is emptied in WebWork when it is removed from the configuration.
-type clearable struct {
-	name string
+type clearable interface {
+	fmt.Stringer
 	// clears reports whether the update sends null for the attribute.
-	clears func(api.ProjectUpdate) bool
+	clears(update api.ProjectUpdate) bool
 	// empty makes the update send "" or 0 for it.
-	empty func(*api.ProjectUpdate)
-	// keep takes the attribute over from another model.
-	keep func(to *model, from model)
+	empty(update *api.ProjectUpdate)
 	// isNull reports whether the model has no value for it.
-	isNull func(model) bool
-}
-
-// nullable is a value that a model can lack.
-type nullable interface{ IsNull() bool }
-
-func attribute[T any, V nullable](name string, in func(*api.ProjectUpdate) *api.Field[T], of func(*model) *V) clearable {
-	return clearable{
-		name:   name,
-		clears: func(u api.ProjectUpdate) bool { return in(&u).Sent() && in(&u).Value() == nil },
-		empty:  func(u *api.ProjectUpdate) { *in(u) = api.Set(*new(T)) },
-		keep:   func(to *model, from model) { *of(to) = *of(&from) },
-		isNull: func(m model) bool { return (*of(&m)).IsNull() },
-	}
+	isNull(held model) bool
+	// keep takes it over from another model.
+	keep(to *model, from model)
 }
 
 func clearables() []clearable {
+	type update = api.ProjectUpdate
 	return []clearable{
-		attribute("start_date", func(u *api.ProjectUpdate) *api.Field[string] { return &u.StartDate },
-			func(m *model) *tfkit.String { return &m.StartDate }),
-		attribute("deadline", func(u *api.ProjectUpdate) *api.Field[string] { return &u.Deadline },
-			func(m *model) *tfkit.String { return &m.Deadline }),
-		attribute("estimation", func(u *api.ProjectUpdate) *api.Field[float64] { return &u.Estimation },
-			func(m *model) *tfkit.Decimal { return &m.Estimation }),
-		attribute("budget", func(u *api.ProjectUpdate) *api.Field[float64] { return &u.Budget },
-			func(m *model) *tfkit.Decimal { return &m.Budget }),
-		attribute("notes", func(u *api.ProjectUpdate) *api.Field[string] { return &u.Notes },
-			func(m *model) *tfkit.String { return &m.Notes }),
+		textField{"start_date", func(u *update) *api.Field[string] { return &u.StartDate }, func(m *model) *tfkit.String { return &m.StartDate }},
+		textField{"deadline", func(u *update) *api.Field[string] { return &u.Deadline }, func(m *model) *tfkit.String { return &m.Deadline }},
+		amountField{"estimation", func(u *update) *api.Field[float64] { return &u.Estimation }, func(m *model) *tfkit.Decimal { return &m.Estimation }},
+		amountField{"budget", func(u *update) *api.Field[float64] { return &u.Budget }, func(m *model) *tfkit.Decimal { return &m.Budget }},
+		textField{"notes", func(u *update) *api.Field[string] { return &u.Notes }, func(m *model) *tfkit.String { return &m.Notes }},
 	}
 }
+
+type (
+	textField   = field[string, tfkit.String]
+	amountField = field[float64, tfkit.Decimal]
+)
+
+// field is a clearable attribute by its places in updates and in models.
+type field[T any, V interface{ IsNull() bool }] struct {
+	name     string
+	inUpdate func(*api.ProjectUpdate) *api.Field[T]
+	inModel  func(*model) *V
+}
+
+func (f field[T, V]) String() string { return f.name }
+
+func (f field[T, V]) clears(update api.ProjectUpdate) bool { return f.inUpdate(&update).Clears() }
+
+func (f field[T, V]) empty(update *api.ProjectUpdate) { *f.inUpdate(update) = api.Set(*new(T)) }
+
+func (f field[T, V]) isNull(held model) bool { return (*f.inModel(&held)).IsNull() }
+
+func (f field[T, V]) keep(to *model, from model) { *f.inModel(to) = *f.inModel(&from) }
 
 // clearedBy are the attributes for which the update sends null.
 func clearedBy(update api.ProjectUpdate) []clearable {

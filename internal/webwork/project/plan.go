@@ -1,18 +1,8 @@
 package project
 
 import (
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
-}
 
 // withComputed plans no changes of what is archived and stays so: WebWork may refuse them, and the
 // differences wait for the restore. Terraform allows a plan to differ from the configuration only

@@ -51,20 +51,14 @@ func (r *projectResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
-	}
-	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
-		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Project]{}, req.Private, &resp.Diagnostics)
+	if _, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); ok {
+		kind(r.Session).Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), lifecycle.Creation[api.Project]{}, req.Private, &resp.Diagnostics)
 	}
 }
 
 func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	projects := kind(r.Session)
@@ -75,7 +69,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 			if err != nil {
 				return api.Project{}, err
 			}
-			return scope.Projects().Create(ctx, plan.create()) //nolint:wrapcheck // Failed explains it.
+			return scope.Projects().Create(ctx, plan.create())
 		},
 	})
 	resp.Diagnostics.Append(diags...)
@@ -102,10 +96,8 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 }
 
 func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	projects, imported := kind(r.Session), state.Name.IsNull()
@@ -129,10 +121,7 @@ func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, re
 }
 
 func (r *projectResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, prior model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	_, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics)
+	plan, prior, _, ok := session.ToUpdate[model](ctx, r.Session, req, &resp.Diagnostics)
 	waiting, _ := tfkit.GetPrivate[bool](ctx, req.Private, privateWaiting, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
@@ -195,9 +184,9 @@ func (r *projectResource) update(ctx context.Context, state *model, held, plan m
 	*state = next
 	for _, attribute := range remaining {
 		attribute.keep(state, held)
-		diags.AddAttributeError(path.Root(attribute.name), "Could not clear "+attribute.name,
+		diags.AddAttributeError(path.Root(attribute.String()), "Could not clear "+attribute.String(),
 			fmt.Sprintf("%s: WebWork accepted the change but still has a value; state holds what WebWork has. "+
-				"Clear it in the app, or set %s to that value.", held.instance(), attribute.name))
+				"Clear it in the app, or set %s to that value.", held.instance(), attribute))
 	}
 }
 
@@ -241,7 +230,7 @@ func (r *projectResource) send(ctx context.Context, id string, changes api.Proje
 		return nil, err
 	}
 	defer r.Session.Projects.Written(id, keys...)
-	return scope.Projects().Update(ctx, id, changes) //nolint:wrapcheck // Failed explains it.
+	return scope.Projects().Update(ctx, id, changes)
 }
 
 // isRejected reports whether WebWork objects to what the request says.
@@ -251,10 +240,8 @@ func isRejected(err error) bool {
 }
 
 func (r *projectResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	_, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, _, ok := session.ToDelete[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	kind(r.Session).Delete(ctx, state.instance(), nil, &resp.Diagnostics)

@@ -164,6 +164,10 @@ func (p *Process) encode(schema *tfprotov6.Schema, set Attributes) *tfprotov6.Dy
 	}
 	values := map[string]tftypes.Value{}
 	for name, kind := range object.AttributeTypes {
+		if value, made := set[name].(tftypes.Value); made {
+			values[name] = value
+			continue
+		}
 		values[name] = tftypes.NewValue(kind, set[name])
 	}
 	encoded, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, values))

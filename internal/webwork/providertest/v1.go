@@ -35,8 +35,8 @@ type Capability struct {
 var (
 	// TellsAccount is needed wherever the account's workspaces or role matter: what is not found counts as gone only for who sees all.
 	TellsAccount = Capability{"tells workspaces, and the account's role", func(c api.Capabilities) bool { return c.Workspaces }} //nolint:gochecknoglobals // a constant
-	// FindsByStatus is needed to find archived people whom other lists hide.
-	FindsByStatus = Capability{"narrows lists", func(c api.Capabilities) bool { return c.Filters }} //nolint:gochecknoglobals // a constant
+	// NarrowsLists is needed to find archived people whom only a list by status shows, and wherever what is asked for is counted by name.
+	NarrowsLists = Capability{"narrows lists", func(c api.Capabilities) bool { return c.Filters }} //nolint:gochecknoglobals // a constant
 	// ShowsEveryField is needed to see all of an object.
 	ShowsEveryField = Capability{"has every field in answers", func(c api.Capabilities) bool { return c.EveryField }} //nolint:gochecknoglobals // a constant
 	// LinksInvitations is needed for invitation_link.

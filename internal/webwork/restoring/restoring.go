@@ -55,7 +55,7 @@ func (r *restore[T]) ModifyPlan(ctx context.Context, req action.ModifyPlanReques
 	if !known || r.Session == nil || !r.Session.Ready() {
 		return
 	}
-	if _, ok := r.Session.OwnToRead(ctx, types.StringNull(), &resp.Diagnostics); ok {
+	if _, ok := r.Session.WorkspaceToRead(ctx, types.StringNull(), &resp.Diagnostics); ok {
 		r.of.Kind(r.Session).PlanComeback(ctx, id, &resp.Diagnostics)
 	}
 }
@@ -65,7 +65,7 @@ func (r *restore[T]) Invoke(ctx context.Context, req action.InvokeRequest, resp 
 	if !known {
 		return
 	}
-	if _, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics); !ok {
+	if _, ok := r.Session.WorkspaceFor(ctx, types.StringNull(), &resp.Diagnostics); !ok {
 		return
 	}
 	problem := r.of.Kind(r.Session).Comeback(ctx, id, func(message string) {

@@ -23,11 +23,23 @@ import (
 type gateway struct {
 	impatient request
 	never     bool
-	takes     time.Duration
+	begins    chan struct{} // closed when WebWork gets to what the gateway gave up on
+	begin     func()
 
 	sent   atomic.Int64
 	open   atomic.Bool // it lets everything through
 	atWork sync.WaitGroup
+}
+
+func newGateway(impatient request, never bool) *gateway {
+	begins := make(chan struct{})
+	return &gateway{impatient: impatient, never: never, begins: begins, begin: sync.OnceFunc(func() { close(begins) })}
+}
+
+// finish has WebWork do what it was asked, and waits until it has.
+func (g *gateway) finish() {
+	g.begin()
+	g.atWork.Wait()
 }
 
 func (g *gateway) around(next http.Handler) http.Handler {
@@ -49,9 +61,8 @@ func (g *gateway) around(next http.Handler) http.Handler {
 		if !g.never {
 			later := r.Clone(context.WithoutCancel(r.Context()))
 			later.Body = io.NopCloser(bytes.NewReader(body))
-			g.atWork.Add(1)
-			time.AfterFunc(g.takes, func() {
-				defer g.atWork.Done()
+			g.atWork.Go(func() {
+				<-g.begins
 				next.ServeHTTP(httptest.NewRecorder(), later)
 			})
 		}
@@ -75,12 +86,11 @@ func behindGateways(t *testing.T, never bool, test func(t *testing.T, w *acctest
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-				g := &gateway{impatient: request{http.MethodPost, c.path}, never: never, takes: 4 * time.Second}
+				g := newGateway(request{http.MethodPost, c.path}, never)
 				g.open.Store(true)
 				server := startWithin(t, simulator.Options{}, g.around)
-				t.Cleanup(g.atWork.Wait)
+				t.Cleanup(g.finish)
 				w := workspace(t, cli, server)
-				w.Setenv("WEBWORK_REQUEST_TIMEOUT", "10s")
 				w.Write("main.tf", base)
 				w.Apply()
 				g.open.Store(false)
@@ -92,12 +102,19 @@ func behindGateways(t *testing.T, never bool, test func(t *testing.T, w *acctest
 	}
 }
 
-// TestAccDoneBehindTheGateway has WebWork do what is asked some seconds after a gateway has given up.
+// TestAccDoneBehindTheGateway has WebWork do what is asked when a gateway has given up, and the provider has looked for it in vain.
 func TestAccDoneBehindTheGateway(t *testing.T) {
 	t.Parallel()
 	behindGateways(t, false, func(t *testing.T, w *acctest.Workspace, server *simtest.Server, g *gateway, address string) {
-		w.Apply()
-		g.atWork.Wait()
+		w.Setenv("WEBWORK_REQUEST_TIMEOUT", "2m")
+		apply := w.Begin("apply")
+		eventually(t, "the creation", func() bool { return g.sent.Load() > 0 })
+		before := len(server.Requests())
+		eventually(t, "a look for it", func() bool { return len(server.Requests()) > before })
+		g.finish()
+		if result := apply.Wait(); result.ExitCode != 0 {
+			t.Fatal(result.Output())
+		}
 		if sent := g.sent.Load(); sent != 1 {
 			t.Errorf("%d POSTs were sent, want 1", sent)
 		}
@@ -113,6 +130,7 @@ func TestAccDoneBehindTheGateway(t *testing.T) {
 func TestAccNeverDoneBehindTheGateway(t *testing.T) {
 	t.Parallel()
 	behindGateways(t, true, func(t *testing.T, w *acctest.Workspace, server *simtest.Server, g *gateway, address string) {
+		w.Setenv("WEBWORK_REQUEST_TIMEOUT", "10s")
 		begun := time.Now()
 		result := w.Run("apply")
 		expectFailure(t, result, "is not known", "Apply again", "504")
@@ -143,9 +161,10 @@ func TestAccNeverDoneBehindTheGateway(t *testing.T) {
 func TestAccDoneAfterAllPatience(t *testing.T) {
 	t.Parallel()
 	behindGateways(t, false, func(t *testing.T, w *acctest.Workspace, server *simtest.Server, g *gateway, address string) {
-		w.Setenv("WEBWORK_REQUEST_TIMEOUT", "1s")
+		w.Setenv("WEBWORK_REQUEST_TIMEOUT", "3s")
 		expectFailure(t, w.Run("apply"), "is not known", "Apply again")
-		g.atWork.Wait()
+		w.Setenv("WEBWORK_REQUEST_TIMEOUT", "")
+		g.finish()
 		switch address {
 		case "webwork_member.it", "webwork_project_viewer.it":
 			expectOutput(t, w.Apply(), "no second invitation is sent")

@@ -38,6 +38,33 @@ func TestAccReadme(t *testing.T) {
 	})
 }
 
+// TestAccReadmeExample applies what the README begins with, and archives and restores the person as its comment says.
+func TestAccReadmeExample(t *testing.T) {
+	t.Parallel()
+	_, after, _ := strings.Cut(readExample(t, "../../..", "README.md"), "\n```hcl\n")
+	example, _, _ := strings.Cut(after, "\n```\n")
+	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
+		server := start(t, simulator.Options{})
+		w := workspace(t, cli, server)
+		w.Write("main.tf", example)
+		expectOutput(t, w.Apply(), "3 added, 0 changed, 0 destroyed")
+		w.PlanEmpty()
+		if invited := len(server.Invitations()); invited != 1 {
+			t.Errorf("%d people were invited", invited)
+		}
+		was := w.State("webwork_member.mira")["id"]
+		uncontracted, _, _ := strings.Cut(example, "resource \"webwork_contract\"")
+		w.Write("main.tf", strings.Replace(uncontracted, "archived  = false", "archived  = true", 1))
+		expectOutput(t, w.Apply(), "0 added, 1 changed, 1 destroyed")
+		w.Write("main.tf", example)
+		expectOutput(t, w.Apply(), "1 added, 1 changed, 0 destroyed")
+		w.PlanEmpty()
+		if is := w.State("webwork_member.mira")["id"]; is != was || len(server.Invitations()) != 1 {
+			t.Errorf("Mira was %v and is %v, after %d invitations", was, is, len(server.Invitations()))
+		}
+	})
+}
+
 // indentedBlock is the first block of a language within a list.
 func indentedBlock(t *testing.T, page, language string) string {
 	t.Helper()

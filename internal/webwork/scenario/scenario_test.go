@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -69,7 +70,7 @@ resource "webwork_member" "jane" {
 
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(2 * time.Minute) // only a machine with much else to do takes longer than a few seconds
 	for !holds() {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s", what)
@@ -128,13 +129,28 @@ func TestAccKilledBetweenInvitationAndUpdate(t *testing.T) {
 func TestAccInterruptedApplyKeepsWhatWasMade(t *testing.T) {
 	t.Parallel()
 	acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-		server := start(t, simulator.Options{Latency: 50 * time.Millisecond})
+		// All but the first invitations are held, until the CLI has noticed that it is to stop.
+		const first = 12
+		var invited atomic.Int64
+		stopped := make(chan struct{})
+		server := startWithin(t, simulator.Options{}, func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if (request{http.MethodPost, "/members"}).fits(r) && invited.Add(1) > first {
+					select {
+					case <-stopped:
+					case <-r.Context().Done():
+					}
+				}
+				next.ServeHTTP(w, r)
+			})
+		})
 		w := workspace(t, cli, server)
 		w.Write("main.tf", roster(60, 0))
 		w.Init()
 		process := w.Begin("apply")
-		eventually(t, "some invitations", func() bool { return len(server.Invitations()) >= 12 })
+		eventually(t, "some invitations", func() bool { return invited.Load() > first })
 		process.Interrupt()
+		time.AfterFunc(2*time.Second, func() { close(stopped) })
 		process.Wait()
 		sent := len(server.Invitations())
 		if sent == 60 {

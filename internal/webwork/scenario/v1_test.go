@@ -1,14 +1,19 @@
 package scenario_test
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit/testserver"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
@@ -113,8 +118,30 @@ func TestAccFromV1ToV2(t *testing.T) {
 	}
 }
 
-// TestAccLegacyRequests counts what a plan of 500 people takes, and inviting a hundred.
-func TestAccLegacyRequests(t *testing.T) {
+// TestAccFromV1ToV2TellsBudgets has a budget that somebody sets in the app, which only the other API tells.
+func TestAccFromV1ToV2TellsBudgets(t *testing.T) {
+	t.Parallel()
+	server := start(t, simulator.Options{})
+	m := &moves{Workspace: workspace(t, acctest.CLIs(t)[0], server), t: t, server: server}
+	const website = "resource \"webwork_project\" \"website\" {\n  name = \"Website\"\n%s}\n"
+	m.Write("main.tf", fmt.Sprintf(website, ""))
+	m.v1()
+	m.Apply()
+	id := server.Snapshot().Workspaces[0].Projects[0].ID
+	providertest.Must(t, server.SetProject(id, func(p *simulator.Project) { p.Budget = new(5.0) }))
+	m.PlanEmpty()
+	m.v2()
+	changes, plan := m.Plan()
+	if !changes {
+		t.Error("the plan is empty")
+	}
+	expectOutput(t, plan, "- budget = 5 -> null", "0 to add, 1 to change, 0 to destroy")
+	m.Write("main.tf", fmt.Sprintf(website, "  budget = 5\n"))
+	m.PlanEmpty()
+}
+
+// TestAccLegacyPlanIsOneList counts what a plan of 500 people takes.
+func TestAccLegacyPlanIsOneList(t *testing.T) {
 	t.Parallel()
 	server := start(t, simulator.Options{Populate: simulator.Population{Members: 500}})
 	server.SpeakV1()
@@ -122,14 +149,27 @@ func TestAccLegacyRequests(t *testing.T) {
 	providertest.ManageMembers(t, w, server, 500)
 	server.ForgetRequests()
 	w.PlanEmpty()
-	if requests := server.Requests(); len(requests) != 1 || requests[0].Path != "/users" {
-		t.Errorf("a plan of 500 people took %v", requests)
+	// A few that the CLI asks for sooner than for the rest may be read one by one.
+	if lists, all := server.Count(http.MethodGet, "/members"), len(server.Requests()); lists != 1 || all > lists+early {
+		t.Errorf("a plan of 500 people took %v", server.Requests())
 	}
+}
 
-	empty := start(t, simulator.Options{})
-	empty.SpeakV1()
-	w = workspace(t, acctest.CLIs(t)[0], empty)
-	w.Write("main.tf", providertest.Header+`
+// TestAccLegacyInvitations counts what inviting a hundred people takes: plan and apply look once among members and once among viewers whether
+// there is anybody, and one list tells the ids of all who are invited at once. Terraform begins the next invitation when an earlier
+// one has its id, so that those lists are as many as there are rounds.
+func TestAccLegacyInvitations(t *testing.T) {
+	t.Parallel()
+	const count = 100
+	for atOnce, rounds := range map[int]int{100: 1, 10: 10} {
+		t.Run(strconv.Itoa(atOnce), func(t *testing.T) {
+			t.Parallel()
+			server := startWithin(t, simulator.Options{}, testserver.Gathered(atOnce, func(r *http.Request) bool {
+				return r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/users")
+			}))
+			server.SpeakV1()
+			w := workspace(t, acctest.CLIs(t)[0], server)
+			w.Write("main.tf", providertest.Header+`
 resource "webwork_member" "all" {
   count     = 100
   email     = "person${count.index}@acme.example"
@@ -138,10 +178,16 @@ resource "webwork_member" "all" {
   role      = "Regular User"
 }
 `)
-	w.Apply("-parallelism=100")
-	posts := empty.Count(http.MethodPost, "/members")
-	t.Logf("100 invitations took %d POSTs and %d other requests, of the plan too", posts, len(empty.Requests())-posts)
-	if others := len(empty.Requests()) - posts; posts != 100 || others > 10 {
-		t.Errorf("100 invitations took %d POSTs and %d other requests", posts, others)
+			w.Apply("-parallelism=" + strconv.Itoa(atOnce))
+			all := server.Requests()
+			first := slices.IndexFunc(all, func(r simkit.Request) bool { return r.Method == http.MethodPost })
+			posts, looks, before := server.Count(http.MethodPost, "/members"), len(all)-first-count, first
+			if posts != count || looks != rounds {
+				t.Errorf("%d invitations took %d POSTs and %d look-ups, want %d", count, posts, looks, rounds)
+			}
+			if before > 2*2*(1+early) {
+				t.Errorf("%d requests looked whether there is anybody", before)
+			}
+		})
 	}
 }

@@ -82,11 +82,11 @@ func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp 
 	a.Session = tfkit.Received[*Session](req.ProviderData, &resp.Diagnostics)
 }
 
-// OwnToRead is Own for reading and planning, where what is wrong for every object of the run is said once and not by each of them:
+// WorkspaceToRead is WorkspaceFor for reading and planning, where what is wrong for every object of the run is said once and not by each of them:
 // one error ends the run, and nothing is made of the others.
-func (s *Session) OwnToRead(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
+func (s *Session) WorkspaceToRead(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
 	var found diag.Diagnostics
-	workspace, ok := s.Own(ctx, inState, &found)
+	workspace, ok := s.WorkspaceFor(ctx, inState, &found)
 	for _, problem := range found {
 		if !s.Memory.Note("told", problem.Summary()+problem.Detail()) {
 			diags.Append(problem)
@@ -98,9 +98,9 @@ func (s *Session) OwnToRead(ctx context.Context, inState types.String, diags *di
 // simulated is the name of the workspace that the simulate command makes up.
 const simulated = "Simulated workspace"
 
-// Own gives the workspace, after making sure that the object in state belongs to it. A null
+// WorkspaceFor gives the workspace, after making sure that the object in state belongs to it. A null
 // workspace in state, as right after an import, belongs to the configured one.
-func (s *Session) Own(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
+func (s *Session) WorkspaceFor(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
 	workspace, err := s.Manager(ctx)
 	if err != nil {
 		AddFailure(diags, "use the workspace", "", err)
@@ -215,7 +215,7 @@ func (s *Session) ImportInto(ctx context.Context, named string, diags *diag.Diag
 		diags.AddError(tfkit.WrongID("The identity's workspace_id", named))
 		return api.Workspace{}, false
 	}
-	workspace, ok := s.Own(ctx, types.StringNull(), diags)
+	workspace, ok := s.WorkspaceFor(ctx, types.StringNull(), diags)
 	if workspace.ID == "" {
 		workspace.ID = named // nobody knows better
 	}

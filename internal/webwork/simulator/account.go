@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"net/http"
-	"strings"
 	"time"
 )
 
@@ -23,12 +21,3 @@ func (s *Simulator) AddToken(token string, account Account, expires time.Time) {
 
 // RevokeToken makes a token invalid.
 func (s *Simulator) RevokeToken(token string) { s.tokens.Revoke(token) }
-
-// bearer is the token of a request, empty where it has none.
-func bearer(r *http.Request) string {
-	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok {
-		return ""
-	}
-	return token
-}

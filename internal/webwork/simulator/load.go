@@ -36,7 +36,7 @@ func (s *state) load(seed Seed, accountID int64) error {
 		if w.ID <= 0 || s.workspace(w.ID) != nil {
 			return fmt.Errorf("workspace %q: the id %d is not a positive number of its own", w.Name, w.ID)
 		}
-		if err := s.loadWorkspace(clone(w), accountID); err != nil {
+		if err := s.loadWorkspace(simkit.Clone(w), accountID); err != nil {
 			return fmt.Errorf("workspace %d: %w", w.ID, err)
 		}
 	}
@@ -200,7 +200,7 @@ func (s *state) dump() Seed {
 		}
 		seed.Workspaces = append(seed.Workspaces, whole)
 	}
-	return clone(seed)
+	return simkit.Clone(seed)
 }
 
 func values[K comparable, T any](t simkit.Table[K, T]) []T {

@@ -1,12 +1,10 @@
 package simulator
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"time"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // Seed is what a simulator begins with and what Snapshot gives back. As a JSON document it reads
@@ -136,42 +134,4 @@ type Webhook struct {
 }
 
 // ReadSeed reads a seed document. Errors name the line.
-func ReadSeed(r io.Reader) (Seed, error) {
-	document, err := io.ReadAll(r)
-	if err != nil {
-		return Seed{}, fmt.Errorf("reading the seed: %w", err)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.DisallowUnknownFields()
-	var seed Seed
-	if err := decoder.Decode(&seed); err != nil {
-		at := decoder.InputOffset()
-		var syntax *json.SyntaxError
-		var wrongType *json.UnmarshalTypeError
-		switch {
-		case errors.As(err, &syntax):
-			at = syntax.Offset
-		case errors.As(err, &wrongType):
-			at = wrongType.Offset
-		}
-		at = min(at, int64(len(document)))
-		return Seed{}, fmt.Errorf("the seed is not valid, line %d: %w", 1+bytes.Count(document[:at], []byte("\n")), err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return Seed{}, errors.New("the seed is not valid: something follows the document")
-	}
-	return seed, nil
-}
-
-// clone copies a value with everything it points to, by way of its JSON form.
-func clone[T any](value T) T {
-	encoded, err := json.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("simulator: a stored value has no JSON form: %v", err))
-	}
-	var copied T
-	if err := json.Unmarshal(encoded, &copied); err != nil {
-		panic(fmt.Sprintf("simulator: a stored value cannot be read back: %v", err))
-	}
-	return copied
-}
+func ReadSeed(r io.Reader) (Seed, error) { return simkit.ReadSeed[Seed](r) }

@@ -66,7 +66,7 @@ func credential(r *http.Request) string {
 	if _, key, ok := r.BasicAuth(); ok {
 		return basicToken(key)
 	}
-	return bearer(r)
+	return simkit.Bearer(r)
 }
 
 // ServeHTTP lets in whoever has a valid key and requests left.

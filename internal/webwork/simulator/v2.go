@@ -52,7 +52,7 @@ type accountKey struct{}
 
 // ServeHTTP lets in whoever has a valid token and requests left.
 func (v *v2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	account, known := v.tokens.Use(bearer(r))
+	account, known := v.tokens.Use(simkit.Bearer(r))
 	if !known {
 		v.refuse(w, refuse(unauthorized, "Unauthenticated."))
 		return

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
 )
 
 // What somebody does in the web app, behind the client's back. Objects are found in the first
@@ -46,13 +48,13 @@ func (s *Simulator) ContractOf(projectID, userID int64) (Contract, bool) {
 
 // AddMember adds a person without an invitation.
 func (s *Simulator) AddMember(member Member) (Member, error) {
-	return add(s, func(w *workspace) (*Member, error) { return s.state.addPerson(w, clone(member)) })
+	return add(s, func(w *workspace) (*Member, error) { return s.state.addPerson(w, simkit.Clone(member)) })
 }
 
 // SetMember changes a person, but for the id.
 func (s *Simulator) SetMember(id int64, change func(*Member)) error {
 	return inApp(s, func(w *workspace) *Member { return w.people.Get(id) }, func(w *workspace, member *Member) error {
-		changed := clone(*member)
+		changed := simkit.Clone(*member)
 		change(&changed)
 		if err := s.state.changeEmail(w, member, changed.Email); err != nil {
 			return err
@@ -104,13 +106,13 @@ func (s *Simulator) onPerson(id int64, act func(*workspace, *Member)) error {
 
 // AddProject adds a project.
 func (s *Simulator) AddProject(project Project) (Project, error) {
-	return add(s, func(w *workspace) (*Project, error) { return s.state.addProject(w, clone(project)) })
+	return add(s, func(w *workspace) (*Project, error) { return s.state.addProject(w, simkit.Clone(project)) })
 }
 
 // SetProject changes a project, but for the id.
 func (s *Simulator) SetProject(id int64, change func(*Project)) error {
 	return s.onProject(id, func(_ *workspace, project *Project) {
-		changed := clone(*project)
+		changed := simkit.Clone(*project)
 		change(&changed)
 		changed.ID = id
 		*project = changed
@@ -147,14 +149,14 @@ func (s *Simulator) AddContract(contract Contract) (Contract, error) {
 		if err := s.state.parents(w, contract); err != nil {
 			return nil, err
 		}
-		return s.state.addContract(w, clone(contract))
+		return s.state.addContract(w, simkit.Clone(contract))
 	})
 }
 
 // SetContract changes a contract, but for its id, project and member.
 func (s *Simulator) SetContract(id int64, change func(*Contract)) error {
 	return s.onContract(id, func(_ *workspace, contract *Contract) {
-		changed := clone(*contract)
+		changed := simkit.Clone(*contract)
 		change(&changed)
 		changed.ID, changed.ProjectID, changed.UserID = contract.ID, contract.ProjectID, contract.UserID
 		*contract = changed
@@ -186,7 +188,7 @@ func (s *Simulator) UnassignProject(viewerID, projectID int64) error {
 func (s *Simulator) AddWebhook(hook Webhook) Webhook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return clone(s.state.addWebhook(s.state.workspaces[0], clone(hook)).Webhook)
+	return simkit.Clone(s.state.addWebhook(s.state.workspaces[0], simkit.Clone(hook)).Webhook)
 }
 
 // DeleteWebhooks deletes the webhooks that call an address.
@@ -239,7 +241,7 @@ func nothingWrong[T any](act func(*workspace, *T)) func(*workspace, *T) error {
 func peek[T any](s *Simulator, find func(*workspace) *T) (T, bool) {
 	var copied T
 	err := inApp(s, find, func(_ *workspace, row *T) error {
-		copied = clone(*row)
+		copied = simkit.Clone(*row)
 		return nil
 	})
 	return copied, err == nil
@@ -254,5 +256,5 @@ func add[T any](s *Simulator, store func(*workspace) (*T, error)) (T, error) {
 		var none T
 		return none, err
 	}
-	return clone(*row), nil
+	return simkit.Clone(*row), nil
 }

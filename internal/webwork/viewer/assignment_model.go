@@ -74,16 +74,6 @@ func (a assignment) instance(memo lifecycle.Memo) lifecycle.Instance {
 	return lifecycle.Instance{ID: a.key(), Key: a.key(), Label: cmp.Or(memo.Name, a.String())}
 }
 
-// assignmentInstance is the instance of an assignment that there may be none of, named by its ids: private state knows more only
-// after a refresh, and a plan says the same without one.
-func assignmentInstance(a *assignment) *lifecycle.Instance {
-	if a == nil {
-		return nil
-	}
-	i := a.instance(lifecycle.Memo{})
-	return &i
-}
-
 // nameOf names the assignment as people know it, where WebWork tells.
 func (a assignment) nameOf(v api.Viewer) string {
 	_, projectID := a.ids()

@@ -46,11 +46,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if !r.Session.Ready() {
 		return
 	}
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
-	}
-	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); !ok {
+	if _, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); !ok {
 		return
 	}
 	kind := assignments(r.Session)
@@ -61,7 +57,9 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 			resp.Diagnostics.Append(managedTwice(tfkit.Describe(viewer.Email, id), "viewer_id"))
 		}
 	}
-	fresh := kind.Plan(ctx, assignmentInstance(prior), assignmentInstance(planned), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
+	// Named by its ids: private state knows more only after a refresh, and a plan says the same without one.
+	instance := func(a assignment) lifecycle.Instance { return a.instance(lifecycle.Memo{}) }
+	fresh := kind.Plan(ctx, lifecycle.InstanceOf(prior, instance), lifecycle.InstanceOf(planned, instance), lifecycle.Creation[assignment]{}, req.Private, &resp.Diagnostics)
 	if fresh && memo.ID != planned.key() {
 		r.checkAhead(ctx, *planned, &resp.Diagnostics)
 	}
@@ -91,10 +89,8 @@ func (r *assignmentResource) checkAhead(ctx context.Context, planned assignment,
 }
 
 func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan assignment
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[assignment](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	plan = plan.within(workspace.ID)
@@ -113,10 +109,8 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 }
 
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state assignment
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[assignment](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	state = state.within(workspace.ID)
@@ -166,12 +160,12 @@ func (r *assignmentResource) standing(ctx context.Context, a assignment) (viewer
 	case remote.IsNotFound(err) && r.Session.Memory.Held(session.People, viewerID):
 		return viewer, nil // archived and hidden
 	case err != nil || viewer.Sees(projectID) || viewer.Archived():
-		return viewer, err //nolint:wrapcheck // Failed explains it.
+		return viewer, err
 	}
 	project, err := r.Session.ParentProjects().Read(ctx, projectID)
 	switch {
 	case err != nil, project.Archived:
-		return viewer, err //nolint:wrapcheck // Failed explains it.
+		return viewer, err
 	case project.Missing != nil:
 		return viewer, project.Missing
 	}
@@ -186,9 +180,8 @@ func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequ
 }
 
 func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state assignment
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	state, _, ok := session.ToDelete[assignment](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	kind := assignments(r.Session)

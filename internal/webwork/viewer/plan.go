@@ -15,15 +15,6 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/session"
 )
 
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
-}
-
 // withComputed fills in what is known before apply: archiving and restoring change the status, nothing
 // else does.
 func (m model) withComputed(prior *model) model {
@@ -61,13 +52,6 @@ func assignmentChecks() tfkit.Checks {
 
 // checkAhead asks WebWork what applying would run into.
 func (r *viewerResource) checkAhead(ctx context.Context, prior, planned *model, private tfkit.PrivateReader, diags *diag.Diagnostics) {
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
-	}
-	if _, ok := r.Session.OwnToRead(ctx, inState, diags); !ok {
-		return
-	}
 	archives := prior != nil && (planned == nil || planned.Archived.ValueBool())
 	if prior != nil && planned != nil && !planned.Email.Same(prior.Email) {
 		if r.Session.Memory.Imported(session.People, prior.ID.ValueString()) {
@@ -91,7 +75,7 @@ func (r *viewerResource) checkAhead(ctx context.Context, prior, planned *model, 
 			return guard(r.Session, fromAPI(existing, ""))
 		}
 	}
-	viewers.Plan(ctx, instance(prior), instance(planned), creation, private, diags)
+	viewers.Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, private, diags)
 	if planned == nil || diags.HasError() {
 		return
 	}

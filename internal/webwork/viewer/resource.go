@@ -43,14 +43,14 @@ func (r *viewerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if !r.Session.Ready() || resp.Diagnostics.HasError() {
 		return
 	}
-	r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	if _, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); ok {
+		r.checkAhead(ctx, prior, planned, req.Private, &resp.Diagnostics)
+	}
 }
 
 func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	viewers := kind(r.Session)
@@ -61,7 +61,7 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 			if err != nil {
 				return api.Viewer{}, err
 			}
-			return scope.Viewers().Create(ctx, plan.create()) //nolint:wrapcheck // Failed explains it.
+			return scope.Viewers().Create(ctx, plan.create())
 		},
 	})
 	resp.Diagnostics.Append(diags...)
@@ -95,10 +95,8 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	viewers := kind(r.Session)
@@ -126,10 +124,8 @@ func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, prior model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	plan, prior, _, ok := session.ToUpdate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	if plan.Archived.ValueBool() {
@@ -158,9 +154,8 @@ func (r *viewerResource) Update(ctx context.Context, req resource.UpdateRequest,
 }
 
 func (r *viewerResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	state, _, ok := session.ToDelete[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	kind(r.Session).Delete(ctx, state.instance(), func(context.Context) *tfkit.Problem { return guard(r.Session, state) }, &resp.Diagnostics)

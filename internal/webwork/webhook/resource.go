@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
@@ -41,29 +40,15 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !r.Session.Ready() {
 		return
 	}
-	inState := types.StringNull()
-	if prior != nil {
-		inState = prior.WorkspaceID
+	instance := func(m model) lifecycle.Instance { return m.instance(m.ID.ValueString()) }
+	if _, ok := r.Session.ToPlan(ctx, req.State, &resp.Diagnostics); ok {
+		kind(r.Session).Plan(ctx, lifecycle.InstanceOf(prior, instance), lifecycle.InstanceOf(planned, instance), lifecycle.Creation[api.Webhook]{}, req.Private, &resp.Diagnostics)
 	}
-	if _, ok := r.Session.OwnToRead(ctx, inState, &resp.Diagnostics); ok {
-		kind(r.Session).Plan(ctx, instance(prior), instance(planned), lifecycle.Creation[api.Webhook]{}, req.Private, &resp.Diagnostics)
-	}
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance(m.ID.ValueString())
-	return &i
 }
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	workspace, ok := r.Session.Own(ctx, types.StringNull(), &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	plan, workspace, ok := session.ToCreate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	webhooks := kind(r.Session)
@@ -72,13 +57,13 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 		Send: func(ctx context.Context) (api.Webhook, error) {
 			scope, err := r.Session.Scope(ctx)
 			if err != nil {
-				return api.Webhook{}, err //nolint:wrapcheck // Failed explains it.
+				return api.Webhook{}, err
 			}
 			created, err := scope.Webhooks().Create(ctx, plan.URL.ValueString(), plan.events())
 			if err == nil {
 				r.Session.Webhooks.Created(created)
 			}
-			return created, err //nolint:wrapcheck // Failed explains it.
+			return created, err
 		},
 	})
 	resp.Diagnostics.Append(diags...)
@@ -109,17 +94,15 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 }
 
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	workspace, ok := r.Session.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	webhooks, newest := kind(r.Session), r.newest(ctx, req.Private, state, &resp.Diagnostics)
 	found, err := webhooks.Read(ctx, newest, req.Private, &resp.Diagnostics, func(ctx context.Context) (found api.Webhook, err error) {
 		err = call(ctx, r.Session, newest, state, func(id string) (err error) {
 			found, err = r.Session.Webhooks.Get(ctx, id)
-			return err //nolint:wrapcheck // Failed explains it.
+			return err
 		})
 		return found, err
 	})
@@ -141,10 +124,8 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 }
 
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, prior model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	if _, ok := r.Session.Own(ctx, prior.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	plan, prior, _, ok := session.ToUpdate[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	newest, state := r.newest(ctx, req.Private, prior, &resp.Diagnostics), prior
@@ -173,7 +154,7 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 				}
 				kind(r.Session).Remember(ctx, private, lifecycle.Memo{ID: now.ID}, diags)
 			}
-			return err //nolint:wrapcheck // Failed explains it.
+			return err
 		})
 	}
 	if err != nil {
@@ -183,20 +164,19 @@ func (r *webhookResource) update(ctx context.Context, newest string, known, plan
 }
 
 func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if _, ok := r.Session.Own(ctx, state.WorkspaceID, &resp.Diagnostics); !ok || resp.Diagnostics.HasError() {
+	state, _, ok := session.ToDelete[model](ctx, r.Session, req, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	newest, webhooks := r.newest(ctx, req.Private, state, &resp.Diagnostics), kind(r.Session)
 	webhooks.Remove = func(ctx context.Context, _ string) error {
 		scope, err := r.Session.Scope(ctx)
 		if err != nil {
-			return err //nolint:wrapcheck // Failed explains it.
+			return err
 		}
 		return call(ctx, r.Session, newest, state, func(id string) error {
 			defer r.Session.Webhooks.Written(id, state.URL.ValueString())
-			return scope.Webhooks().Delete(ctx, id) //nolint:wrapcheck // Failed explains it.
+			return scope.Webhooks().Delete(ctx, id)
 		})
 	}
 	webhooks.Delete(ctx, state.instance(newest), nil, &resp.Diagnostics)

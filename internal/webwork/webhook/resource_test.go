@@ -147,10 +147,10 @@ func TestAccWebhookWithTwin(t *testing.T) {
 	}
 }
 
-// list reads all webhooks past the provider.
+// list reads all webhooks past the provider, over the current API whichever the provider speaks.
 func list(t *testing.T, server *simtest.Server) {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.BaseURL+"/webhooks?workspace_id=1", nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.Simulator.BaseURL(server.URL)+"/webhooks?workspace_id=1", nil)
 	pt.Must(t, err)
 	request.Header.Set("Authorization", "Bearer "+server.Token())
 	response, err := http.DefaultClient.Do(request)

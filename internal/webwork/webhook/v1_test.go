@@ -19,16 +19,16 @@ func TestAccWebhookUnderV1(t *testing.T) {
 			"WebhookImport":                    TestAccWebhookImport,
 			"WebhookImportByIdentity":          TestAccWebhookImportByIdentity,
 			"WebhookIsNotCreatedTwice":         TestAccWebhookIsNotCreatedTwice,
+			"WebhookIsNotLost":                 TestAccWebhookIsNotLost,
 			"WebhookLostAnswers":               TestAccWebhookLostAnswers,
 			"WebhookMessagesAndLogsKeepTheKey": TestAccWebhookMessagesAndLogsKeepTheKey,
 			"WebhookRefusesBadInput":           TestAccWebhookRefusesBadInput,
 			"WebhookRequests":                  TestAccWebhookRequests,
+			"WebhookWithTwin":                  TestAccWebhookWithTwin,
 		},
 		Beyond: map[string]pt.Capability{
 			"WebhookCannotBeToldApart": pt.TellsAccount,
 			"WebhookInEveryVariant":    pt.TellsAccount,
-			"WebhookIsNotLost":         pt.TellsAccount,
-			"WebhookWithTwin":          pt.TellsAccount,
 		},
 	})
 }

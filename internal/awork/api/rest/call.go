@@ -56,7 +56,8 @@ func at(kind, id string, below ...string) []string { return append([]string{kind
 // do makes a call and gives the answer, if it is not a refusal.
 func (c *Client) do(ctx context.Context, asked call) (answer, error) {
 	sent := exchange.Call{
-		Service: service, MaxAnswer: MaxAnswer, Method: asked.method, Path: asked.path, Query: asked.query, Effect: asked.effect,
+		Service: service, MaxAnswer: MaxAnswer, Method: asked.method, Path: asked.path, Query: asked.query, PercentSpaces: true,
+		Effect: asked.effect,
 	}
 	if asked.body != nil {
 		encoded, err := json.Marshal(asked.body)

@@ -132,12 +132,6 @@ func (p projects) hasTeam(ctx context.Context, id, teamID string) (bool, error) 
 	return slices.ContainsFunc(project.Teams, func(t api.UserTeam) bool { return t.ID == teamID }), err
 }
 
-// Statuses are those that the project can have.
-func (p projects) Statuses(ctx context.Context, id string) ([]api.ProjectStatus, error) {
-	return list[statusWire, api.ProjectStatus]{client: p.client, path: at("projects", id, "projectstatuses"), convert: statusWire.status}.
-		all(ctx, func(status api.ProjectStatus) string { return status.ID })
-}
-
 // ChangeStatus puts the project in one of its statuses, which is nothing where it is in it.
 func (p projects) ChangeStatus(ctx context.Context, id, statusID string) error {
 	return p.client.act(ctx, business(map[string]any{"projectStatusId": statusID}, at("projects", id, "changestatus")...))
@@ -228,25 +222,6 @@ func there[W, T any](wire *W, convert func(W) T) *T {
 		return nil
 	}
 	return new(convert(*wire))
-}
-
-type statusWire struct {
-	ID         id              `json:"id"`
-	Name       lenient.Vital   `json:"name"`
-	Type       lenient.Vital   `json:"type"`
-	Order      lenient.Integer `json:"order"`
-	IsArchived flag            `json:"isArchived"`
-	ProjectID  reference       `json:"projectId"`
-	TemplateID reference       `json:"projectTemplateId"`
-	WorkflowID reference       `json:"workflowId"`
-	IsExternal flag            `json:"isExternal"`
-}
-
-func (w statusWire) status() api.ProjectStatus {
-	return api.ProjectStatus{
-		ID: w.ID.String(), Name: w.Name.Or(""), Type: w.Type.Or(""), Order: w.Order.Value, IsArchived: w.IsArchived.Or(false),
-		ProjectID: w.ProjectID.String(), TemplateID: w.TemplateID.String(), WorkflowID: w.WorkflowID.String(), IsExternal: w.IsExternal.Or(false),
-	}
 }
 
 type typeInProjectWire struct {

@@ -75,11 +75,15 @@ func (s *story) changeProject(project api.Project) {
 	s.must(projects.AddTags(ctx, project.ID, []api.Tag{{Name: "web"}, {Name: "old"}}))
 	s.must(projects.RemoveTags(ctx, project.ID, []string{"old"}))
 	s.must(projects.RemoveTags(ctx, project.ID, []string{"old"}))
-	statuses, err := projects.Statuses(ctx, project.ID)
+	statuses, err := s.client.ProjectStatuses().Of(ctx, api.OfProject(project.ID))
 	s.must(err)
 	at := slices.IndexFunc(statuses, func(status api.ProjectStatus) bool { return status.Type == api.StatusClosed })
 	if at < 0 {
 		s.t.Fatalf("no end in %+v", statuses)
+	}
+	status, err := s.client.ProjectStatuses().Get(ctx, statuses[at].ID)
+	if err != nil || status.Name != statuses[at].Name || status.ProjectID != project.ID {
+		s.t.Errorf("got %+v, %v", status, err)
 	}
 	s.must(projects.ChangeStatus(ctx, project.ID, statuses[at].ID))
 	changed, err := projects.ByKey(ctx, "RL-2")
@@ -152,6 +156,44 @@ func TestProjectsOfOthers(t *testing.T) {
 		_, err = client.Projects().Get(t.Context(), secret.ID)
 		if denied := variant == simulator.PrivateUnauthorized; remote.IsForbidden(err) != denied || remote.IsNotFound(err) == denied {
 			t.Errorf("%s: got %v", variant, err)
+		}
+	}
+}
+
+// TestStatusesOfEveryOwner are in order, and a project that follows a workflow has the workflow's.
+func TestStatusesOfEveryOwner(t *testing.T) {
+	t.Parallel()
+	sim, client := simulated(t, simulator.Options{Seed: simulator.Seed{
+		Workflows: []simulator.Workflow{{Name: "Kanban"}},
+		Templates: []simulator.Template{{Name: "Website"}},
+	}})
+	workflow, _ := sim.Workflows.Find(func(w simulator.Workflow) bool { return w.Name == "Kanban" })
+	template, _ := sim.Templates.Find(func(w simulator.Template) bool { return w.Name == "Website" })
+	add := func(name, sort string, of simulator.ProjectStatus) {
+		of.ProjectStatusForm = simulator.ProjectStatusForm{Name: name, Type: sort}
+		if _, err := sim.Statuses.Add(of); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("Last", simulator.StatusClosed, simulator.ProjectStatus{WorkflowID: workflow.ID, Order: 90})
+	add("First", simulator.StatusNotStarted, simulator.ProjectStatus{WorkflowID: workflow.ID, Order: 80})
+	add("Only", simulator.StatusProgress, simulator.ProjectStatus{TemplateID: template.ID, Order: 1})
+	project, err := client.Projects().Create(t.Context(), api.ProjectCreate{Name: "Relaunch", WorkflowID: &workflow.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for owner, want := range map[api.StatusOwner]string{
+		api.OfWorkflow(workflow.ID): "First, Last", api.OfProject(project.ID): "First, Last", api.OfTemplate(template.ID): "Only",
+	} {
+		statuses, err := client.ProjectStatuses().Of(t.Context(), owner)
+		names := []string{}
+		for _, status := range statuses {
+			if names = append(names, status.Name); want != "Only" && status.WorkflowID != workflow.ID {
+				t.Errorf("%q has %+v", owner.Path(), status)
+			}
+		}
+		if got := strings.Join(names, ", "); err != nil || !strings.HasSuffix(got, want) {
+			t.Errorf("%q has %s, want %s: %v", owner.Path(), got, want, err)
 		}
 	}
 }

@@ -74,7 +74,7 @@ type result struct {
 // runs the command until it ends.
 func runs(ctx context.Context, args ...string) result {
 	var out, complaints bytes.Buffer
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SilenceErrors = true
 	cmd.SetArgs(args)
 	cmd.SetOut(&out)
@@ -89,7 +89,7 @@ func serving(t *testing.T, args ...string) map[string]string {
 	reader, writer := io.Pipe()
 	env := map[string]string{}
 	ended := make(chan error, 1)
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SetArgs(args)
 	cmd.SetOut(writer)
 	cmd.SetErr(io.Discard)
@@ -152,23 +152,27 @@ func TestItReadsASeed(t *testing.T) {
 	}
 }
 
-// shell is the environment of a shell in which somebody works with the real awork. Of it stays what is a
-// matter of taste.
-func shell() (real, taste []string) {
+// reaching are the variables of a shell in which somebody works with the real awork.
+func reaching() []string {
 	return []string{
-			"AWORK_BASE_URL", "AWORK_TOKEN", "AWORK_WORKSPACE_ID", "AWORK_OAUTH_TOKEN_URL", "AWORK_OAUTH_CLIENT_ID",
-			"AWORK_OAUTH_CLIENT_SECRET", "AWORK_OAUTH_REFRESH_TOKEN", "AWORK_OAUTH_TOKEN_FILE", "AWORK_OAUTH_SCOPES",
-			"AWORK_ALLOW_INSECURE_HTTP", "AWORK_REQUESTS_PER_MINUTE", "AWORK_REQUESTS_PER_SECOND", "AWORK_MAX_DEACTIVATION_SHARE",
-			"AWORK_SIMULATOR",
-		}, []string{
-			"AWORK_MAX_RETRIES", "AWORK_REQUEST_TIMEOUT", "AWORK_READ_STRATEGY", "AWORK_RESTORE_DEACTIVATED", "AWORK_ADOPT_EXISTING",
-			"AWORK_MAX_INVITATIONS", "AWORK_MAX_DEACTIVATIONS", "AWORK_PROTECTED_PEOPLE", "AWORK_READ_PERSONAL", "AWORK_CA_FILE",
-		}
+		"AWORK_BASE_URL", "AWORK_TOKEN", "AWORK_WORKSPACE_ID", "AWORK_OAUTH_TOKEN_URL", "AWORK_OAUTH_CLIENT_ID",
+		"AWORK_OAUTH_CLIENT_SECRET", "AWORK_OAUTH_REFRESH_TOKEN", "AWORK_OAUTH_TOKEN_FILE", "AWORK_OAUTH_SCOPES",
+		"AWORK_ALLOW_INSECURE_HTTP", "AWORK_REQUESTS_PER_MINUTE", "AWORK_REQUESTS_PER_SECOND", "AWORK_MAX_DEACTIVATION_SHARE",
+		"AWORK_SIMULATOR",
+	}
+}
+
+// taste are those that stay as they are.
+func taste() []string {
+	return []string{
+		"AWORK_MAX_RETRIES", "AWORK_REQUEST_TIMEOUT", "AWORK_READ_STRATEGY", "AWORK_RESTORE_DEACTIVATED", "AWORK_ADOPT_EXISTING",
+		"AWORK_MAX_INVITATIONS", "AWORK_MAX_DEACTIVATIONS", "AWORK_PROTECTED_PEOPLE", "AWORK_READ_PERSONAL", "AWORK_CA_FILE",
+	}
 }
 
 func TestExecKeepsTheRealAworkOut(t *testing.T) {
-	reaching, taste := shell()
-	for _, name := range slices.Concat(reaching, taste) {
+	t.Setenv("AWORK_SIMULATOR", "http://old.example")
+	for _, name := range slices.Concat(reaching(), taste()) {
 		t.Setenv(name, "of the shell")
 	}
 	r := runs(t.Context(), "--exec", "--", os.Args[0], "environment")
@@ -179,7 +183,7 @@ func TestExecKeepsTheRealAworkOut(t *testing.T) {
 	for line := range strings.Lines(r.out) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
 		seen++
-		if kept := value == "of the shell"; kept != slices.Contains(taste, name) {
+		if kept := value == "of the shell"; kept != slices.Contains(taste(), name) {
 			t.Errorf("%s is %q", name, value)
 		}
 		address := name == "AWORK_BASE_URL" || name == "AWORK_OAUTH_TOKEN_URL" || name == "AWORK_SIMULATOR"
@@ -187,7 +191,7 @@ func TestExecKeepsTheRealAworkOut(t *testing.T) {
 			t.Errorf("%s is %q", name, value)
 		}
 	}
-	if seen != len(reaching)+len(taste) {
+	if seen != len(reaching())+len(taste()) {
 		t.Errorf("there are %d variables: %s", seen, r.out)
 	}
 }

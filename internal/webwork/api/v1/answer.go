@@ -65,7 +65,7 @@ func told(content []byte) (outcome, error) {
 	if len(content) > 0 && content[0] == '[' && json.Valid(content) {
 		return told, nil
 	}
-	return told, lenient.Decode(content, &told) //nolint:wrapcheck // Malformed does
+	return told, lenient.Decode(content, &told)
 }
 
 // refused is the error of an answer whose status is one of failure.
@@ -84,7 +84,7 @@ func refused(c exchange.Call, came exchange.Answer, told outcome, unreadable err
 }
 
 func (a answer) malformed(err error) error {
-	return a.call.Malformed(a.status, err) //nolint:wrapcheck // it names the call
+	return a.call.Malformed(a.status, err)
 }
 
 // empty reports whether there is nothing in the answer.

@@ -68,7 +68,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	sent := c.exchange()
 	came, err := sent.Send(ctx, s.client.http, s.client.base)
 	if err != nil {
-		return answer{}, err //nolint:wrapcheck // it names the call
+		return answer{}, err
 	}
 	got, err := parse(sent, came)
 	came.Explain(err)

@@ -44,7 +44,7 @@ type Client struct {
 func New(client *http.Client, baseURL string) (*Client, error) {
 	base, err := exchange.Base(api.Service, baseURL)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says what of
+		return nil, err
 	}
 	return &Client{http: client, base: base}, nil
 }

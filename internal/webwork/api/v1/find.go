@@ -5,17 +5,24 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 )
 
-// finder finds what has just been created, since answers do not tell its id. Everybody who waits while the last creation is under way is
-// answered by one request: with as many creations at once as there are, that is one for all of them.
+// finder finds what has just been created, since answers do not tell its id. Whoever is answered waits until no creation is under way
+// and no further one begins; then one request tells all of them. That is as few as there can be: Terraform begins another creation only
+// once an earlier one has its id, so that as many share a request as it runs at once.
 type finder[T any] struct {
 	mu       sync.Mutex
 	creating int // creations that have not been answered yet
 	waiting  []*lookUp[T]
+	timer    *time.Timer
 }
+
+// quiet is how long no creation may have begun or ended before what was created is looked for. Those that Terraform sends at once do not
+// begin at the very same moment, and a request costs a second of the 60 a minute that WebWork allows.
+const quiet = 100 * time.Millisecond
 
 // lookUp is somebody who waits.
 type lookUp[T any] struct {
@@ -40,28 +47,9 @@ var errNotShown = errors.New("WebWork says that it did this, but does not show w
 // look after the creation was answered sees it, so that a list counts only if it was asked for then.
 func (f *finder[T]) create(ctx context.Context, key, op string, send func() error, s search[T]) (T, error) {
 	var none T
-	f.mu.Lock()
-	f.creating++
-	f.mu.Unlock()
+	f.begin()
 	err := send()
-
-	var mine *lookUp[T]
-	f.mu.Lock()
-	f.creating--
-	if err == nil {
-		mine = &lookUp[T]{key: key, done: make(chan struct{})}
-		f.waiting = append(f.waiting, mine)
-	}
-	var batch []*lookUp[T]
-	if f.creating == 0 {
-		batch, f.waiting = f.waiting, nil
-	}
-	f.mu.Unlock()
-
-	if len(batch) > 0 {
-		// The request belongs to everyone who waits for it.
-		go answerAll(context.WithoutCancel(ctx), batch, s)
-	}
+	mine := f.end(ctx, key, err == nil, s)
 	if err != nil {
 		return none, err
 	}
@@ -79,6 +67,39 @@ func (f *finder[T]) create(ctx context.Context, key, op string, send func() erro
 	return *mine.found, nil
 }
 
+func (f *finder[T]) begin() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.creating++
+}
+
+// end notes the answer to a creation. What succeeded is looked for together with what else has been answered by then; the request belongs
+// to everyone who waits for it.
+func (f *finder[T]) end(ctx context.Context, key string, succeeded bool, s search[T]) *lookUp[T] {
+	mine := &lookUp[T]{key: key, done: make(chan struct{})}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.creating--
+	if succeeded {
+		f.waiting = append(f.waiting, mine)
+	}
+	if f.timer != nil {
+		f.timer.Stop()
+	}
+	f.timer = time.AfterFunc(quiet, func() { answerAll(context.WithoutCancel(ctx), f.gathered(), s) })
+	return mine
+}
+
+// gathered are those who wait, unless a creation is under way: who ends it comes back to them.
+func (f *finder[T]) gathered() (batch []*lookUp[T]) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.creating == 0 {
+		batch, f.waiting = f.waiting, nil
+	}
+	return batch
+}
+
 // lost is the error of a creation whose look-up failed, or found nothing. What happened to the look-up must not pass for what happened
 // to the creation, so that only its words are kept.
 func lost(op string, looking error) error {
@@ -90,6 +111,9 @@ func lost(op string, looking error) error {
 }
 
 func answerAll[T any](ctx context.Context, batch []*lookUp[T], s search[T]) {
+	if len(batch) == 0 {
+		return
+	}
 	keys := make([]string, len(batch))
 	for i, l := range batch {
 		keys[i] = l.key

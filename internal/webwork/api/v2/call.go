@@ -45,7 +45,7 @@ func (s scope) do(ctx context.Context, c call) (answer, error) {
 	}
 	came, err := sent.Send(ctx, s.client.http, s.client.base)
 	if err != nil {
-		return answer{}, err //nolint:wrapcheck // it names the call
+		return answer{}, err
 	}
 	got, err := parse(sent.Op(), came.Status, came.Content, came.Quote)
 	came.Explain(err)

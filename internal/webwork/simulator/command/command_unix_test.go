@@ -31,7 +31,7 @@ func begin(ctx context.Context, t *testing.T, what string) (*bufio.Scanner, <-ch
 	t.Helper()
 	reader, writer := io.Pipe()
 	ended := make(chan error, 1)
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SilenceErrors = true
 	cmd.SetArgs([]string{"--exec", "--", os.Args[0], "child", what})
 	cmd.SetOut(writer)

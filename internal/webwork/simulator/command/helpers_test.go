@@ -80,7 +80,7 @@ type result struct {
 // runs the command until it ends.
 func runs(ctx context.Context, in io.Reader, args ...string) result {
 	var out, complaints bytes.Buffer
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SilenceErrors = true
 	cmd.SetArgs(args)
 	cmd.SetIn(in)
@@ -103,7 +103,7 @@ func run(ctx context.Context, t *testing.T, args ...string) *running {
 	t.Helper()
 	reader, writer := io.Pipe()
 	r := &running{env: map[string]string{}, done: make(chan error, 1), stderr: &bytes.Buffer{}}
-	cmd := command.Command() //nolint:contextcheck // ExecuteContext below takes it
+	cmd := command.Command()
 	cmd.SetArgs(args)
 	cmd.SetOut(writer)
 	cmd.SetErr(r.stderr)

@@ -8,7 +8,7 @@ import (
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/collection"
 )
 
-// One pass over a list that does not say how long it is proves no absence, but will do for a glance.
+// One pass over a list that does not say how long it is proves no absence, but will do for whoever only wants to know who is listed.
 func TestFindListedTakesAListAtItsWord(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

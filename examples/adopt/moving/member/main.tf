@@ -1,0 +1,6 @@
+resource "webwork_member" "kim" {
+  email     = "kim@client.example"
+  firstname = "Kim"
+  lastname  = "Sanders"
+  role      = "Project viewer"
+}
