@@ -52,9 +52,10 @@ func find(t *testing.T, server *providertest.Server, name string) simulator.Comp
 // projectFor makes a project for a company, and gives its id.
 func projectFor(t *testing.T, server *providertest.Server, name string) string {
 	t.Helper()
+	company := find(t, server, name).ID
 	made, err := server.Projects.Add(simulator.Project{ProjectForm: simulator.ProjectForm{Name: "Shop"}})
 	acctest.Must(t, err)
-	acctest.Must(t, server.Projects.Set(made.ID, func(p *simulator.Project) { p.CompanyID = reference(p.CompanyID, find(t, server, name).ID) }))
+	acctest.Must(t, server.Projects.Set(made.ID, func(p *simulator.Project) { p.CompanyID = reference(p.CompanyID, company) }))
 	return made.ID
 }
 

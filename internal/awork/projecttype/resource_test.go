@@ -40,9 +40,10 @@ func find(t *testing.T, server *providertest.Server, name string) simulator.Sort
 // uses makes a project of the type, and gives its id.
 func uses(t *testing.T, server *providertest.Server, typeName string) string {
 	t.Helper()
+	projectType := find(t, server, typeName).ID
 	made, err := server.Projects.Add(simulator.Project{ProjectForm: simulator.ProjectForm{Name: "Shop"}})
 	acctest.Must(t, err)
-	acctest.Must(t, server.Projects.Set(made.ID, func(p *simulator.Project) { p.ProjectTypeID = reference(p.ProjectTypeID, find(t, server, typeName).ID) }))
+	acctest.Must(t, server.Projects.Set(made.ID, func(p *simulator.Project) { p.ProjectTypeID = reference(p.ProjectTypeID, projectType) }))
 	return made.ID
 }
 
