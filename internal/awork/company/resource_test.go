@@ -135,11 +135,20 @@ func TestAccCompanyImport(t *testing.T) {
 	providertest.Run(t,
 		providertest.Step(server, globex("Globex", "industry = \"Retail\"\n  tags = [\"gold\"]")),
 		byID, imported("name:Globex"), imported(server.WorkspaceID()+"/name:Globex"),
-		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		wrong("Globex", "name: and the name, such as name:Globex"),
 		wrong("name:Nobody", "awork shows no company with the name Nobody"),
 		wrong("name:Twice", "Twice"),
 		wrong(foreign.ID, "is a company of another workspace, which is not managed here."),
+	)
+}
+
+func TestAccCompanyImportByIdentity(t *testing.T) {
+	t.Parallel()
+	acctest.Require(t, acctest.Identity)
+	server := providertest.Start(t, simulator.Options{})
+	providertest.Run(t,
+		providertest.Step(server, globex("Globex", "")),
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 	)
 }
 

@@ -28,7 +28,7 @@ func TestAccProjectTypeDataSources(t *testing.T) {
 				return acctest.HoldsAll(address, map[string]knownvalue.Check{
 					"id": text(shop), "workspace_id": text(simulator.DefaultWorkspace), "name": text("Caf\u00e9 shop"), "description": text("Sells."),
 					"icon": text("work"), "is_preset": knownvalue.Bool(false), "is_archived": knownvalue.Bool(false), "created_on": knownvalue.NotNull(),
-					"created_by": knownvalue.Null(), "updated_on": knownvalue.NotNull(), "updated_by": knownvalue.Null(),
+					"created_by": knownvalue.NotNull(), "updated_on": knownvalue.NotNull(), "updated_by": knownvalue.NotNull(),
 				}, within...)
 			}
 			checks := append(held("data.awork_project_type.id"), held("data.awork_project_type.name")...)

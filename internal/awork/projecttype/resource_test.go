@@ -95,9 +95,18 @@ func TestAccProjectTypeImport(t *testing.T) {
 	providertest.Run(t,
 		providertest.Step(server, website("Website", "description = \"New sites.\"\nicon = \"work\"")),
 		byID, imported("name:Website"), imported(server.WorkspaceID()+"/name:Website"),
-		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		wrong("Website", "name: and the name, such as name:Website"),
 		wrong("name:Nothing", "awork shows no project type with the name Nothing"),
+	)
+}
+
+func TestAccProjectTypeImportByIdentity(t *testing.T) {
+	t.Parallel()
+	acctest.Require(t, acctest.Identity)
+	server := providertest.Start(t, simulator.Options{})
+	providertest.Run(t,
+		providertest.Step(server, website("Website", "")),
+		resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 	)
 }
 
