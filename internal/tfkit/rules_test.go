@@ -192,7 +192,7 @@ func TestMessages(t *testing.T) {
 
 func TestIsTextOf(t *testing.T) {
 	t.Parallel()
-	for text, refused := range map[string]bool{"": true, "äö": false, "äöü": true, " a": false} {
+	for text, refused := range map[string]bool{"": true, "äö": false, "äöü": true} {
 		if fault := tfkit.IsTextOf(2)(text); (fault.Reason != "") != refused {
 			t.Errorf("%q: %+v", text, fault)
 		}

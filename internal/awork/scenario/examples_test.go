@@ -33,6 +33,8 @@ func TestAccAworkExamples(t *testing.T) {
 			seed := simulator.Seed{Workspace: simulator.Workspace{ID: workspaceID}}
 			if strings.HasPrefix(name, "data-sources") {
 				seed.Users = []simulator.User{{Email: "jane.doe@example.com"}}
+				seed.Companies = []simulator.Company{{CompanyForm: simulator.CompanyForm{Name: "Globex"}}}
+				seed.ProjectTypes = []simulator.Sort{{SortForm: simulator.SortForm{Name: "Website"}}}
 			}
 			server := providertest.Start(t, simulator.Options{Seed: seed})
 			w := providertest.Workspace(t, acctest.CLIs(t)[0], server)
