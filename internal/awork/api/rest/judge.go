@@ -23,7 +23,7 @@ const mostAsking = 2 * time.Minute
 type judge struct {
 	client *http.Client
 	me     *url.URL
-	// asking is shared by all who want to know at the same time.
+	// asking lets one ask for all who want to know at the same time.
 	asking singleflight.Group
 }
 
@@ -63,9 +63,20 @@ func isOfTheToken(body []byte) bool {
 	return expired.Match(body)
 }
 
-// ask asks for the account. Whoever asks while somebody does shares the answer.
+// ask asks for the account, after the refusal that is judged: an answer to who has asked before may be older than the death of the
+// token. Whoever asks while somebody does waits therefore, and shares the next answer with all who have waited.
 func (j *judge) ask(ctx context.Context) (*http.Response, error) {
+	answer, own, err := j.share(ctx)
+	if !own {
+		answer, _, err = j.share(ctx)
+	}
+	return answer, err
+}
+
+// share asks for the account, or waits for the answer to somebody else who does.
+func (j *judge) share(ctx context.Context) (served *http.Response, own bool, err error) {
 	answer, err, _ := j.asking.Do("", func() (any, error) {
+		own = true
 		// The request that was refused is over, and so may be its context; others wait for this answer as well.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), mostAsking)
 		defer cancel()
@@ -81,8 +92,8 @@ func (j *judge) ask(ctx context.Context) (*http.Response, error) {
 		return answer, answer.Body.Close()
 	})
 	if err != nil {
-		return nil, err
+		return nil, own, err
 	}
-	served, _ := answer.(*http.Response)
-	return served, nil
+	served, _ = answer.(*http.Response)
+	return served, own, nil
 }
