@@ -39,7 +39,11 @@ func (j *judge) verdict(refusal httpkit.Refusal) httpkit.Verdict {
 	case refusal.Answer.Request.Method == http.MethodGet && refusal.Answer.Request.URL.Path == j.me.Path:
 		return httpkit.RefusesCredentials
 	}
-	served, err := j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // ask has closed it
+	served, own, err := j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // ask has closed it
+	if !own && (err != nil || refusal.SameCredentials(served)) {
+		// Who had asked before may have been answered before the token died.
+		served, _, err = j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // as above
+	}
 	switch _, dead := errors.AsType[*httpkit.AuthError](err); {
 	case dead:
 		return httpkit.RefusesCredentials
@@ -63,18 +67,8 @@ func isOfTheToken(body []byte) bool {
 	return expired.Match(body)
 }
 
-// ask asks for the account, after the refusal that is judged: an answer to who has asked before may be older than the death of the
-// token. Whoever asks while somebody does waits therefore, and shares the next answer with all who have waited.
-func (j *judge) ask(ctx context.Context) (*http.Response, error) {
-	answer, own, err := j.share(ctx)
-	if !own {
-		answer, _, err = j.share(ctx)
-	}
-	return answer, err
-}
-
-// share asks for the account, or waits for the answer to somebody else who does.
-func (j *judge) share(ctx context.Context) (served *http.Response, own bool, err error) {
+// ask asks for the account, or shares the answer of somebody else who does.
+func (j *judge) ask(ctx context.Context) (served *http.Response, own bool, err error) {
 	answer, err, _ := j.asking.Do("", func() (any, error) {
 		own = true
 		// The request that was refused is over, and so may be its context; others wait for this answer as well.
