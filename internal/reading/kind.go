@@ -3,6 +3,7 @@
 package reading
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -12,8 +13,8 @@ import (
 
 // Kind is a kind of object T and the model M in which data sources show it.
 type Kind[T, M any] struct {
-	// Noun is what people call one object, such as "project viewer". With an s it means several.
-	Noun string
+	// Noun is what people call one object, such as "project viewer". Nouns is what they call several; where it is left out, the noun with an s.
+	Noun, Nouns string
 	// Attributes describe M. All of them are computed.
 	Attributes map[string]schema.Attribute
 	// Show makes the model of an object.
@@ -29,7 +30,7 @@ type Kind[T, M any] struct {
 }
 
 // nouns is what people call several objects.
-func (k Kind[T, M]) nouns() string { return k.Noun + "s" }
+func (k Kind[T, M]) nouns() string { return cmp.Or(k.Nouns, k.Noun+"s") }
 
 // attribute is how a noun is written in the names of data sources and attributes.
 func attribute(noun string) string { return strings.ReplaceAll(noun, " ", "_") }

@@ -36,6 +36,16 @@ func IsNotEmpty(text string) Fault {
 	return Fault{}
 }
 
+// IsTextOf accepts longer text, of 1 to that many characters.
+func IsTextOf(most int) TextRule {
+	return func(text string) Fault {
+		if length := len([]rune(text)); length > most {
+			return Fault{Reason: fmt.Sprintf("which has %d characters", length), Advice: fmt.Sprintf("Allowed are 1 to %d characters.", most)}
+		}
+		return IsNotEmpty(text)
+	}
+}
+
 // Choice is a list of values of which an attribute has one.
 type Choice struct {
 	// Values are those that are offered.

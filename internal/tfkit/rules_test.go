@@ -189,3 +189,12 @@ func TestMessages(t *testing.T) {
 		})
 	}
 }
+
+func TestIsTextOf(t *testing.T) {
+	t.Parallel()
+	for text, refused := range map[string]bool{"": true, "äö": false, "äöü": true, " a": false} {
+		if fault := tfkit.IsTextOf(2)(text); (fault.Reason != "") != refused {
+			t.Errorf("%q: %+v", text, fault)
+		}
+	}
+}

@@ -42,7 +42,8 @@ func TestAccAccountDataSourceOfAPerson(t *testing.T) {
 			"workspace_id": text(simulator.DefaultWorkspace), "workspace_name": text("Acme Agency"), "workspace_url": knownvalue.NotNull(),
 			"email": text("jane@acme.example"), "first_name": text("Jane"), "last_name": text("Doe"), "language": text("en-GB"),
 			"role_id": text(planner), "is_admin": no, "is_guest": no, "is_blocked": no,
-			"permissions": levels, "project_permissions": knownvalue.MapSizeExact(0),
+			// Two roles in projects come with the workspace.
+			"permissions": levels, "project_permissions": knownvalue.MapSizeExact(2),
 		})...))
 }
 

@@ -45,11 +45,13 @@ type Kinds interface {
 	Projects() Projects
 	ProjectRoles() ProjectRoles
 	ProjectStatuses() ProjectStatuses
+	ProjectTypes() ProjectTypes
+	Companies() Companies
 }
 
 // Documented are the documented fields of each kind, and the size of pages.
 type Documented struct {
-	Users, Roles, Projects, ProjectRoles remote.Fields
+	Users, Roles, Projects, ProjectRoles, ProjectTypes, Companies remote.Fields
 	// PerPage is how many objects are asked for in one page.
 	PerPage int
 }

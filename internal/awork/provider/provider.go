@@ -11,7 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/account"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/company"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/features"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/projecttype"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/role"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/user"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/workspace"
@@ -60,13 +62,15 @@ func (p *aworkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 }
 
 func (p *aworkProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{user.NewResource, role.NewResource}
+	return []func() resource.Resource{user.NewResource, role.NewResource, projecttype.NewResource, company.NewResource}
 }
 
 func (p *aworkProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		workspace.NewDataSource, account.NewDataSource, features.NewDataSource,
 		role.NewDataSource, role.NewDataSources,
+		projecttype.NewDataSource, projecttype.NewDataSources,
+		company.NewDataSource, company.NewDataSources,
 		user.NewDataSource, user.NewDataSources,
 	}
 }

@@ -91,25 +91,29 @@ func (s *Session) readAccount(ctx context.Context) (Account, error) {
 	return account, nil
 }
 
-// Right is what an account needs to see all objects of a kind.
+// Right is what an account needs to see all objects of a kind. Without a feature everybody sees them.
 type Right struct {
 	// Kinds is what people call the objects, such as "users".
 	Kinds          string
 	Feature, Level string
 }
 
-// What it takes to see all users and all roles.
+// What it takes to see all objects of each kind.
 var (
-	SeeUsers = Right{"users", "user-master-data", api.LevelRead}        //nolint:gochecknoglobals // a constant
-	SeeRoles = Right{"roles", "workspace-manage-config", api.LevelRead} //nolint:gochecknoglobals // a constant
+	SeeUsers        = Right{"users", "user-master-data", api.LevelRead}        //nolint:gochecknoglobals // a constant
+	SeeRoles        = Right{"roles", "workspace-manage-config", api.LevelRead} //nolint:gochecknoglobals // a constant
+	SeeProjectTypes = Right{Kinds: "project types"}                            //nolint:gochecknoglobals // a constant
+	SeeCompanies    = Right{"companies", "company-master-data", api.LevelRead} //nolint:gochecknoglobals // a constant
 )
 
 // rightsToSee is what it takes to see all objects of a kind, by what people call one.
-func rightsToSee() map[string]Right { return map[string]Right{"user": SeeUsers, "role": SeeRoles} }
+func rightsToSee() map[string]Right {
+	return map[string]Right{"user": SeeUsers, "role": SeeRoles, "company": SeeCompanies}
+}
 
 // lacks reports whether the account is known not to have the right: lists are filtered then, and others look gone.
 func (a Account) lacks(right Right) bool {
-	return a.RightsKnown && !a.Rights.May(right.Feature, right.Level)
+	return right.Feature != "" && a.RightsKnown && !a.Rights.May(right.Feature, right.Level)
 }
 
 // Manager is the account for use by resources, which need to see all objects of their kind.

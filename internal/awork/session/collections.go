@@ -18,12 +18,17 @@ type Logger = collection.Logger
 type Collections struct {
 	Users *collection.Collection[string, api.User]
 	Roles *collection.Collection[string, api.Role]
+
+	ProjectTypes *collection.Collection[string, api.ProjectType]
+	Companies    *collection.Collection[string, api.Company]
 }
 
 func newCollections(s *Session, log Logger) Collections {
 	documented := s.client.Documented()
 	users := readerOf[api.User, api.UserFilter]{s, func(c api.Client) remote.Reader[api.User, api.UserFilter] { return c.Users() }}
 	roles := readerOf[api.Role, api.RoleFilter]{s, func(c api.Client) remote.Reader[api.Role, api.RoleFilter] { return c.Roles() }}
+	types := readerOf[api.ProjectType, api.ProjectTypeFilter]{s, func(c api.Client) remote.Reader[api.ProjectType, api.ProjectTypeFilter] { return c.ProjectTypes() }}
+	companies := readerOf[api.Company, api.CompanyFilter]{s, func(c api.Client) remote.Reader[api.Company, api.CompanyFilter] { return c.Companies() }}
 	return Collections{
 		Users: collection.New(collection.Source[string, api.User]{
 			Name: "users", ID: api.User.ObjectID, Key: api.User.Key, Keys: addresses, Each: s.Each,
@@ -38,6 +43,20 @@ func newCollections(s *Session, log Logger) Collections {
 			Name: "roles", ID: api.Role.ObjectID, Key: api.Role.Key, Each: s.Each,
 			Get: roles.get, Page: roles.page(api.RoleFilter{Archived: true}),
 			Full: documented.Roles, Fields: func(r api.Role) remote.Fields { return r.Sent },
+		}, log),
+		ProjectTypes: collection.New(collection.Source[string, api.ProjectType]{
+			Name: "project types", ID: api.ProjectType.ObjectID, Key: api.ProjectType.Key, Each: s.Each,
+			Get: types.get, Page: types.page(api.ProjectTypeFilter{Archived: true}),
+			Full: documented.ProjectTypes, Fields: func(t api.ProjectType) remote.Fields { return t.Sent },
+		}, log),
+		Companies: collection.New(collection.Source[string, api.Company]{
+			Name: "companies", ID: api.Company.ObjectID, Key: api.Company.Key, Each: s.Each,
+			Get: companies.get, Page: companies.page(api.CompanyFilter{}),
+			Full: documented.Companies, Fields: func(c api.Company) remote.Fields { return c.Sent },
+			Clone: func(c api.Company) api.Company {
+				c.Contacts, c.Tags = slices.Clone(c.Contacts), slices.Clone(c.Tags)
+				return c
+			},
 		}, log),
 	}
 }

@@ -117,6 +117,10 @@ func rightFor(op string) string {
 		return "the right user-manage-config (delete)"
 	case strings.Contains(path, "/activate"), strings.Contains(path, "/deactivate"):
 		return "the right user-manage-config (write)"
+	case strings.Contains(path, "/companies"):
+		return "the right company-master-data (" + level + ")"
+	case strings.Contains(path, "/projecttypes") && !reads:
+		return "the right project-manage-config (write)"
 	case strings.Contains(path, "/users"):
 		return "the right user-master-data (" + level + ")"
 	default:

@@ -18,8 +18,10 @@ import (
 
 // The spaces in which natural keys and ids are unique.
 const (
-	People = "person"
-	Roles  = "role"
+	People       = "person"
+	Roles        = "role"
+	ProjectTypes = "project type"
+	Companies    = "company"
 )
 
 // Settings are the parts of the provider block that resources and data sources go by.
@@ -52,14 +54,15 @@ type Session struct {
 	// Memory is what this run has planned and done so far.
 	Memory memory.Memory
 
-	client   api.Client
-	notReady *tfkit.Problem
-	flight   singleflight.Group
-	account  *Account // written within the flight only, like final
-	final    error
-	people   *int64 // likewise
-	programs map[string]bool
-	holders  holders
+	client     api.Client
+	notReady   *tfkit.Problem
+	flight     singleflight.Group
+	account    *Account // written within the flight only, like final
+	final      error
+	people     *int64 // likewise
+	programs   map[string]bool
+	holders    holders
+	departures departures
 }
 
 // New makes a session that speaks through the client.

@@ -1,7 +1,6 @@
 package user
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -50,22 +49,13 @@ func fromAPI(u api.User, roleID, workspaceID string) model {
 		Title:          tfkit.Name().OfPointer(tfkit.NonEmpty(u.Title)),
 		Position:       tfkit.Name().OfPointer(tfkit.NonEmpty(u.Position)),
 		Language:       types.StringPointerValue(tfkit.NonEmpty(u.Language)),
-		Tags:           tagsOf(u),
+		Tags:           session.TagNames(u.Tags),
 		Deactivated:    types.BoolValue(u.Inactive()),
 		SendInvitation: types.BoolValue(true),
 		OnDestroy:      types.StringValue(deactivate),
 		Status:         types.StringValue(u.Status()),
 		InvitationCode: types.StringNull(),
 	}
-}
-
-// tagsOf are the names of the tags.
-func tagsOf(u api.User) types.Set {
-	names := make([]string, len(u.Tags))
-	for i, tag := range u.Tags {
-		names[i] = tag.Name
-	}
-	return tfkit.SetOfStrings(names)
 }
 
 // asRead is what a Read makes of the state: what awork has, in the spelling of the state, with what only the state knows.
@@ -212,22 +202,4 @@ func (m model) withUnknownsFrom(known model) model {
 // that is not known, and not accepted yet.
 func (m model) resumes(existing api.User, roleID string) bool {
 	return existing.Pending() && (!tfkit.Managed(m.RoleID) || roleID == "" || strings.EqualFold(roleID, m.RoleID.ValueString()))
-}
-
-// tagChanges are the tags to add to those that a user has, and the names of those to remove.
-func tagChanges(has []api.Tag, wanted []string) (add []api.Tag, remove []string) {
-	named := func(tags []api.Tag, name string) bool {
-		return slices.ContainsFunc(tags, func(t api.Tag) bool { return api.NameKey(t.Name) == api.NameKey(name) })
-	}
-	for _, name := range wanted {
-		if !named(has, name) {
-			add = append(add, api.Tag{Name: name})
-		}
-	}
-	for _, tag := range has {
-		if !slices.ContainsFunc(wanted, func(name string) bool { return api.NameKey(name) == api.NameKey(tag.Name) }) {
-			remove = append(remove, tag.Name)
-		}
-	}
-	return add, remove
 }

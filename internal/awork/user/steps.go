@@ -115,18 +115,7 @@ func (r *userResource) tag(ctx context.Context, id string, wanted types.Set) err
 	if err != nil {
 		return err
 	}
-	add, remove := tagChanges(found.Tags, tfkit.Strings(wanted))
-	return r.Session.Within(ctx, func(c api.Client) error {
-		if len(add) > 0 {
-			if err := c.Users().AddTags(ctx, id, add); err != nil {
-				return err
-			}
-		}
-		if len(remove) > 0 {
-			return c.Users().RemoveTags(ctx, id, remove)
-		}
-		return nil
-	})
+	return r.Session.Within(ctx, func(c api.Client) error { return session.Retag(ctx, c.Users(), id, found.Tags, wanted) })
 }
 
 // afterUpdate is the state once the update to this plan has been sent. Deactivating and activating are

@@ -87,7 +87,13 @@ func (c *Client) ProjectRoles() api.ProjectRoles { return projectRoles{c} }
 // ProjectStatuses are those of the workspace.
 func (c *Client) ProjectStatuses() api.ProjectStatuses { return projectStatuses{c} }
 
+// ProjectTypes are those of the workspace.
+func (c *Client) ProjectTypes() api.ProjectTypes { return projectTypes{c} }
+
+// Companies are those of the workspace.
+func (c *Client) Companies() api.Companies { return companies{c} }
+
 // Documented tells what awork documents of objects and lists.
 func (*Client) Documented() api.Documented {
-	return api.Documented{Users: userParts(), Projects: projectParts(), PerPage: perPage}
+	return api.Documented{Users: userParts(), Projects: projectParts(), Companies: companyParts(), PerPage: perPage}
 }

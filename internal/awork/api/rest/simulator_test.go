@@ -77,6 +77,8 @@ func (s *story) tell() {
 	s.account()
 	kim := s.people()
 	s.work(kim)
+	s.types()
+	s.clients()
 	s.roles(kim)
 	s.invite()
 }
