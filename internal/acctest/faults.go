@@ -45,25 +45,25 @@ const PatienceWithFaults = 3 * time.Second
 func EachFault(t *testing.T, fault simkit.Fault, test func(t *testing.T, cli CLI, fault simkit.Fault, seed uint64)) {
 	t.Helper()
 
-	seeds := 1
+	seeds := uint64(1)
 
 	if text := os.Getenv(EnvFaultSeeds); text != "" {
 		var err error
 
-		seeds, err = strconv.Atoi(text)
+		seeds, err = strconv.ParseUint(text, 10, 0)
 		Must(t, err)
 	}
 
-	for _, share := range []int{10, 30} { // of a hundred requests
+	for percent, share := range map[int]float64{10: 0.1, 30: 0.3} {
 		for seed := range seeds {
-			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, share, seed+1), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, percent, seed+1), func(t *testing.T) {
 				t.Parallel()
 				EachCLI(t, func(t *testing.T, cli CLI) {
 					t.Helper()
 
 					random := fault // what runs in parallel has another share
-					random.Probability = float64(share) / 100
-					test(t, cli, random, uint64(seed)+1)
+					random.Probability = share
+					test(t, cli, random, seed+1)
 				})
 			})
 		}
