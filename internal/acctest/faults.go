@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -54,9 +55,11 @@ func EachFault(t *testing.T, fault simkit.Fault, test func(t *testing.T, cli CLI
 		Must(t, err)
 	}
 
-	for percent, share := range map[int]float64{10: 0.1, 30: 0.3} {
+	const tenth, percent = 0.1, 100
+
+	for _, share := range []float64{tenth, 3 * tenth} {
 		for seed := range seeds {
-			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, percent, seed+1), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, int(math.Round(share*percent)), seed+1), func(t *testing.T) {
 				t.Parallel()
 				EachCLI(t, func(t *testing.T, cli CLI) {
 					t.Helper()
