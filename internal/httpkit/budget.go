@@ -48,7 +48,7 @@ func (b *budget) learn(said statement, now time.Time, used, unseen int) {
 	if said.resetKnown {
 		span = min(span, said.reset) // a longer one is the server's business: it then answers 429
 	}
-	b.until = now.Add(span + windowGuard)
+	b.until = now.Add(span + margin(b.window))
 }
 
 // forget drops an estimate that is void.

@@ -60,8 +60,12 @@ func (l limits) longest() time.Duration {
 	return slices.MaxFunc(l, func(a, b Limit) int { return cmp.Compare(a.Window, b.Window) }).Window
 }
 
-// windowGuard is what is added to a window for servers whose clock is coarse.
-const windowGuard = 100 * time.Millisecond
+// margin is what is added to a window for servers whose clock is coarse: a tenth of a second, and less where that would cost too much
+// of a short window.
+func margin(window time.Duration) time.Duration {
+	const most, share = 100 * time.Millisecond, 40
+	return min(most, window/share)
+}
 
 // places are what requests take up of a limit. The server counts a request at some moment between its
 // sending and its answer. A request therefore holds its place from before it is sent until a window after
@@ -89,7 +93,7 @@ func (p *places) forget(longest time.Duration, now time.Time) {
 // held are the answers that a window still holds.
 func (p *places) held(window time.Duration, now time.Time) []time.Time {
 	return p.answered[sort.Search(len(p.answered), func(i int) bool {
-		return p.answered[i].Add(window + windowGuard).After(now)
+		return p.answered[i].Add(window + margin(window)).After(now)
 	}):]
 }
 
@@ -107,7 +111,7 @@ func (p *places) fallsBelow(limit int, window time.Duration, now time.Time) (tim
 	case tooMany <= 0:
 		return time.Time{}, true
 	case tooMany <= len(held):
-		return held[tooMany-1].Add(window + windowGuard), true
+		return held[tooMany-1].Add(window + margin(window)), true
 	default:
 		return time.Time{}, false
 	}

@@ -117,26 +117,26 @@ func TestBudget(t *testing.T) {
 		t.Error("a limit alone says nothing of what remains")
 	}
 	b.learn(statement{remaining: 10, remainingKnown: true}, now, 5, 3)
-	if b.capacity != 12 || !b.until.Equal(now.Add(time.Minute+windowGuard)) {
+	if b.capacity != 12 || !b.until.Equal(now.Add(time.Minute+margin(time.Minute))) {
 		t.Errorf("the capacity is %d until %s: want the cautious end of 12 to 15", b.capacity, b.until.Sub(now))
 	}
 	b.learn(statement{remaining: 5, remainingKnown: true, reset: 7 * time.Second, resetKnown: true}, now, 6, 0)
-	if b.capacity != 11 || !b.until.Equal(now.Add(7*time.Second+windowGuard)) {
+	if b.capacity != 11 || !b.until.Equal(now.Add(7*time.Second+margin(time.Minute))) {
 		t.Errorf("the capacity is %d until %s, want 11, as forced", b.capacity, b.until.Sub(now))
 	}
 	b.learn(statement{remaining: 20, remainingKnown: true, reset: time.Hour, resetKnown: true}, now, 6, 2)
-	if b.capacity != 24 || !b.until.Equal(now.Add(time.Minute+windowGuard)) {
+	if b.capacity != 24 || !b.until.Equal(now.Add(time.Minute+margin(time.Minute))) {
 		t.Errorf("the capacity is %d until %s, want 24 for a window", b.capacity, b.until.Sub(now))
 	}
 	b.learn(statement{remaining: 0, remainingKnown: true}, now, 0, 5)
 	if b.capacity != 0 {
 		t.Errorf("the capacity is %d where nothing remains", b.capacity)
 	}
-	b.forget(now.Add(time.Minute + windowGuard - 1))
+	b.forget(now.Add(time.Minute + margin(time.Minute) - 1))
 	if !b.known {
 		t.Error("an estimate is forgotten before it is void")
 	}
-	b.forget(now.Add(time.Minute + windowGuard))
+	b.forget(now.Add(time.Minute + margin(time.Minute)))
 	if b.known || b.capacity != 60 {
 		t.Errorf("what is void is known: %t, and the capacity is %d, want the server's limit", b.known, b.capacity)
 	}
@@ -146,7 +146,7 @@ func TestBudget(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
-	span := time.Minute + windowGuard
+	span := time.Minute + margin(time.Minute)
 	p := places{inFlight: 1, answered: []time.Time{now.Add(-span), now.Add(-span + 1), now}}
 	if held := p.held(time.Minute, now); len(held) != 2 || p.used(time.Minute, now) != 3 {
 		t.Errorf("%d answers are held, and %d places used; want 2 and 3", len(held), p.used(time.Minute, now))

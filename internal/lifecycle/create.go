@@ -205,8 +205,11 @@ func (k Kind[T]) perhapsMade(want Instance, err error) string {
 		return fmt.Sprintf("%s: %s.\n\nWhether %s sent the invitation is not known. Apply again: the provider looks first, "+
 			"and takes over what it finds instead of inviting a second time.", want.Label, tfkit.Said(err), k.Run.Service)
 	}
-	return fmt.Sprintf("%s: %s.\n\nWhether %s created it is not known. Apply again: the provider looks first. "+
-		"Should it have appeared by then, import it:\n\n%s", want.Label, tfkit.Said(err), k.Run.Service, k.importBlock(k.ImportID(want)))
+	advice := "Apply again: the provider looks first."
+	if k.ImportID != nil {
+		advice += " Should it have appeared by then, import it:\n\n" + k.importBlock(k.ImportID(want))
+	}
+	return fmt.Sprintf("%s: %s.\n\nWhether %s created it is not known. %s", want.Label, tfkit.Said(err), k.Run.Service, advice)
 }
 
 // made finds the object that a creation without an answer has made. Nothing was there before; where natural keys are not

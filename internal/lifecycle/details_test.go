@@ -23,6 +23,7 @@ func TestWhatCreationsSay(t *testing.T) {
 		fail          map[string][]error
 		foreign       string
 		elsewhere     string
+		unnamed       bool
 		says, saysNot string
 	}{
 		"who is in the way":           {things: []thing{{id: "1", key: key}}, says: key + " (id 1) exists already", saysNot: hint},
@@ -34,6 +35,7 @@ func TestWhatCreationsSay(t *testing.T) {
 		"forbidden, nobody is hidden": {fail: map[string][]error{"send": {errForbidden}}, says: key + ": ", saysNot: hint},
 		"perhaps invited":             {fail: map[string][]error{"send": {errGateway}}, says: "Whether the service sent the invitation is not known.", saysNot: "import {"},
 		"perhaps created":             {deletes: true, fail: map[string][]error{"send": {errGateway}}, says: "id = \"" + key + "\"", saysNot: "invitation"},
+		"perhaps created, by id only": {deletes: true, unnamed: true, fail: map[string][]error{"send": {errGateway}}, says: "Apply again: the provider looks first.", saysNot: "import"},
 		"cannot come back":            {things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {errNotFound}}, says: "Restore it in the app, then import it"},
 		"must not come back":          {things: []thing{{id: "1", key: key, archived: true}}, fail: map[string][]error{"restore": {errForbidden}}, says: key + " (id 1): ", saysNot: "Restore it in the app"},
 		"unreadable when it is taken": {things: []thing{{id: "1", key: key, pending: true}}, fail: map[string][]error{"get": {errForbidden}}, says: key + " (id 1): "},
@@ -48,6 +50,9 @@ func TestWhatCreationsSay(t *testing.T) {
 					s.fail = c.fail
 				}
 				kind := s.kind()
+				if c.unnamed {
+					kind.ImportID = nil
+				}
 				kind.Foreign = func(thing) string { return c.foreign }
 				kind.Elsewhere = func(context.Context, string) (string, error) { return c.elsewhere, s.do("elsewhere") }
 				_, diags := kind.Create(t.Context(), lifecycle.Instance{Key: key, Label: key}, s.creation(key))

@@ -56,7 +56,7 @@ type Kind[T any] struct {
 	// of an object that exists does no harm.
 	Find func(ctx context.Context, key string) ([]T, error)
 	// ImportID is what imports the object of a natural key, for which users may have to fill in what is
-	// written in capitals.
+	// written in capitals; nil where nothing but the id does.
 	ImportID func(want Instance) string
 	// Elsewhere names what holds the natural key although it is of another kind, or is empty; nil
 	// means that nothing does.

@@ -26,10 +26,10 @@ type Invited struct {
 }
 
 // RefusesInviting reports whether awork refuses inviting as such, and not this one invitation: it has taken the operation out of
-// its documentation. An admin is told so as well by being refused for lack of permission.
+// its documentation. An admin is told so as well by being refused for lack of permission. A dead token says nothing of inviting.
 func RefusesInviting(err error, admin bool) bool {
 	if remote.IsUnsupported(err) || errors.Is(err, ErrPage) {
 		return true
 	}
-	return admin && (remote.IsForbidden(err) || remote.IsUnauthorized(err))
+	return admin && remote.IsForbidden(err)
 }

@@ -22,6 +22,7 @@ func kind(s *session.Session, heir string) lifecycle.Kind[api.Company] {
 		Describe: func(c api.Company) string { return tfkit.Describe(c.Name, c.ID) },
 		Get:      s.Companies.Get,
 		Find:     s.Companies.Find,
+		ImportID: session.NameToImport,
 		Foreign: func(c api.Company) string {
 			if c.IsExternal {
 				return "the name belongs to a company of another workspace."

@@ -68,6 +68,9 @@ func (r *companyResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 // creation is what creating the planned company takes.
 func (r *companyResource) creation(plan model) lifecycle.Creation[api.Company] {
 	return lifecycle.Creation[api.Company]{
+		Resumes: func(existing api.Company) bool {
+			return plan.changes(fromAPI(existing, plan.WorkspaceID.ValueString())) == (api.CompanyUpdate{})
+		},
 		Send: func(ctx context.Context) (made api.Company, err error) {
 			err = r.Session.Within(ctx, func(c api.Client) error {
 				made, err = c.Companies().Create(ctx, plan.form())

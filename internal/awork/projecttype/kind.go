@@ -26,10 +26,11 @@ func kind(s *session.Session) lifecycle.Kind[api.ProjectType] {
 			Unknown:     "what was deleted does not come back",
 			Stuck:       "Take it out of the archive in the app, then import it:",
 		},
-		Get:     s.ProjectTypes.Get,
-		Find:    s.ProjectTypes.Find,
-		Remove:  func(ctx context.Context, id string) error { return setArchived(ctx, s, id, true) },
-		Written: s.ProjectTypes.Written,
+		Get:      s.ProjectTypes.Get,
+		Find:     s.ProjectTypes.Find,
+		ImportID: session.NameToImport,
+		Remove:   func(ctx context.Context, id string) error { return setArchived(ctx, s, id, true) },
+		Written:  s.ProjectTypes.Written,
 	}
 }
 

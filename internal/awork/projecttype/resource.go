@@ -69,6 +69,9 @@ func (r *typeResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 // creation is what creating the planned project type takes.
 func (r *typeResource) creation(plan model) lifecycle.Creation[api.ProjectType] {
 	return lifecycle.Creation[api.ProjectType]{
+		Resumes: func(existing api.ProjectType) bool {
+			return plan.changes(fromAPI(existing, plan.WorkspaceID.ValueString())) == (api.ProjectTypeUpdate{})
+		},
 		Send: func(ctx context.Context) (made api.ProjectType, err error) {
 			err = r.Session.Within(ctx, func(c api.Client) error {
 				made, err = c.ProjectTypes().Create(ctx, plan.form())

@@ -26,9 +26,10 @@ func kind(s *session.Session) lifecycle.Kind[api.Role] {
 			Unknown:     "what was deleted does not come back",
 			Stuck:       "Take it out of the archive in the app, then import it:",
 		},
-		Deletes: func(api.Role) bool { return true },
-		Get:     s.Roles.Get,
-		Find:    s.Roles.Find,
+		Deletes:  func(api.Role) bool { return true },
+		Get:      s.Roles.Get,
+		Find:     s.Roles.Find,
+		ImportID: session.NameToImport,
 		Foreign: func(r api.Role) string {
 			if r.IsAgent {
 				return "the name belongs to a role of awork's own agents."

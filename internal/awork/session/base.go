@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
@@ -110,6 +111,9 @@ func IdentitySchema(noun string) identityschema.Schema {
 		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the " + noun + "."},
 	}}
 }
+
+// NameToImport is what imports an object that is known by its name.
+func NameToImport(want lifecycle.Instance) string { return "name:" + want.Label }
 
 // ImportForm is a way to name an object in an import, beside its id.
 type ImportForm struct {

@@ -2,15 +2,11 @@ package scenario_test
 
 import (
 	"fmt"
-	"os"
 	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -71,20 +67,6 @@ resource "webwork_webhook" "hook" {
   events = ["tracker.started"]
 }
 `
-
-// converge applies until nothing is left to say, at most so many times, and expects the last one to
-// succeed. What fails once a person exists is a warning and not an error.
-func converge(t *testing.T, w *acctest.Workspace, most int) {
-	t.Helper()
-	for range most - 1 {
-		result := w.Run("apply")
-		if result.ExitCode == 0 && !strings.Contains(result.Output(), "Warning: ") {
-			return
-		}
-		t.Log(result.Output())
-	}
-	w.Apply()
-}
 
 // expectAgency checks that the simulator holds exactly what agency declares.
 func expectAgency(t *testing.T, server *simtest.Server) {
@@ -147,68 +129,35 @@ func expectAgency(t *testing.T, server *simtest.Server) {
 	}
 }
 
-// seeds are the seeds of random faults. One is enough to notice what breaks; FAULT_SEEDS asks for
-// more.
-func seeds(t *testing.T) []uint64 {
-	t.Helper()
-	number := 1
-	if text := os.Getenv("FAULT_SEEDS"); text != "" {
-		var err error
-		number, err = strconv.Atoi(text)
-		providertest.Must(t, err)
-	}
-	all := make([]uint64, number)
-	for i := range all {
-		all[i] = uint64(i + 1)
-	}
-	return all
-}
-
 // eachFault runs a test for every CLI, with a simulator that the fault strikes at random.
 func eachFault(t *testing.T, fault simkit.Fault, test func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simkit.Injection)) {
 	t.Helper()
-	for _, share := range []int{10, 30} { // of a hundred requests
-		for _, seed := range seeds(t) {
-			t.Run(fmt.Sprintf("%s/%d/%d", fault.Kind, share, seed), func(t *testing.T) {
-				t.Parallel()
-				acctest.EachCLI(t, func(t *testing.T, cli acctest.CLI) {
-					server := start(t, simulator.Options{FaultSeed: seed})
-					random := fault // what runs in parallel has another share
-					random.Probability = float64(share) / 100
-					struck := server.Inject(random)
-					test(t, cli, server, struck)
-					if struck.Count() == 0 {
-						t.Error("the fault never struck; the test shows nothing")
-					}
-					expectAgency(t, server)
-				})
-			})
+	acctest.EachFault(t, fault, func(t *testing.T, cli acctest.CLI, random simkit.Fault, seed uint64) {
+		t.Helper()
+		server := start(t, simulator.Options{FaultSeed: seed})
+		struck := server.Inject(random)
+		test(t, cli, server, struck)
+		if struck.Count() == 0 {
+			t.Error("the fault never struck; the test shows nothing")
 		}
-	}
+		expectAgency(t, server)
+	})
 }
 
 func TestAccFaults(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []simkit.FaultKind{
-		simkit.FaultServerError, simkit.FaultServerErrorAfter, simkit.FaultBadGateway, simkit.FaultGatewayTimeout,
-		simkit.FaultUnavailable, simkit.FaultTooManyRequests, simkit.FaultReset, simkit.FaultLostAnswer, simkit.FaultTruncated, simkit.FaultBadJSON, simkit.FaultSlow, simkit.FaultLate,
-	} {
-		fault := simkit.Fault{Kind: kind, RetryAfter: time.Second, Delay: 4 * time.Second}
+	for _, fault := range acctest.RandomFaults() {
 		applies := 3
-		switch kind {
-		case simkit.FaultGatewayTimeout:
-			fault.Delay = time.Second // while the provider still looks whether it happened
-		case simkit.FaultBadGateway, simkit.FaultReset:
-			// A request of which nobody can say whether it was carried out is never sent again in one run. Where it was not, what waits
-			// for it fails along with it: an apply each for a project, its viewer, the project that the viewer is given, and the last.
-			fault.Streak, applies = 1, 4
-		default:
+		if fault.Streak > 0 {
+			// Where a creation was lost, what waits for it fails along with it: an apply each for a project, its viewer, the project that the
+			// viewer is given, and the last.
+			applies = 4
 		}
 		eachFault(t, fault, func(t *testing.T, cli acctest.CLI, server *simtest.Server, struck *simkit.Injection) {
 			w := workspace(t, cli, server)
-			w.Setenv("WEBWORK_REQUEST_TIMEOUT", "3s")
+			w.Setenv("WEBWORK_REQUEST_TIMEOUT", acctest.PatienceWithFaults.String())
 			w.Write("main.tf", agency)
-			converge(t, w, applies)
+			w.Converge(applies)
 			struck.Remove()
 			server.Settle()
 			w.PlanEmpty()
@@ -238,17 +187,8 @@ func TestAccFaultsOfRotation(t *testing.T) {
 			w.Setenv("TF_VAR_run", strconv.Itoa(run))
 			w.Setenv("TF_VAR_runs", strconv.Itoa(len(runs)))
 			w.Write("main.tf", agency)
-			w.Init()
 		}
-		var applies []*acctest.Process
-		for _, w := range runs {
-			applies = append(applies, w.Begin("apply"))
-		}
-		for _, apply := range applies {
-			if result := apply.Wait(); result.ExitCode != 0 {
-				t.Errorf("%s failed:\n%s", result.Command, result.Output())
-			}
-		}
+		acctest.ApplyAtOnce(t, runs...)
 		for _, w := range runs {
 			w.PlanEmpty()
 		}

@@ -1,18 +1,16 @@
 package scenario_test
 
 import (
-	"encoding/json"
 	"net/http"
-	"net/url"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/oauth2"
+
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/acctest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/simkit"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/providertest"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/simulator/simtest"
 )
@@ -21,45 +19,14 @@ import (
 // expiry in which they are no longer used.
 const lifetime = 11 * time.Second
 
-// signIn gets a refresh token as somebody who agrees in the browser does.
-func signIn(t *testing.T, server *simtest.Server) string {
-	t.Helper()
-	const back = "http://127.0.0.1/back"
-	browser := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	asked := url.Values{
-		"client_id": {simulator.DefaultClientID}, "redirect_uri": {back}, "response_type": {"code"}, "scope": {"read write"},
-	}
-	ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.AuthorizeURL(server.URL)+"?"+asked.Encode(), nil)
-	providertest.Must(t, err)
-	answer, err := browser.Do(ask)
-	providertest.Must(t, err)
-	providertest.Must(t, answer.Body.Close())
-	location, err := answer.Location()
-	providertest.Must(t, err)
-	form := url.Values{
-		"grant_type": {"authorization_code"}, "code": {location.Query().Get("code")}, "redirect_uri": {back},
-		"client_id": {simulator.DefaultClientID}, "client_secret": {simulator.DefaultClientSecret},
-	}
-	ask, err = http.NewRequestWithContext(t.Context(), http.MethodPost, server.TokenURL(server.URL), strings.NewReader(form.Encode()))
-	providertest.Must(t, err)
-	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	answer, err = browser.Do(ask)
-	providertest.Must(t, err)
-	var token struct {
-		RefreshToken string `json:"refresh_token"`
-	}
-	providertest.Must(t, json.NewDecoder(answer.Body).Decode(&token))
-	providertest.Must(t, answer.Body.Close())
-	if token.RefreshToken == "" {
-		t.Fatal("the simulator issued no refresh token")
-	}
-	return token.RefreshToken
-}
-
 // useRefreshToken has the workspaces sign in with one refresh token that they keep in a file.
 func useRefreshToken(t *testing.T, server *simtest.Server, workspaces ...*acctest.Workspace) string {
 	t.Helper()
-	token, file := signIn(t, server), filepath.Join(t.TempDir(), "token.json")
+	token := acctest.SignIn(t, oauth2.Config{
+		ClientID: simulator.DefaultClientID, ClientSecret: simulator.DefaultClientSecret, Scopes: []string{"read", "write"},
+		Endpoint: oauth2.Endpoint{AuthURL: server.AuthorizeURL(server.URL), TokenURL: server.TokenURL(server.URL)},
+	}).RefreshToken
+	file := filepath.Join(t.TempDir(), "token.json")
 	for _, w := range workspaces {
 		w.Setenv("WEBWORK_TOKEN", "")
 		w.Setenv("WEBWORK_TOKEN_URL", server.TokenURL(server.URL))
@@ -98,14 +65,7 @@ func TestAccTwoRunsShareOneRotation(t *testing.T) {
 		useRefreshToken(t, server, first, second)
 		first.Write("main.tf", roster(30, 0))
 		second.Write("main.tf", header+projects("Project", 30))
-		first.Init()
-		second.Init()
-		one, other := first.Begin("apply"), second.Begin("apply")
-		for _, process := range []*acctest.Process{one, other} {
-			if result := process.Wait(); result.ExitCode != 0 {
-				t.Errorf("%s failed:\n%s", result.Command, result.Output())
-			}
-		}
+		acctest.ApplyAtOnce(t, first, second)
 		first.PlanEmpty()
 		second.PlanEmpty()
 	})
@@ -132,14 +92,8 @@ func TestAccTwoPipelinesShareOneLimit(t *testing.T) {
 		for name, w := range map[string]*acctest.Workspace{"One": first, "Other": second} {
 			w.Setenv("WEBWORK_REQUESTS_PER_MINUTE", strconv.Itoa(limit))
 			w.Write("main.tf", header+projects(name, 35))
-			w.Init()
 		}
-		one, other := first.Begin("apply"), second.Begin("apply")
-		for _, process := range []*acctest.Process{one, other} {
-			if result := process.Wait(); result.ExitCode != 0 {
-				t.Errorf("%s failed:\n%s", result.Command, result.Output())
-			}
-		}
+		acctest.ApplyAtOnce(t, first, second)
 		if held := len(server.Snapshot().Workspaces[0].Projects); held != 70 {
 			t.Errorf("there are %d projects, want 70", held)
 		}

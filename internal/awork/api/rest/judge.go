@@ -23,7 +23,7 @@ const mostAsking = 2 * time.Minute
 type judge struct {
 	client *http.Client
 	me     *url.URL
-	// asking is shared by all who want to know at the same time.
+	// asking lets one ask for all who want to know at the same time.
 	asking singleflight.Group
 }
 
@@ -39,7 +39,11 @@ func (j *judge) verdict(refusal httpkit.Refusal) httpkit.Verdict {
 	case refusal.Answer.Request.Method == http.MethodGet && refusal.Answer.Request.URL.Path == j.me.Path:
 		return httpkit.RefusesCredentials
 	}
-	served, err := j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // ask has closed it
+	served, own, err := j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // ask has closed it
+	if !own && (err != nil || refusal.SameCredentials(served)) {
+		// Who had asked before may have been answered before the token died.
+		served, _, err = j.ask(refusal.Answer.Request.Context()) //nolint:bodyclose // as above
+	}
 	switch _, dead := errors.AsType[*httpkit.AuthError](err); {
 	case dead:
 		return httpkit.RefusesCredentials
@@ -63,9 +67,10 @@ func isOfTheToken(body []byte) bool {
 	return expired.Match(body)
 }
 
-// ask asks for the account. Whoever asks while somebody does shares the answer.
-func (j *judge) ask(ctx context.Context) (*http.Response, error) {
+// ask asks for the account, or shares the answer of somebody else who does.
+func (j *judge) ask(ctx context.Context) (served *http.Response, own bool, err error) {
 	answer, err, _ := j.asking.Do("", func() (any, error) {
+		own = true
 		// The request that was refused is over, and so may be its context; others wait for this answer as well.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), mostAsking)
 		defer cancel()
@@ -81,8 +86,8 @@ func (j *judge) ask(ctx context.Context) (*http.Response, error) {
 		return answer, answer.Body.Close()
 	})
 	if err != nil {
-		return nil, err
+		return nil, own, err
 	}
-	served, _ := answer.(*http.Response)
-	return served, nil
+	served, _ = answer.(*http.Response)
+	return served, own, nil
 }

@@ -94,6 +94,7 @@ func TestRefusesInviting(t *testing.T) {
 		"405":        {reply{status: 405}, true, true},
 		"page":       {reply{body: `<html></html>`}, true, true},
 		"401":        {reply{status: 401, body: `{"code":"unauthorized","traceId":"t"}`}, true, false},
+		"dead token": {reply{status: 401, body: `{"exp":"token expired"}`}, false, false},
 		"403":        {reply{status: 403, body: `<html></html>`}, true, false},
 		"no seats":   {reply{status: 400, body: `{"code":"insufficient-seats"}`}, false, false},
 		"known":      {reply{status: 400, body: `{"code":"already-exist-error"}`}, false, false},
