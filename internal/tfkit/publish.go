@@ -4,7 +4,10 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // Publish stores state and identity together: an answer with one but not the other is an error
@@ -26,6 +29,19 @@ func Drop(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdent
 	}
 	state.RemoveResource(ctx)
 	return diags
+}
+
+// Unread leaves state as it is, where the object was not read and another one of the run has said why. What identifies it, which state has
+// under the same names, is given all the same, as by Drop.
+func Unread(ctx context.Context, resp *resource.ReadResponse) {
+	if resp.Identity == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	for name := range resp.Identity.Schema.GetAttributes() {
+		var held types.String
+		resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root(name), &held)...)
+		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root(name), held)...)
+	}
 }
 
 // Downgrade turns errors into warnings. Once an object exists, an error in Create would mark it

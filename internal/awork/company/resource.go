@@ -111,8 +111,8 @@ func (r *companyResource) Create(ctx context.Context, req resource.CreateRequest
 func (r *companyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	account, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	account, ok := r.ToRead(ctx, state.WorkspaceID, resp)
+	if !ok {
 		return
 	}
 	kinds, who, imported := kind(r.Session, ""), state.instance(), state.ForceDestroy.IsNull()

@@ -112,8 +112,8 @@ func (r *typeResource) Create(ctx context.Context, req resource.CreateRequest, r
 func (r *typeResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	account, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	account, ok := r.ToRead(ctx, state.WorkspaceID, resp)
+	if !ok {
 		return
 	}
 	kinds, who := deleting(r.Session, ""), state.instance()

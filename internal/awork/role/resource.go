@@ -134,8 +134,8 @@ func (r *roleResource) Create(ctx context.Context, req resource.CreateRequest, r
 func (r *roleResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	account, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	account, ok := r.ToRead(ctx, state.WorkspaceID, resp)
+	if !ok {
 		return
 	}
 	roles, who := deleting(r.Session, "", nil), state.instance()

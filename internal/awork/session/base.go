@@ -71,6 +71,15 @@ func (r *Resource) OwnToRead(ctx context.Context, inState types.String, diags *d
 	return account, ok
 }
 
+// ToRead is OwnToRead for what is read into state, where the object stays as it is if ok is false.
+func (r *Resource) ToRead(ctx context.Context, inState types.String, resp *resource.ReadResponse) (account Account, ok bool) {
+	account, ok = r.OwnToRead(ctx, inState, &resp.Diagnostics)
+	if !ok {
+		tfkit.Unread(ctx, resp)
+	}
+	return account, ok && !resp.Diagnostics.HasError()
+}
+
 // simulated is the name of the workspace that the simulate command makes up.
 const simulated = "Simulated workspace"
 

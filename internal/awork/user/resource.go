@@ -173,8 +173,8 @@ func (r *userResource) known(ctx context.Context, plan model, outcome lifecycle.
 func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	account, ok := r.OwnToRead(ctx, state.WorkspaceID, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
+	account, ok := r.ToRead(ctx, state.WorkspaceID, resp)
+	if !ok {
 		return
 	}
 	users, who := deleting(r.Session), state.instance()

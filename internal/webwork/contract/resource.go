@@ -174,7 +174,7 @@ func archived(name, reason string, err error) *tfkit.Problem {
 }
 
 func (r *contractResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}

@@ -117,7 +117,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}

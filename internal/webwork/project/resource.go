@@ -96,7 +96,7 @@ func (r *projectResource) Create(ctx context.Context, req resource.CreateRequest
 }
 
 func (r *projectResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}

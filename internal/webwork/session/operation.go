@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
 )
 
@@ -27,10 +28,14 @@ func ToCreate[M any](ctx context.Context, s *Session, req resource.CreateRequest
 	return plan, workspace, ok && !diags.HasError()
 }
 
-// ToRead gives the object in state, and its workspace.
-func ToRead[M any](ctx context.Context, s *Session, req resource.ReadRequest, diags *diag.Diagnostics) (state M, workspace api.Workspace, ok bool) {
+// ToRead gives the object in state, and its workspace. Where ok is false, the object stays in state as it is.
+func ToRead[M any](ctx context.Context, s *Session, req resource.ReadRequest, resp *resource.ReadResponse) (state M, workspace api.Workspace, ok bool) {
+	diags := &resp.Diagnostics
 	diags.Append(req.State.Get(ctx, &state)...)
 	workspace, ok = s.WorkspaceToRead(ctx, workspaceOf(ctx, req.State, diags), diags)
+	if !ok {
+		tfkit.Unread(ctx, resp)
+	}
 	return state, workspace, ok && !diags.HasError()
 }
 

@@ -109,7 +109,7 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 }
 
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[assignment](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[assignment](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}

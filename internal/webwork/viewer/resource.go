@@ -95,7 +95,7 @@ func (r *viewerResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}

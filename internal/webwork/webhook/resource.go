@@ -94,7 +94,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 }
 
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, &resp.Diagnostics)
+	state, workspace, ok := session.ToRead[model](ctx, r.Session, req, resp)
 	if !ok {
 		return
 	}
