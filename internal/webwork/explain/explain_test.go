@@ -211,6 +211,17 @@ func TestWhatPipelinesMustKnow(t *testing.T) {
 		"drift of what nobody reads": {
 			planOf([]object{unchanged}, object{"resource_drift": []object{change("webwork_member.jane", jane(), jane(object{"status": "active"}))}}), false, []string{"**Nothing changes.**\n"},
 		},
+		"what a creation did not tell": {
+			planOf([]object{unchanged}, object{"resource_drift": []object{
+				change("webwork_member.jane", jane(), jane(object{"weekly_hours_limit": 40, "timezone": "UTC", "rate_status": true})),
+				change("webwork_contract.c", object{"id": "1", "user_id": "100", "project_id": "2"}, object{"id": "1", "user_id": "100", "project_id": "2", "weekly_hours_limit": 8, "screenshots": "on", "status": "active", "rate": 99}),
+				change("webwork_project.p", object{"id": "2", "name": "P"}, object{"id": "2", "name": "P", "icon": "star"}),
+			}}), false, []string{"**Nothing changes.**\n"},
+		},
+		"drift of what a creation told": {
+			planOf([]object{unchanged}, object{"resource_drift": []object{change("webwork_member.jane", jane(object{"weekly_hours_limit": 40}), jane(object{"weekly_hours_limit": 20}))}}), false,
+			[]string{"There is only drift", "hours a week `40` → `20`"},
+		},
 		"failed": {planOf(nil, object{"errored": true}), false, []string{"**Planning ended with an error, such as a brake"}},
 		"a part": {planOf(nil, object{"complete": false}), false, []string{"**This is only a part of the changes**"}},
 		"moved": {

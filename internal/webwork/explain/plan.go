@@ -83,6 +83,7 @@ func read(from io.Reader) (*plan, error) {
 	if !p.isPlan {
 		return nil, errors.New("it is a state; name the file of the plan: terraform show -json FILE")
 	}
+	p.settle()
 	p.withhold()
 	return p, nil
 }
@@ -253,4 +254,19 @@ func (p *plan) readRecord(s *scanner) error {
 		return fmt.Errorf("its state has more than %d objects", most)
 	}
 	return err
+}
+
+// settle takes out of the drift what was not changed but only learnt: an answer to a creation may leave out what nobody manages, so that
+// state has nothing there until the next refresh.
+func (p *plan) settle() {
+	for _, c := range p.drift {
+		if !c.actions.Update() || c.before == nil {
+			continue
+		}
+		for _, name := range unmanaged {
+			if _, known := c.before[name]; !known && c.after[name] != nil {
+				c.before[name] = c.after[name]
+			}
+		}
+	}
 }

@@ -17,6 +17,9 @@ var looked = []string{ //nolint:gochecknoglobals // a constant, for which Go has
 	"name", "start_date", "deadline", "estimation", "budget", "notes", "icon",
 }
 
+// unmanaged are the attributes that keep WebWork's value where nobody sets them.
+var unmanaged = []string{"timezone", "weekly_hours_limit", "rate_status", "screenshots", "status", "rate", "icon"} //nolint:gochecknoglobals // as above
+
 // pay are the attributes that tell what somebody earns.
 var pay = []string{"rate"} //nolint:gochecknoglobals // as above
 
