@@ -52,7 +52,7 @@ func oauthTypes() map[string]attr.Type {
 
 func providerSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "Declares an [awork](https://www.awork.com) workspace: its users and roles.\n\n" +
+		MarkdownDescription: "Declares an [awork](https://www.awork.com) workspace: its users, roles, companies and project types.\n\n" +
 			"Every attribute can be set in the environment instead; what is in the provider block wins, and an empty variable counts as unset. " +
 			"The account needs the admin role; any other sees only a part of the workspace. Planning sends nothing but GET.",
 		Attributes: map[string]schema.Attribute{
