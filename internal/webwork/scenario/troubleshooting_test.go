@@ -25,6 +25,7 @@ type trouble func(t *testing.T, w *acctest.Workspace, server *simtest.Server, me
 // troubles are the sections by the message that each is about.
 func troubles() map[string]trouble {
 	return map[string]trouble{
+		"No credentials":                                      nobody,
 		"exists already in this workspace":                    existing,
 		"One object under two addresses":                      twoAddresses,
 		"Could not change email":                              shifted,
@@ -90,6 +91,16 @@ func run(t *testing.T, w *acctest.Workspace, command string, args ...string) {
 	if result := w.Run(command, args...); result.ExitCode != 0 {
 		t.Fatal(result.Output())
 	}
+}
+
+func nobody(t *testing.T, w *acctest.Workspace, server *simtest.Server, meets func(acctest.Result)) {
+	t.Helper()
+	w.Write("main.tf", jane)
+	w.Setenv("WEBWORK_TOKEN", "")
+	meets(w.Run("plan"))
+	w.Setenv("WEBWORK_TOKEN", server.Token())
+	w.Apply()
+	w.PlanEmpty()
 }
 
 func existing(t *testing.T, w *acctest.Workspace, server *simtest.Server, meets func(acctest.Result)) {
