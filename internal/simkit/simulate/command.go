@@ -28,9 +28,9 @@ type Simulator interface {
 
 // Service is what only a service itself knows, for the command that simulates it as S.
 type Service[S Simulator] struct {
-	// Name is what the service is called, such as WebWork.
+	// Name is what the service is called, such as Acme.
 	Name string
-	// Prefix is what the names of the provider's variables begin with, such as WEBWORK_.
+	// Prefix is what the names of the provider's variables begin with, such as ACME_.
 	Prefix string
 	// Help is told before the variants, and Example below.
 	Help, Example string
