@@ -3,6 +3,7 @@ package rest_test
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func oddJSON() *rapid.Generator[any] {
 	})
 	leaves := rapid.OneOf(
 		rapid.Just[any](nil), rapid.Just[any](true), rapid.Just[any](jane), rapid.Just[any](api.NoID),
-		rapid.Map(rapid.Float64(), func(f float64) any { return f }), rapid.Map(rapid.String(), func(s string) any { return s }),
+		rapid.Map(rapid.Float64Range(-math.MaxFloat64, math.MaxFloat64), func(f float64) any { return f }), rapid.Map(rapid.String(), func(s string) any { return s }),
 	)
 	value := leaves
 	for range 3 {
@@ -42,7 +43,7 @@ func TestOddAnswersAreErrorsOrObjects(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		encoded, err := json.Marshal(oddJSON().Draw(rt, "answer"))
 		if err != nil {
-			rt.Skip("it cannot be written")
+			rt.Fatal(err)
 		}
 		body := string(encoded)
 		if rapid.Bool().Draw(rt, "cut off") {
