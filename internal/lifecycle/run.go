@@ -35,3 +35,12 @@ type Run struct {
 func (r Run) fail(diags *diag.Diagnostics, action, label string, err error) {
 	diags.Append(r.Explain(action, label, err).Diagnostic())
 }
+
+// SayOnce passes on what is wrong for every object of the run, by whoever meets it first.
+func SayOnce(remembered *memory.Memory, found diag.Diagnostics, diags *diag.Diagnostics) {
+	for _, problem := range found {
+		if !remembered.Note("told", problem.Summary()+problem.Detail()) {
+			diags.Append(problem)
+		}
+	}
+}

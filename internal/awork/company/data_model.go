@@ -5,47 +5,29 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/session"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/reading"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
 // dataModel is a company as data sources show one.
 type dataModel struct {
-	ID                      types.String   `tfsdk:"id"`
-	WorkspaceID             types.String   `tfsdk:"workspace_id"`
-	Name                    tfkit.String   `tfsdk:"name"`
-	Description             types.String   `tfsdk:"description"`
-	Industry                types.String   `tfsdk:"industry"`
-	ContactInfos            []contactModel `tfsdk:"contact_infos"`
-	Tags                    []tagModel     `tfsdk:"tags"`
-	ProjectsCount           types.Int64    `tfsdk:"projects_count"`
-	ProjectsInProgressCount types.Int64    `tfsdk:"projects_in_progress_count"`
-	HasImage                types.Bool     `tfsdk:"has_image"`
-	IsExternal              types.Bool     `tfsdk:"is_external"`
-	ResourceVersion         types.Int64    `tfsdk:"resource_version"`
-	CreatedOn               types.String   `tfsdk:"created_on"`
-	CreatedBy               types.String   `tfsdk:"created_by"`
-	UpdatedOn               types.String   `tfsdk:"updated_on"`
-	UpdatedBy               types.String   `tfsdk:"updated_by"`
-}
-
-type contactModel struct {
-	ID           types.String `tfsdk:"id"`
-	Type         types.String `tfsdk:"type"`
-	SubType      types.String `tfsdk:"sub_type"`
-	Value        types.String `tfsdk:"value"`
-	Label        types.String `tfsdk:"label"`
-	AddressLine1 types.String `tfsdk:"address_line1"`
-	AddressLine2 types.String `tfsdk:"address_line2"`
-	ZipCode      types.String `tfsdk:"zip_code"`
-	City         types.String `tfsdk:"city"`
-	State        types.String `tfsdk:"state"`
-	Country      types.String `tfsdk:"country"`
-}
-
-type tagModel struct {
-	Name  types.String `tfsdk:"name"`
-	Color types.String `tfsdk:"color"`
+	ID                      types.String           `tfsdk:"id"`
+	WorkspaceID             types.String           `tfsdk:"workspace_id"`
+	Name                    tfkit.String           `tfsdk:"name"`
+	Description             types.String           `tfsdk:"description"`
+	Industry                types.String           `tfsdk:"industry"`
+	ContactInfos            []session.ContactModel `tfsdk:"contact_infos"`
+	Tags                    []session.TagModel     `tfsdk:"tags"`
+	ProjectsCount           types.Int64            `tfsdk:"projects_count"`
+	ProjectsInProgressCount types.Int64            `tfsdk:"projects_in_progress_count"`
+	HasImage                types.Bool             `tfsdk:"has_image"`
+	IsExternal              types.Bool             `tfsdk:"is_external"`
+	ResourceVersion         types.Int64            `tfsdk:"resource_version"`
+	CreatedOn               types.String           `tfsdk:"created_on"`
+	CreatedBy               types.String           `tfsdk:"created_by"`
+	UpdatedOn               types.String           `tfsdk:"updated_on"`
+	UpdatedBy               types.String           `tfsdk:"updated_by"`
 }
 
 // dataKind is how data sources show companies.
@@ -62,8 +44,8 @@ func show(c api.Company, view reading.View) dataModel {
 		Name:                    tfkit.Name().Of(c.Name),
 		Description:             types.StringPointerValue(tfkit.NonEmpty(c.Description)),
 		Industry:                types.StringPointerValue(tfkit.NonEmpty(c.Industry)),
-		ContactInfos:            []contactModel{},
-		Tags:                    []tagModel{},
+		ContactInfos:            []session.ContactModel{},
+		Tags:                    session.ShowTags(c.Tags),
 		ProjectsCount:           types.Int64PointerValue(c.ProjectsCount),
 		ProjectsInProgressCount: types.Int64PointerValue(c.ProjectsInProgressCount),
 		HasImage:                types.BoolPointerValue(c.HasImage),
@@ -75,22 +57,9 @@ func show(c api.Company, view reading.View) dataModel {
 		UpdatedBy:               types.StringPointerValue(c.UpdatedBy),
 	}
 	for _, contact := range c.Contacts {
-		shown.ContactInfos = append(shown.ContactInfos, showContact(contact))
-	}
-	for _, tag := range c.Tags {
-		shown.Tags = append(shown.Tags, tagModel{Name: types.StringValue(tag.Name), Color: types.StringPointerValue(tag.Color)})
+		shown.ContactInfos = append(shown.ContactInfos, session.ShowContact(contact))
 	}
 	return shown
-}
-
-func showContact(c api.ContactInfo) contactModel {
-	return contactModel{
-		ID: types.StringValue(c.ID), Type: types.StringValue(c.Type), SubType: tfkit.StringOrNull(c.SubType),
-		Value: types.StringPointerValue(c.Value), Label: types.StringPointerValue(c.Label),
-		AddressLine1: types.StringPointerValue(c.AddressLine1), AddressLine2: types.StringPointerValue(c.AddressLine2),
-		ZipCode: types.StringPointerValue(c.ZipCode), City: types.StringPointerValue(c.City),
-		State: types.StringPointerValue(c.State), Country: types.StringPointerValue(c.Country),
-	}
 }
 
 func dataAttributes() map[string]schema.Attribute {

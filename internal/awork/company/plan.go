@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
@@ -29,13 +28,4 @@ func (m model) checkHeir(diags *diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("move_to_company_id"), "Value not allowed", fmt.Sprintf(
 			"move_to_company_id was given %q, which is the company itself. Name the one that its projects are to be for when this one is destroyed.", m.MoveToCompanyID.ValueString()))
 	}
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
 }

@@ -62,7 +62,7 @@ func (r *companyResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if planned != nil {
 		creation = r.creation(*planned)
 	}
-	kind(r.Session, "").Plan(ctx, instance(prior), instance(planned), creation, req.Private, &resp.Diagnostics)
+	kind(r.Session, "").Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, req.Private, &resp.Diagnostics)
 }
 
 // creation is what creating the planned company takes.

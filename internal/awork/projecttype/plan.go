@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
@@ -40,13 +39,4 @@ func (m model) warnOfDeletion(diags *diag.Diagnostics) {
 			"%s is deleted for good: all projects of this type have none afterwards. To keep it with them, apply on_destroy = \"archive\" first; "+
 				"to give them another, apply replacement_id first.", m.instance()))
 	}
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
 }

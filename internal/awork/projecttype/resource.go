@@ -63,7 +63,7 @@ func (r *typeResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if planned != nil {
 		creation = r.creation(*planned)
 	}
-	kind(r.Session).Plan(ctx, instance(prior), instance(planned), creation, req.Private, &resp.Diagnostics)
+	kind(r.Session).Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, req.Private, &resp.Diagnostics)
 }
 
 // creation is what creating the planned project type takes.

@@ -3,7 +3,6 @@ package role
 import (
 	"regexp"
 
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
 
@@ -25,13 +24,4 @@ func isFeature(text string) tfkit.Fault {
 		"project-master-data", "project-planning-data", "project-create", "project-manage-config", "project-timetracking", "task-manage-config",
 		"company-master-data", "user-master-data", "user-planning-data", "user-manage-config", "workspace-manage-config",
 	}, feature, "A feature is written in letters, digits and hyphens, as the data source awork_features tells them.")(text)
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
 }

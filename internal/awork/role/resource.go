@@ -82,7 +82,7 @@ func (r *roleResource) checkAhead(ctx context.Context, prior, planned *model, pr
 	if planned != nil {
 		creation = r.creation(account, *planned)
 	}
-	roles.Plan(ctx, instance(prior), instance(planned), creation, private, diags)
+	roles.Plan(ctx, lifecycle.InstanceOf(prior, model.instance), lifecycle.InstanceOf(planned, model.instance), creation, private, diags)
 }
 
 // creation is what creating the planned role takes.

@@ -63,11 +63,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, r
 func (r *Resource) OwnToRead(ctx context.Context, inState types.String, diags *diag.Diagnostics) (Account, bool) {
 	var found diag.Diagnostics
 	account, ok := r.Own(ctx, inState, &found)
-	for _, problem := range found {
-		if !r.Session.Memory.Note("told", problem.Summary()+problem.Detail()) {
-			diags.Append(problem)
-		}
-	}
+	lifecycle.SayOnce(&r.Session.Memory, found, diags)
 	return account, ok
 }
 

@@ -51,50 +51,31 @@ func known(ctx context.Context, s *session.Session, users ...api.User) []somebod
 
 // dataModel is a user as data sources show one.
 type dataModel struct {
-	ID                 types.String   `tfsdk:"id"`
-	WorkspaceID        types.String   `tfsdk:"workspace_id"`
-	Email              tfkit.String   `tfsdk:"email"`
-	FirstName          types.String   `tfsdk:"first_name"`
-	LastName           types.String   `tfsdk:"last_name"`
-	Title              types.String   `tfsdk:"title"`
-	Position           types.String   `tfsdk:"position"`
-	Language           types.String   `tfsdk:"language"`
-	BirthDate          types.String   `tfsdk:"birth_date"`
-	Gender             types.String   `tfsdk:"gender"`
-	Kind               types.String   `tfsdk:"kind"`
-	Status             types.String   `tfsdk:"status"`
-	InvitationAccepted types.Bool     `tfsdk:"invitation_accepted"`
-	IsDeactivated      types.Bool     `tfsdk:"is_deactivated"`
-	DeactivatedOn      types.String   `tfsdk:"deactivated_on"`
-	IsArchived         types.Bool     `tfsdk:"is_archived"`
-	HasImage           types.Bool     `tfsdk:"has_image"`
-	ContactInfos       []contactModel `tfsdk:"contact_infos"`
-	Tags               []tagModel     `tfsdk:"tags"`
-	Teams              []teamModel    `tfsdk:"teams"`
-	ResourceVersion    types.Int64    `tfsdk:"resource_version"`
-	CreatedOn          types.String   `tfsdk:"created_on"`
-	CreatedBy          types.String   `tfsdk:"created_by"`
-	UpdatedOn          types.String   `tfsdk:"updated_on"`
-	UpdatedBy          types.String   `tfsdk:"updated_by"`
-}
-
-type contactModel struct {
-	ID           types.String `tfsdk:"id"`
-	Type         types.String `tfsdk:"type"`
-	SubType      types.String `tfsdk:"sub_type"`
-	Value        types.String `tfsdk:"value"`
-	Label        types.String `tfsdk:"label"`
-	AddressLine1 types.String `tfsdk:"address_line1"`
-	AddressLine2 types.String `tfsdk:"address_line2"`
-	ZipCode      types.String `tfsdk:"zip_code"`
-	City         types.String `tfsdk:"city"`
-	State        types.String `tfsdk:"state"`
-	Country      types.String `tfsdk:"country"`
-}
-
-type tagModel struct {
-	Name  types.String `tfsdk:"name"`
-	Color types.String `tfsdk:"color"`
+	ID                 types.String           `tfsdk:"id"`
+	WorkspaceID        types.String           `tfsdk:"workspace_id"`
+	Email              tfkit.String           `tfsdk:"email"`
+	FirstName          types.String           `tfsdk:"first_name"`
+	LastName           types.String           `tfsdk:"last_name"`
+	Title              types.String           `tfsdk:"title"`
+	Position           types.String           `tfsdk:"position"`
+	Language           types.String           `tfsdk:"language"`
+	BirthDate          types.String           `tfsdk:"birth_date"`
+	Gender             types.String           `tfsdk:"gender"`
+	Kind               types.String           `tfsdk:"kind"`
+	Status             types.String           `tfsdk:"status"`
+	InvitationAccepted types.Bool             `tfsdk:"invitation_accepted"`
+	IsDeactivated      types.Bool             `tfsdk:"is_deactivated"`
+	DeactivatedOn      types.String           `tfsdk:"deactivated_on"`
+	IsArchived         types.Bool             `tfsdk:"is_archived"`
+	HasImage           types.Bool             `tfsdk:"has_image"`
+	ContactInfos       []session.ContactModel `tfsdk:"contact_infos"`
+	Tags               []session.TagModel     `tfsdk:"tags"`
+	Teams              []teamModel            `tfsdk:"teams"`
+	ResourceVersion    types.Int64            `tfsdk:"resource_version"`
+	CreatedOn          types.String           `tfsdk:"created_on"`
+	CreatedBy          types.String           `tfsdk:"created_by"`
+	UpdatedOn          types.String           `tfsdk:"updated_on"`
+	UpdatedBy          types.String           `tfsdk:"updated_by"`
 }
 
 type teamModel struct {
@@ -126,8 +107,8 @@ func show(u somebody, view reading.View) dataModel {
 		DeactivatedOn:      types.StringPointerValue(u.DeactivatedOn),
 		IsArchived:         types.BoolValue(u.IsArchived),
 		HasImage:           types.BoolPointerValue(u.HasImage),
-		ContactInfos:       []contactModel{},
-		Tags:               []tagModel{},
+		ContactInfos:       []session.ContactModel{},
+		Tags:               session.ShowTags(u.Tags),
 		Teams:              []teamModel{},
 		ResourceVersion:    types.Int64PointerValue(u.ResourceVersion),
 		CreatedOn:          types.StringPointerValue(u.CreatedOn),
@@ -137,26 +118,13 @@ func show(u somebody, view reading.View) dataModel {
 	}
 	for _, contact := range u.Contacts {
 		if view.Private || strings.EqualFold(contact.Type, "email") {
-			shown.ContactInfos = append(shown.ContactInfos, showContact(contact))
+			shown.ContactInfos = append(shown.ContactInfos, session.ShowContact(contact))
 		}
-	}
-	for _, tag := range u.Tags {
-		shown.Tags = append(shown.Tags, tagModel{Name: types.StringValue(tag.Name), Color: types.StringPointerValue(tag.Color)})
 	}
 	for _, team := range u.Teams {
 		shown.Teams = append(shown.Teams, teamModel{ID: types.StringValue(team.ID), Name: types.StringValue(team.Name)})
 	}
 	return shown
-}
-
-func showContact(c api.ContactInfo) contactModel {
-	return contactModel{
-		ID: types.StringValue(c.ID), Type: types.StringValue(c.Type), SubType: tfkit.StringOrNull(c.SubType),
-		Value: types.StringPointerValue(c.Value), Label: types.StringPointerValue(c.Label),
-		AddressLine1: types.StringPointerValue(c.AddressLine1), AddressLine2: types.StringPointerValue(c.AddressLine2),
-		ZipCode: types.StringPointerValue(c.ZipCode), City: types.StringPointerValue(c.City),
-		State: types.StringPointerValue(c.State), Country: types.StringPointerValue(c.Country),
-	}
 }
 
 func dataAttributes() map[string]schema.Attribute {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/api"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/awork/session"
-	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/remote"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 )
@@ -47,15 +46,6 @@ func isBlankOr(rule tfkit.TextRule) tfkit.TextRule {
 		}
 		return rule(text)
 	}
-}
-
-// instance is the instance of a model that there may be none of.
-func instance(m *model) *lifecycle.Instance {
-	if m == nil {
-		return nil
-	}
-	i := m.instance()
-	return &i
 }
 
 // withComputed fills in what is known before apply: deactivating and activating change the status, nothing

@@ -81,7 +81,7 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 			r.Session.Stayed(prior.ID.ValueString())
 		}
 	}
-	before := instance(prior)
+	before := lifecycle.InstanceOf(prior, model.instance)
 	if prior != nil && planned != nil {
 		if checkAddress(ctx, r.Session, *prior, *planned, diags) {
 			before.Key = planned.instance().Key
@@ -98,7 +98,7 @@ func (r *userResource) checkAhead(ctx context.Context, prior, planned *model, ro
 	case prior.OnDestroy.ValueString() == keep:
 		users.Access = nil // nobody is shut out
 	}
-	if fresh := users.Plan(ctx, before, instance(planned), creation, private, diags); fresh {
+	if fresh := users.Plan(ctx, before, lifecycle.InstanceOf(planned, model.instance), creation, private, diags); fresh {
 		checkRole(ctx, r.Session, role, *planned, diags)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/plaintext"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/tfkit"
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/webwork/api"
@@ -87,11 +88,7 @@ func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp 
 func (s *Session) WorkspaceToRead(ctx context.Context, inState types.String, diags *diag.Diagnostics) (api.Workspace, bool) {
 	var found diag.Diagnostics
 	workspace, ok := s.WorkspaceFor(ctx, inState, &found)
-	for _, problem := range found {
-		if !s.Memory.Note("told", problem.Summary()+problem.Detail()) {
-			diags.Append(problem)
-		}
-	}
+	lifecycle.SayOnce(&s.Memory, found, diags)
 	return workspace, ok
 }
 

@@ -19,7 +19,7 @@ func Declare(ctx context.Context, v api.Viewer) ([]tfkit.Declared, diag.Diagnost
 			ids[i] = project.ProjectID
 		}
 		slices.SortFunc(ids, tfkit.CompareIDs)
-		now.ProjectIDs = setOf(ids)
+		now.ProjectIDs = tfkit.SetOfStrings(ids)
 	}
 	return tfkit.Declare(ctx, resourceSchema(), checks(), now)
 }

@@ -3,7 +3,6 @@ package viewer
 import (
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
@@ -94,7 +93,7 @@ func imported(v api.Viewer) types.Set {
 	for i, project := range v.Projects {
 		ids[i] = project.ProjectID
 	}
-	return setOf(ids)
+	return tfkit.SetOfStrings(ids)
 }
 
 // idsOf gives the known ids of a set, sorted.
@@ -107,14 +106,6 @@ func idsOf(set types.Set) []string {
 	}
 	slices.SortFunc(all, tfkit.CompareIDs)
 	return all
-}
-
-func setOf(ids []string) types.Set {
-	elements := make([]attr.Value, len(ids))
-	for i, id := range ids {
-		elements[i] = types.StringValue(id)
-	}
-	return types.SetValueMust(types.StringType, elements)
 }
 
 // without gives the ids that the others lack.

@@ -79,7 +79,7 @@ func (r *viewerResource) align(ctx context.Context, state *model, plan model, as
 	}
 	state.ProjectIDs = plan.ProjectIDs
 	if failed.HasError() {
-		state.ProjectIDs = setOf(have)
+		state.ProjectIDs = tfkit.SetOfStrings(have)
 	}
 	diags.Append(failed...)
 }

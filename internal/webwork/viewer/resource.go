@@ -114,7 +114,7 @@ func (r *viewerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case state.Email.IsNull():
 		now.ProjectIDs = imported(found)
 	case state.managesProjects() && !found.Archived():
-		now.ProjectIDs = setOf(r.held(ctx, found, idsOf(state.ProjectIDs), &resp.Diagnostics))
+		now.ProjectIDs = tfkit.SetOfStrings(r.held(ctx, found, idsOf(state.ProjectIDs), &resp.Diagnostics))
 	}
 	if resp.Diagnostics.HasError() {
 		return

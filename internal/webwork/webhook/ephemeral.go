@@ -80,6 +80,6 @@ func (e *webhookEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, 
 		resp.Diagnostics.AddAttributeWarning(path.Root("id"), "Token not known",
 			"WebWork does not show the token of "+label+". It may do so only upon creation.")
 	}
-	result.URL, result.Events, result.Token = types.StringValue(found.URL), setOf(found.Events), types.StringPointerValue(found.Token)
+	result.URL, result.Events, result.Token = types.StringValue(found.URL), tfkit.SetOfStrings(found.Events), types.StringPointerValue(found.Token)
 	resp.Diagnostics.Append(resp.Result.Set(ctx, result)...)
 }

@@ -44,7 +44,7 @@ func match(all []api.Webhook, state model) (*api.Webhook, error) {
 		}
 	}
 	sameURL := filter(all, func(w api.Webhook) bool { return w.URL == state.URL.ValueString() })
-	sameEvents := filter(sameURL, func(w api.Webhook) bool { return setOf(w.Events).Equal(state.Events) })
+	sameEvents := filter(sameURL, func(w api.Webhook) bool { return tfkit.SetOfStrings(w.Events).Equal(state.Events) })
 	switch {
 	case len(sameURL) == 0:
 		return nil, nil //nolint:nilnil // there is none, and that is no error

@@ -1,9 +1,6 @@
 package webhook
 
 import (
-	"slices"
-
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/workspace-as-code/terraform-provider-webwork/internal/lifecycle"
@@ -28,7 +25,7 @@ func (m model) merged(w api.Webhook, workspaceID string) model {
 		ID:          types.StringValue(w.ID),
 		WorkspaceID: tfkit.StringOrNull(workspaceID),
 		URL:         types.StringValue(w.URL),
-		Events:      setOf(w.Events),
+		Events:      tfkit.SetOfStrings(w.Events),
 		Token:       types.StringPointerValue(w.Token),
 	}
 	if id := m.ID.ValueString(); id != "" {
@@ -67,24 +64,7 @@ func (m model) String() string {
 	return describe(m.URL.ValueString(), m.ID.ValueString())
 }
 
-func (m model) events() []string {
-	events := make([]string, 0, len(m.Events.Elements()))
-	for _, element := range m.Events.Elements() {
-		if event, ok := element.(types.String); ok && !event.IsNull() && !event.IsUnknown() {
-			events = append(events, event.ValueString())
-		}
-	}
-	slices.Sort(events)
-	return events
-}
-
-func setOf(events []string) types.Set {
-	elements := make([]attr.Value, 0, len(events))
-	for _, event := range slices.Compact(slices.Sorted(slices.Values(events))) {
-		elements = append(elements, types.StringValue(event))
-	}
-	return types.SetValueMust(types.StringType, elements)
-}
+func (m model) events() []string { return tfkit.Strings(m.Events) }
 
 // same reports whether both models are the same to WebWork, which knows nothing else of a webhook
 // that could be changed.

@@ -53,7 +53,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 	webhooks := kind(r.Session)
 	outcome, diags := webhooks.Create(ctx, plan.instance(""), lifecycle.Creation[api.Webhook]{
-		Resumes: func(existing api.Webhook) bool { return setOf(existing.Events).Equal(plan.Events) },
+		Resumes: func(existing api.Webhook) bool { return tfkit.SetOfStrings(existing.Events).Equal(plan.Events) },
 		Send: func(ctx context.Context) (api.Webhook, error) {
 			scope, err := r.Session.Scope(ctx)
 			if err != nil {
